@@ -1,0 +1,219 @@
+/* SPDX-License-Identifier: MIT */
+#include "base/pattern.h"
+
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include <pcre2.h>
+#include <pthread.h>
+#include <stdatomic.h>
+#include <string.h>
+
+enum {
+    MATCH_LIMIT = 100000,
+    DEPTH_LIMIT = 2000,
+    HEAP_LIMIT_KIB = 4096,
+    JIT_AFTER_USES = 32, /* a pattern that runs less often does not earn back the JIT's time */
+    JIT_STACK_START = 32 * 1024,
+    JIT_STACK_MAX = 512 * 1024,
+    FIRST_GROUPS = 32,
+};
+
+/* `code` and `fast` change from NULL to their final value once, under `lock`; readers need no lock.
+ * PCRE2 changes a code while it adds JIT to it, which other threads may be matching with, so the
+ * JIT goes into a copy. */
+struct cl_pattern {
+    const char *source;
+    unsigned flags;
+    _Atomic(pcre2_code *) code;
+    _Atomic(pcre2_code *) fast;
+    atomic_uint uses;
+    atomic_bool failed;
+    pthread_mutex_t lock;
+    uint32_t groups; /* written before `code` is published */
+    int error_code;  /* written before `failed` is set */
+    size_t error_offset;
+};
+
+/* Matches go into `data[1 - last]`, so a match that fails leaves the last good one alone. */
+struct cl_matcher {
+    pcre2_match_data *data[2];
+    uint32_t groups[2];
+    int last;
+    const cl_pattern *last_pattern;
+    pcre2_match_context *context;
+    pcre2_jit_stack *stack;
+};
+
+static void release_pattern(void *object) {
+    cl_pattern *pattern = object;
+    pcre2_code_free(atomic_load(&pattern->fast));
+    pcre2_code_free(atomic_load(&pattern->code));
+    pthread_mutex_destroy(&pattern->lock);
+}
+
+cl_pattern *cl_pattern_new(cl_arena *arena, const char *source, unsigned flags) {
+    cl_pattern *pattern = CL_NEW(arena, cl_pattern);
+    pattern->source = source;
+    pattern->flags = flags;
+    atomic_init(&pattern->code, NULL);
+    atomic_init(&pattern->fast, NULL);
+    atomic_init(&pattern->uses, 0);
+    atomic_init(&pattern->failed, false);
+    pthread_mutex_init(&pattern->lock, NULL);
+    cl_arena_hook(arena, release_pattern, pattern);
+    return pattern;
+}
+
+const char *cl_pattern_source(const cl_pattern *pattern) {
+    return pattern->source;
+}
+
+static void compile_locked(cl_pattern *pattern) {
+    /* \C would split a code point, and matching trusts the subject to be UTF-8. */
+    uint32_t options = PCRE2_UTF | PCRE2_DUPNAMES | PCRE2_NEVER_BACKSLASH_C;
+    if (!(pattern->flags & CL_PATTERN_CASE))
+        options |= PCRE2_CASELESS;
+    if (pattern->flags & CL_PATTERN_ANCHORED)
+        options |= PCRE2_ANCHORED;
+    int code_of_error = 0;
+    PCRE2_SIZE offset = 0;
+    pcre2_code *code = pcre2_compile((PCRE2_SPTR)pattern->source, PCRE2_ZERO_TERMINATED, options,
+                                     &code_of_error, &offset, NULL);
+    if (!code) {
+        pattern->error_code = code_of_error;
+        pattern->error_offset = offset;
+        atomic_store_explicit(&pattern->failed, true, memory_order_release);
+        return;
+    }
+    uint32_t groups = 0;
+    pcre2_pattern_info(code, PCRE2_INFO_CAPTURECOUNT, &groups);
+    pattern->groups = groups + 1;
+    atomic_store_explicit(&pattern->code, code, memory_order_release);
+}
+
+/* NULL when the pattern does not compile. */
+static pcre2_code *compiled(cl_pattern *pattern) {
+    pcre2_code *code = atomic_load_explicit(&pattern->code, memory_order_acquire);
+    if (code || atomic_load_explicit(&pattern->failed, memory_order_acquire))
+        return code;
+    pthread_mutex_lock(&pattern->lock);
+    if (!atomic_load(&pattern->code) && !atomic_load(&pattern->failed))
+        compile_locked(pattern);
+    pthread_mutex_unlock(&pattern->lock);
+    return atomic_load_explicit(&pattern->code, memory_order_acquire);
+}
+
+cl_status cl_pattern_compile(cl_pattern *pattern, cl_error *error) {
+    if (compiled(pattern))
+        return CL_OK;
+    PCRE2_UCHAR reason[160] = {0};
+    pcre2_get_error_message(pattern->error_code, reason, sizeof reason);
+    cl_place place = {NULL, 1, (uint32_t)pattern->error_offset + 1};
+    return cl_error_set(error, CL_ERROR_SYNTAX, "pattern-syntax", place,
+                        "The regular expression cannot be compiled: %s.", (const char *)reason);
+}
+
+static void compile_fast(cl_pattern *pattern, const pcre2_code *code) {
+    pcre2_code *fast = pcre2_code_copy(code);
+    if (fast && pcre2_jit_compile(fast, PCRE2_JIT_COMPLETE) != 0) {
+        pcre2_code_free(fast); /* no JIT on this machine or for this pattern: stay with `code` */
+        fast = NULL;
+    }
+    if (fast)
+        atomic_store_explicit(&pattern->fast, fast, memory_order_release);
+}
+
+/* The code to match with. */
+static const pcre2_code *code_for_use(cl_pattern *pattern) {
+    const pcre2_code *fast = atomic_load_explicit(&pattern->fast, memory_order_acquire);
+    if (fast)
+        return fast;
+    const pcre2_code *code = compiled(pattern);
+    if (!code)
+        return NULL;
+    /* Exactly one thread sees this count, so the JIT runs once and needs no lock. */
+    if (atomic_fetch_add_explicit(&pattern->uses, 1, memory_order_relaxed) == JIT_AFTER_USES)
+        compile_fast(pattern, code);
+    return code;
+}
+
+static void release_matcher(void *object) {
+    cl_matcher *matcher = object;
+    pcre2_match_data_free(matcher->data[0]);
+    pcre2_match_data_free(matcher->data[1]);
+    pcre2_match_context_free(matcher->context);
+    pcre2_jit_stack_free(matcher->stack);
+}
+
+cl_matcher *cl_matcher_new(cl_arena *arena) {
+    cl_matcher *matcher = CL_NEW(arena, cl_matcher);
+    cl_arena_hook(arena, release_matcher, matcher);
+    matcher->context = pcre2_match_context_create(NULL);
+    if (!matcher->context)
+        return matcher;
+    pcre2_set_match_limit(matcher->context, MATCH_LIMIT);
+    pcre2_set_depth_limit(matcher->context, DEPTH_LIMIT);
+    pcre2_set_heap_limit(matcher->context, HEAP_LIMIT_KIB);
+    matcher->stack = pcre2_jit_stack_create(JIT_STACK_START, JIT_STACK_MAX, NULL);
+    if (matcher->stack)
+        pcre2_jit_stack_assign(matcher->context, NULL, matcher->stack);
+    return matcher;
+}
+
+static pcre2_match_data *data_for(cl_matcher *matcher, int slot, uint32_t groups) {
+    if (matcher->data[slot] && matcher->groups[slot] >= groups)
+        return matcher->data[slot];
+    pcre2_match_data_free(matcher->data[slot]);
+    matcher->groups[slot] = groups > FIRST_GROUPS ? groups : FIRST_GROUPS;
+    matcher->data[slot] = pcre2_match_data_create(matcher->groups[slot], NULL);
+    return matcher->data[slot];
+}
+
+cl_match cl_pattern_find(cl_pattern *pattern, cl_matcher *matcher, cl_text subject, size_t from,
+                         cl_span *found) {
+    const pcre2_code *code = code_for_use(pattern);
+    if (!code || from > subject.length)
+        return CL_MATCH_NO;
+    while (from < subject.length && ((unsigned char)subject.bytes[from] & 0xC0) == 0x80)
+        from++; /* PCRE2 must not start inside a code point */
+    int slot = 1 - matcher->last;
+    pcre2_match_data *data = data_for(matcher, slot, pattern->groups);
+    if (!data || !matcher->context)
+        return CL_MATCH_LIMIT;
+    const char *bytes = subject.bytes ? subject.bytes : "";
+    int result = pcre2_match(code, (PCRE2_SPTR)bytes, subject.length, from, PCRE2_NO_UTF_CHECK,
+                             data, matcher->context);
+    if (result == PCRE2_ERROR_NOMATCH)
+        return CL_MATCH_NO;
+    if (result < 0)
+        return CL_MATCH_LIMIT;
+    const PCRE2_SIZE *offsets = pcre2_get_ovector_pointer(data);
+    matcher->last = slot;
+    matcher->last_pattern = pattern;
+    /* \K inside a lookahead can put the start behind the end. */
+    size_t start = offsets[0] <= offsets[1] ? offsets[0] : offsets[1];
+    if (found)
+        *found = (cl_span){start, offsets[1]};
+    return CL_MATCH_YES;
+}
+
+bool cl_matcher_group(const cl_matcher *matcher, const cl_pattern *pattern, const char *name,
+                      cl_span *found) {
+    if (matcher->last_pattern != pattern)
+        return false;
+    const pcre2_code *code = atomic_load_explicit(&pattern->code, memory_order_acquire);
+    PCRE2_SPTR first = NULL, last = NULL;
+    int size = pcre2_substring_nametable_scan(code, (PCRE2_SPTR)name, &first, &last);
+    if (size < 0)
+        return false;
+    pcre2_match_data *data = matcher->data[matcher->last];
+    const PCRE2_SIZE *offsets = pcre2_get_ovector_pointer(data);
+    uint32_t count = pcre2_get_ovector_count(data);
+    for (PCRE2_SPTR entry = first; entry <= last; entry += size) {
+        uint32_t group = (uint32_t)entry[0] << 8 | entry[1];
+        if (group >= count || group >= pattern->groups || offsets[2 * group] == PCRE2_UNSET)
+            continue;
+        *found = (cl_span){offsets[2 * group], offsets[2 * group + 1]};
+        return true;
+    }
+    return false;
+}

@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * clauselint explain: why a rule exists and what to do about it; with --on, where a file raises it.
+ */
+#include <string.h>
+
+#include "cli/describe.h"
+#include "report/excerpt.h"
+
+static bool write_findings(const cl_options *options, const cl_ruleset *ruleset,
+                           const cl_rule *rule, const cl_report_format *format, cl_arena *arena,
+                           cl_buffer *out) {
+    cl_report_options report = cl_report_options_of(options);
+    report.minimum = CL_SEVERITY_INFO;
+    cl_report_file file = {.name = cl_valid_text(arena, options->on)};
+    cl_reading reading;
+    cl_error error;
+    if (cl_reading_of(options, ruleset, rule, arena, cl_matcher_new(arena), options->on, &reading,
+                      &error) != CL_OK) {
+        cl_complain(file.name, &error);
+        return false;
+    }
+    file.contract = reading.contract;
+    file.findings = &reading.findings;
+    file.type = reading.type;
+    file.summary = cl_summary_of(&reading.findings, report.minimum);
+    cl_totals totals = {0};
+    cl_totals_add(&totals, &file);
+    if (format->begin)
+        format->begin(&report, out);
+    format->file(&report, &file, arena, out);
+    if (format->end)
+        format->end(&report, &totals, out);
+    return true;
+}
+
+static bool explain(const cl_options *options, const cl_ruleset *ruleset, cl_arena *arena,
+                    cl_buffer *out) {
+    const cl_rule *rule = cl_rule_named(ruleset, options->operands.items[0]);
+    if (!rule)
+        return false;
+    bool text = !options->format || !strcmp(options->format, "text");
+    if (text) {
+        cl_describe_rule(rule, cl_report_options_of(options).width, out);
+    } else if (!options->on) {
+        cl_json_write(cl_rule_json(arena, rule), strcmp(options->format, "json") ? 0 : 2, out);
+        cl_buffer_add_char(out, '\n');
+    }
+    if (!options->on)
+        return true;
+    if (text)
+        cl_buffer_add_char(out, '\n');
+    return write_findings(options, ruleset, rule,
+                          text ? &cl_report_text : cl_report_format_find(options->format), arena,
+                          out);
+}
+
+static int run(const cl_options *options) {
+    if (options->operands.count != 1)
+        return cl_usage_error("explain takes the id of one rule", "explain");
+    cl_arena *arena = cl_arena_new();
+    cl_ruleset *ruleset = cl_ruleset_of(options, NULL, arena);
+    cl_buffer text = {0};
+    bool good = ruleset && explain(options, ruleset, arena, &text);
+    cl_output output;
+    if (good && cl_output_open(options, &output)) {
+        cl_output_put(&output, &text);
+        good = cl_output_close(&output);
+    } else {
+        good = false;
+    }
+    cl_buffer_release(&text);
+    cl_arena_free(arena);
+    return good ? CL_EXIT_CLEAN : CL_EXIT_FAILED;
+}
+
+const cl_command cl_command_explain = {
+    .name = "explain",
+    .arguments = "ID [--on FILE]",
+    .summary = "Tell why a rule exists and what to ask for",
+    .bit = CL_COMMAND_EXPLAIN,
+    .run = run,
+};

@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * clauselint rules: list, show ID, test PATH…
+ */
+#include <string.h>
+
+#include "cli/describe.h"
+
+static bool wants_json(const cl_options *options) {
+    return options->format && strcmp(options->format, "text");
+}
+
+static int finish(const cl_options *options, const cl_buffer *text, int status) {
+    cl_output output;
+    if (!cl_output_open(options, &output))
+        return CL_EXIT_FAILED;
+    cl_output_put(&output, text);
+    return cl_output_close(&output) ? status : CL_EXIT_FAILED;
+}
+
+static void list_text(const cl_ruleset *ruleset, cl_buffer *out) {
+    size_t widest = 0;
+    for (size_t i = 0; i < ruleset->rule_count; i++)
+        if (strlen(ruleset->rules[i].id) > widest)
+            widest = strlen(ruleset->rules[i].id);
+    if (widest > 48)
+        widest = 48;
+    for (size_t i = 0; i < ruleset->rule_count; i++) {
+        const cl_rule *rule = &ruleset->rules[i];
+        cl_buffer_printf(out, "%-12s %-*s %-8s %s%s\n", rule->pack ? rule->pack : "", (int)widest,
+                         rule->id, cl_severity_names[rule->severity],
+                         rule->title ? rule->title : "", rule->off ? " (off)" : "");
+    }
+}
+
+static void list_json(const cl_options *options, const cl_ruleset *ruleset, cl_arena *arena,
+                      cl_buffer *out) {
+    if (!strcmp(options->format, "json")) {
+        cl_json *array = cl_json_array(arena);
+        for (size_t i = 0; i < ruleset->rule_count; i++)
+            cl_json_add(array, cl_rule_json(arena, &ruleset->rules[i]));
+        cl_json_write(array, 2, out);
+        cl_buffer_add_char(out, '\n');
+        return;
+    }
+    for (size_t i = 0; i < ruleset->rule_count; i++) {
+        cl_json_write(cl_rule_json(arena, &ruleset->rules[i]), 0, out);
+        cl_buffer_add_char(out, '\n');
+    }
+}
+
+static int list(const cl_options *options, cl_arena *arena) {
+    if (options->operands.count > 1)
+        return cl_usage_error("rules list takes no more", "rules");
+    cl_ruleset *ruleset = cl_ruleset_of(options, NULL, arena);
+    if (!ruleset)
+        return CL_EXIT_FAILED;
+    cl_buffer out = {0};
+    if (wants_json(options))
+        list_json(options, ruleset, arena, &out);
+    else
+        list_text(ruleset, &out);
+    int status = finish(options, &out, CL_EXIT_CLEAN);
+    cl_buffer_release(&out);
+    return status;
+}
+
+static int show(const cl_options *options, cl_arena *arena) {
+    if (options->operands.count != 2)
+        return cl_usage_error("rules show takes the id of one rule", "rules");
+    cl_ruleset *ruleset = cl_ruleset_of(options, NULL, arena);
+    const cl_rule *rule = ruleset ? cl_rule_named(ruleset, options->operands.items[1]) : NULL;
+    if (!rule)
+        return CL_EXIT_FAILED;
+    cl_buffer out = {0};
+    if (wants_json(options)) {
+        cl_json_write(cl_rule_json(arena, rule), strcmp(options->format, "json") ? 0 : 2, &out);
+        cl_buffer_add_char(&out, '\n');
+    } else {
+        unsigned width = cl_report_options_of(options).width;
+        cl_describe_rule(rule, width, &out);
+        cl_describe_engine(rule, width, &out);
+    }
+    int status = finish(options, &out, CL_EXIT_CLEAN);
+    cl_buffer_release(&out);
+    return status;
+}
+
+/* Is `file` the path that was given, or in it? */
+static bool lies_in(const char *file, const char *path) {
+    size_t length = strlen(path);
+    while (length && path[length - 1] == '/')
+        length--;
+    return file && !strncmp(file, path, length) && (!file[length] || file[length] == '/');
+}
+
+static size_t test_paths(const cl_ruleset *ruleset, const char *const *paths, size_t *tested,
+                         cl_buffer *out) {
+    size_t failures = 0;
+    for (size_t i = 0; i < ruleset->rule_count; i++) {
+        bool wanted = false;
+        for (size_t k = 0; paths[k] && !wanted; k++)
+            wanted = lies_in(ruleset->rules[i].place.file, paths[k]);
+        if (!wanted)
+            continue;
+        (*tested)++;
+        failures += cl_ruleset_test(ruleset, &ruleset->rules[i], out);
+    }
+    return failures;
+}
+
+static int test(const cl_options *options, cl_arena *arena) {
+    const char *const *paths = options->operands.items + 1;
+    bool all = options->operands.count == 1;
+    cl_ruleset *ruleset = cl_ruleset_of(options, all ? NULL : paths, arena);
+    if (!ruleset)
+        return CL_EXIT_FAILED;
+    for (size_t i = 0; i < ruleset->warnings.count; i++) {
+        const cl_notice *warning = &ruleset->warnings.items[i];
+        fprintf(stderr, "%s:%u:%u: %s [%s]\n", warning->place.file ? warning->place.file : "rules",
+                warning->place.line, warning->place.column, warning->message, warning->id);
+    }
+    cl_buffer out = {0};
+    size_t tested = ruleset->rule_count, failures;
+    if (all) {
+        failures = cl_ruleset_test(ruleset, NULL, &out);
+    } else {
+        tested = 0;
+        failures = test_paths(ruleset, paths, &tested, &out);
+    }
+    cl_buffer_printf(&out, "%zu rules, %zu failures\n", tested, failures);
+    int status = finish(options, &out, failures ? CL_EXIT_FOUND : CL_EXIT_CLEAN);
+    cl_buffer_release(&out);
+    return status;
+}
+
+static int run(const cl_options *options) {
+    static const struct {
+        const char *name;
+        int (*run)(const cl_options *options, cl_arena *arena);
+    } actions[] = {{"list", list}, {"show", show}, {"test", test}};
+    const char *name = options->operands.count ? options->operands.items[0] : "list";
+    for (size_t i = 0; i < sizeof actions / sizeof *actions; i++) {
+        if (strcmp(actions[i].name, name))
+            continue;
+        cl_arena *arena = cl_arena_new();
+        int status = actions[i].run(options, arena);
+        cl_arena_free(arena);
+        return status;
+    }
+    return cl_usage_error("rules takes list, show ID or test PATH...", "rules");
+}
+
+const cl_command cl_command_rules = {
+    .name = "rules",
+    .arguments = "list|show ID|test [PATH...]",
+    .summary = "List rules, show one, or run the examples of rules",
+    .bit = CL_COMMAND_RULES,
+    .run = run,
+};

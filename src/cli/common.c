@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: MIT */
+#include "cli/common.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "report/wrap.h"
+
+static void complain_about(const char *path, const char *id, const char *message) {
+    cl_error error = {.id = id};
+    snprintf(error.message, sizeof error.message, "%s", message);
+    cl_complain(path, &error);
+}
+
+/* A report written over the contract it is about would be a loss that nobody meant. */
+static bool is_an_input(const cl_options *options, const char *path) {
+    struct stat target, input;
+    if (stat(path, &target) || !S_ISREG(target.st_mode))
+        return false;
+    for (size_t i = 0; i < options->operands.count; i++)
+        if (!stat(options->operands.items[i], &input) && input.st_dev == target.st_dev &&
+            input.st_ino == target.st_ino)
+            return true;
+    return options->on && !stat(options->on, &input) && input.st_dev == target.st_dev &&
+           input.st_ino == target.st_ino;
+}
+
+bool cl_output_open(const cl_options *options, cl_output *output) {
+    *output = (cl_output){.stream = stdout};
+    if (!options->output || !strcmp(options->output, "-"))
+        return true;
+    if (is_an_input(options, options->output)) {
+        complain_about(options->output, "output-is-input",
+                       "the output would overwrite a file that is read");
+        return false;
+    }
+    output->path = options->output;
+    output->stream = fopen(options->output, "wb");
+    if (!output->stream)
+        complain_about(options->output, "output-unwritable", strerror(errno));
+    return output->stream;
+}
+
+void cl_output_put(cl_output *output, const cl_buffer *text) {
+    if (text->length)
+        fwrite(text->bytes, 1, text->length, output->stream);
+}
+
+bool cl_output_close(cl_output *output) {
+    bool good = !ferror(output->stream);
+    if (output->path)
+        good = fclose(output->stream) == 0 && good;
+    else
+        good = fflush(output->stream) == 0 && good;
+    if (!good)
+        complain_about(output->path ? output->path : "standard output", "output-unwritable",
+                       "not everything could be written");
+    return good;
+}
+
+void cl_complaint(const char *file, const cl_error *error, cl_buffer *out) {
+    const char *name = file ? file : error->place.file;
+    cl_buffer_add_string(out, "clauselint: ");
+    if (name) {
+        cl_plain_text(cl_text_from(name), out);
+        if (error->place.line)
+            cl_buffer_printf(out, ":%u:%u", error->place.line, error->place.column);
+        cl_buffer_add_string(out, ": ");
+    }
+    cl_plain_text(cl_text_from(error->message), out);
+    cl_buffer_printf(out, " [%s]\n", error->id);
+}
+
+void cl_complain(const char *file, const cl_error *error) {
+    cl_buffer text = {0};
+    cl_complaint(file, error, &text);
+    fwrite(text.bytes, 1, text.length, stderr);
+    cl_buffer_release(&text);
+}
+
+int cl_usage_error(const char *message, const char *command) {
+    fprintf(stderr, "clauselint: %s [usage]\n", message);
+    fprintf(stderr, "Try: clauselint %s --help\n", command);
+    return CL_EXIT_FAILED;
+}
+
+static unsigned terminal_width(void) {
+    const char *columns = getenv("COLUMNS");
+    long width = columns ? strtol(columns, NULL, 10) : 0;
+    struct winsize size;
+    if (width <= 0 && isatty(STDOUT_FILENO) && !ioctl(STDOUT_FILENO, TIOCGWINSZ, &size))
+        width = size.ws_col;
+    if (width <= 0)
+        width = 80;
+    return width < 40 ? 40 : width > 120 ? 120 : (unsigned)width;
+}
+
+static bool wants_colour(const cl_options *options) {
+    if (options->colour != CL_COLOUR_AUTO)
+        return options->colour == CL_COLOUR_ALWAYS;
+    const char *none = getenv("NO_COLOR"), *terminal = getenv("TERM");
+    if ((none && *none) || (terminal && !strcmp(terminal, "dumb")))
+        return false;
+    return (!options->output || !strcmp(options->output, "-")) && isatty(STDOUT_FILENO);
+}
+
+cl_report_options cl_report_options_of(const cl_options *options) {
+    return (cl_report_options){
+        .minimum = options->minimum, .width = terminal_width(), .colour = wants_colour(options)};
+}
+
+static const char *const *pack_list(const cl_options *options, cl_arena *arena) {
+    if (!options->packs || !strcmp(options->packs, "all"))
+        return NULL;
+    size_t commas = 0;
+    for (const char *c = options->packs; *c; c++)
+        commas += *c == ',';
+    const char **list = CL_ARRAY(arena, commas + 2, const char *);
+    size_t count = 0;
+    for (const char *start = options->packs; start;) {
+        const char *comma = strchr(start, ',');
+        size_t length = comma ? (size_t)(comma - start) : strlen(start);
+        if (length)
+            list[count++] = cl_arena_copy(arena, start, length);
+        start = comma ? comma + 1 : NULL;
+    }
+    return list;
+}
+
+static const char *const *join_paths(const cl_options *options, const char *const *more,
+                                     cl_arena *arena) {
+    size_t count = options->rules.count, extra = 0;
+    while (more && more[extra])
+        extra++;
+    const char **list = CL_ARRAY(arena, count + extra + 1, const char *);
+    for (size_t i = 0; i < count; i++)
+        list[i] = options->rules.items[i];
+    for (size_t i = 0; i < extra; i++)
+        list[count + i] = more[i];
+    return count + extra ? list : NULL;
+}
+
+/* A misspelt pack would silently check nothing. */
+static bool packs_exist(const cl_ruleset *ruleset, const char *const *packs) {
+    for (; packs && *packs; packs++) {
+        bool found = false;
+        for (size_t i = 0; i < ruleset->rule_count && !found; i++)
+            found = ruleset->rules[i].pack && !strcmp(ruleset->rules[i].pack, *packs);
+        if (found)
+            continue;
+        cl_error error = {.id = "pack-unknown"};
+        snprintf(error.message, sizeof error.message,
+                 "there is no pack \"%.100s\"; clauselint rules list shows the packs", *packs);
+        cl_complain(NULL, &error);
+        return false;
+    }
+    return true;
+}
+
+/* Mistakes in rule files begin with their place, as compilers write it, so that editors can jump
+ * there. */
+static void complain_of_rules(const cl_errors *errors) {
+    for (size_t i = 0; i < errors->count; i++) {
+        const cl_error *error = &errors->items[i];
+        cl_buffer text = {0};
+        if (error->place.file) {
+            cl_plain_text(cl_text_from(error->place.file), &text);
+            if (error->place.line)
+                cl_buffer_printf(&text, ":%u:%u", error->place.line, error->place.column);
+        } else {
+            cl_buffer_add_string(&text, "clauselint");
+        }
+        cl_buffer_add_string(&text, ": ");
+        cl_plain_text(cl_text_from(error->message), &text);
+        fprintf(stderr, "%s [%s]\n", text.bytes, error->id);
+        cl_buffer_release(&text);
+    }
+}
+
+cl_ruleset *cl_ruleset_of(const cl_options *options, const char *const *more_paths,
+                          cl_arena *arena) {
+    cl_ruleset_options settings = {
+        .paths = join_paths(options, more_paths, arena),
+        .packs = pack_list(options, arena),
+        .params = options->params.items,
+    };
+    cl_ruleset *ruleset = NULL;
+    cl_errors errors = {0};
+    cl_status status = cl_ruleset_new(arena, &settings, &ruleset, &errors);
+    complain_of_rules(&errors);
+    if (status != CL_OK || errors.count || !packs_exist(ruleset, settings.packs))
+        return NULL;
+    return ruleset;
+}
+
+const cl_rule *cl_rule_named(const cl_ruleset *ruleset, const char *id) {
+    const cl_rule *rule = cl_ruleset_find(ruleset, id);
+    if (rule)
+        return rule;
+    cl_arena *arena = cl_arena_new();
+    const char **names = CL_ARRAY(arena, ruleset->rule_count + 1, const char *);
+    for (size_t i = 0; i < ruleset->rule_count; i++)
+        names[i] = ruleset->rules[i].id;
+    const char *near = cl_nearest_name(id, names);
+    cl_error error = {.id = "rule-unknown"};
+    if (near)
+        snprintf(error.message, sizeof error.message,
+                 "there is no rule \"%.100s\"; did you mean \"%.100s\"?", id, near);
+    else
+        snprintf(error.message, sizeof error.message,
+                 "there is no rule \"%.100s\"; clauselint rules list shows them", id);
+    cl_complain(NULL, &error);
+    cl_arena_free(arena);
+    return NULL;
+}
+
+cl_status cl_reading_of(const cl_options *options, const cl_ruleset *ruleset, const cl_rule *only,
+                        cl_arena *arena, cl_matcher *matcher, const char *path, cl_reading *reading,
+                        cl_error *error) {
+    *reading = (cl_reading){0};
+    cl_status status = cl_document_read(arena, path, &options->limits, &reading->document, error);
+    if (status != CL_OK)
+        return status;
+    reading->contract = cl_contract_new(arena, reading->document);
+    cl_evaluate_options settings = {.side = options->side, .type = options->type, .only = only};
+    cl_evaluate(ruleset, reading->contract, matcher, &settings, &reading->findings, &reading->type);
+    return CL_OK;
+}

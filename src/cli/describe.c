@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: MIT */
+#include "cli/describe.h"
+
+#include "report/wrap.h"
+
+#include <string.h>
+
+static const char *const harms_names[] = {"either", "customer", "supplier"};
+static const char *const scope_names[] = {"sentence", "clause", "section", "document"};
+
+static void paragraph(const char *label, const char *text, unsigned width, cl_buffer *out) {
+    if (!text || !*text)
+        return;
+    cl_buffer_printf(out, "\n%s\n  ", label);
+    cl_wrap wrap = {.width = width, .indent = 2, .column = 2};
+    cl_wrap_text(&wrap, cl_text_trim(cl_text_from(text)), out);
+}
+
+static void item(const char *text, unsigned width, cl_buffer *out) {
+    cl_wrap wrap = {.width = width, .indent = 4, .column = 4};
+    cl_buffer_add_string(out, "  - ");
+    cl_wrap_text(&wrap, cl_text_trim(cl_text_from(text)), out);
+}
+
+static void examples(const char *label, const cl_example *list, size_t count, unsigned width,
+                     cl_buffer *out) {
+    if (!count)
+        return;
+    cl_buffer_printf(out, "\n%s\n", label);
+    for (size_t i = 0; i < count; i++)
+        item(list[i].text, width, out);
+}
+
+void cl_describe_rule(const cl_rule *rule, unsigned width, cl_buffer *out) {
+    cl_buffer_printf(out, "%s\n%s; %s, harms %s; pack %s\n", rule->title ? rule->title : rule->id,
+                     rule->id, cl_severity_names[rule->severity], harms_names[rule->harms],
+                     rule->pack ? rule->pack : "none");
+    paragraph("Why it matters", rule->why, width, out);
+    paragraph("What to ask for", rule->ask, width, out);
+    paragraph("Fallback wording", rule->fallback, width, out);
+    if (rule->references && rule->references[0]) {
+        cl_buffer_add_string(out, "\nReferences\n");
+        for (size_t i = 0; rule->references[i]; i++)
+            item(rule->references[i], width, out);
+    }
+    if (rule->param_count) {
+        cl_buffer_add_string(out, "\nParameters\n");
+        for (size_t i = 0; i < rule->param_count; i++)
+            cl_buffer_printf(out, "  %s = %s   (--param %s.%s=VALUE)\n", rule->params[i].name,
+                             rule->params[i].text, rule->id, rule->params[i].name);
+    }
+    examples("It flags", rule->flags, rule->flag_count, width, out);
+    examples("It passes", rule->passes, rule->pass_count, width, out);
+}
+
+static void phrases(const char *label, const cl_phrase *list, size_t count, cl_buffer *out) {
+    cl_buffer_printf(out, "  %s:\n", label);
+    for (size_t i = 0; i < count; i++) {
+        cl_buffer_add_string(out, "    - ");
+        cl_plain_text(cl_text_from(list[i].source), out);
+        cl_buffer_add_char(out, '\n');
+    }
+}
+
+static void optional(const char *label, const cl_named *named, cl_buffer *out) {
+    if (named)
+        phrases(label, named->phrases, named->count, out);
+}
+
+void cl_describe_engine(const cl_rule *rule, unsigned width, cl_buffer *out) {
+    (void)width;
+    cl_buffer_add_string(out, "\nHow it is judged\n");
+    cl_buffer_printf(out, "  scope: %s\n", scope_names[rule->scope]);
+    cl_buffer_printf(out, "  defined at: %s:%u:%u\n",
+                     rule->place.file ? rule->place.file : "(embedded)", rule->place.line,
+                     rule->place.column);
+    if (rule->types) {
+        cl_buffer_add_string(out, "  contract types:");
+        for (size_t i = 0; rule->types[i]; i++)
+            cl_buffer_printf(out, "%s %s", i ? "," : "", rule->types[i]);
+        cl_buffer_add_char(out, '\n');
+    }
+    for (size_t i = 0; i < rule->pattern_count; i++)
+        phrases(rule->patterns[i].name, rule->patterns[i].phrases, rule->patterns[i].count, out);
+    for (size_t i = 0; i < rule->capture_count; i++) {
+        char label[80];
+        snprintf(label, sizeof label, "captures %.60s", rule->captures[i].name);
+        phrases(label, rule->captures[i].phrases, rule->captures[i].count, out);
+    }
+    optional("unless", rule->unless, out);
+    optional("under", rule->under, out);
+    optional("not under", rule->not_under, out);
+}
+
+static cl_json *example_json(cl_arena *arena, const cl_example *list, size_t count) {
+    cl_json *array = cl_json_array(arena);
+    for (size_t i = 0; i < count; i++)
+        cl_json_add_text(array, cl_text_from(list[i].text));
+    return array;
+}
+
+cl_json *cl_rule_json(cl_arena *arena, const cl_rule *rule) {
+    cl_json *object = cl_json_object(arena);
+    cl_json_set_string(object, "type", "rule");
+    cl_json_set_string(object, "rule", rule->id);
+    cl_json_set_string(object, "pack", rule->pack);
+    cl_json_set_string(object, "title", rule->title);
+    cl_json_set_string(object, "category", rule->category);
+    cl_json_set_string(object, "severity", cl_severity_names[rule->severity]);
+    cl_json_set_string(object, "harms", harms_names[rule->harms]);
+    cl_json_set_string(object, "scope", scope_names[rule->scope]);
+    cl_json_set_string(object, "file", rule->place.file);
+    cl_json_set_integer(object, "line", rule->place.line);
+    cl_json *types = cl_json_array(arena);
+    for (size_t i = 0; rule->types && rule->types[i]; i++)
+        cl_json_add_text(types, cl_text_from(rule->types[i]));
+    cl_json_set(object, "types", types);
+    cl_json *params = cl_json_object(arena);
+    for (size_t i = 0; i < rule->param_count; i++)
+        cl_json_set_string(params, rule->params[i].name, rule->params[i].text);
+    cl_json_set(object, "params", params);
+    cl_json_set_string(object, "why", rule->why);
+    cl_json_set_string(object, "ask", rule->ask);
+    cl_json_set_string(object, "fallback", rule->fallback);
+    cl_json_set(object, "flags", example_json(arena, rule->flags, rule->flag_count));
+    cl_json_set(object, "passes", example_json(arena, rule->passes, rule->pass_count));
+    return object;
+}

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The command line as data. One table (options.c) says what each option is called, what it takes,
+ * which commands know it and what --help prints; adding an option is a row there and a field here.
+ */
+#ifndef CL_CLI_OPTIONS_H
+#define CL_CLI_OPTIONS_H
+
+#include <stdio.h>
+
+#include "base/yaml.h"
+#include "document/load.h"
+#include "report/report.h"
+
+typedef enum cl_colour { CL_COLOUR_AUTO, CL_COLOUR_ALWAYS, CL_COLOUR_NEVER } cl_colour;
+
+enum { CL_FAIL_NEVER = CL_SEVERITIES };
+
+/* NULL-terminated, growing. */
+typedef struct cl_strings {
+    const char **items;
+    size_t count, capacity;
+} cl_strings;
+
+typedef struct cl_options {
+    cl_arena *arena;
+    const char *format; /* NULL: the command's own default */
+    const char *output; /* NULL or "-": standard output */
+    const char *type, *on;
+    const char *packs; /* as given: "core,dpa" */
+    cl_strings rules, params, operands;
+    cl_side side;
+    cl_severity minimum;
+    int fail_on;      /* a cl_severity or CL_FAIL_NEVER */
+    double max_score; /* negative: none */
+    unsigned threads; /* 0: one for each processor */
+    cl_colour colour;
+    cl_limits limits;
+    bool help, version, no_config;
+} cl_options;
+
+typedef struct cl_command {
+    const char *name;
+    const char *arguments, *summary;
+    unsigned bit; /* in the option table */
+    int (*run)(const cl_options *options);
+} cl_command;
+extern const cl_command *const cl_commands[]; /* NULL-terminated; the first is the default */
+
+enum {
+    CL_COMMAND_CHECK = 1u << 0,
+    CL_COMMAND_TEXT = 1u << 1,
+    CL_COMMAND_OUTLINE = 1u << 2,
+    CL_COMMAND_RULES = 1u << 3,
+    CL_COMMAND_EXPLAIN = 1u << 4,
+    CL_COMMAND_VERSION = 1u << 5,
+    CL_COMMAND_ALL = (1u << 6) - 1,
+};
+
+/* Reads the command line; strings are borrowed from it. The first operand may name the command. */
+cl_status cl_options_read(cl_arena *arena, int count, char **arguments, cl_options *options,
+                          const cl_command **command, cl_error *error);
+void cl_options_help(const cl_command *command, FILE *out); /* NULL: of the program */
+
+#endif

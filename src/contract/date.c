@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: MIT */
+#include "contract/date.h"
+
+#include "contract/number.h"
+#include "contract/word.h"
+
+static const char *const month_names[12] = {"january",   "february", "march",    "april",
+                                            "may",       "june",     "july",     "august",
+                                            "september", "october",  "november", "december"};
+
+static const char *const ordinals[] = {
+    "first",     "second",    "third",       "fourth",     "fifth",      "sixth",      "seventh",
+    "eighth",    "ninth",     "tenth",       "eleventh",   "twelfth",    "thirteenth", "fourteenth",
+    "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"};
+
+/* A month name or its abbreviation, with a capital: "may" is a verb. */
+static size_t read_month(cl_text text, size_t at, int *month) {
+    if (!cl_is_upper(cl_word_byte(text, at)))
+        return 0;
+    size_t end = cl_word_end(text, at);
+    cl_text word = cl_text_slice(text, at, end);
+    for (int i = 0; i < 12; i++) {
+        cl_text name = cl_text_from(month_names[i]);
+        bool whole = cl_text_equal_nocase(word, name);
+        if (whole || cl_text_equal_nocase(word, cl_text_slice(name, 0, 3)) ||
+            (i == 8 && cl_text_equal_nocase(word, CL_TEXT("sept")))) {
+            *month = i + 1;
+            return !whole && cl_word_byte(text, end) == '.' ? end + 1 : end;
+        }
+    }
+    return 0;
+}
+
+static size_t read_int(cl_text text, size_t at, size_t most, int *value) {
+    size_t start = at;
+    *value = 0;
+    while (at - start < most && cl_is_digit(cl_word_byte(text, at)))
+        *value = *value * 10 + (text.bytes[at++] - '0');
+    return at == start || cl_is_digit(cl_word_byte(text, at)) ? 0 : at;
+}
+
+static size_t read_year(cl_text text, size_t at, int *year) {
+    size_t end = read_int(text, at, 4, year);
+    return end && end - at == 4 && *year >= 1800 && *year <= 2999 &&
+                   !cl_is_word_byte(cl_word_byte(text, end))
+               ? end
+               : 0;
+}
+
+/* "5", "05", "5th", "first", "____". */
+static size_t read_day(cl_text text, size_t at, cl_quantity *quantity, bool *ordinal) {
+    size_t end = read_int(text, at, 2, &quantity->day);
+    *ordinal = false;
+    if (end) {
+        static const char *const endings[] = {"st", "nd", "rd", "th", NULL};
+        if (quantity->day < 1 || quantity->day > 31)
+            return 0;
+        size_t next = cl_any_words_at(text, end, endings);
+        if (!next)
+            next = cl_any_words_at(text, cl_skip_spaces(text, end), endings);
+        if (next) {
+            *ordinal = true;
+            return next;
+        }
+        return cl_is_word_byte(cl_word_byte(text, end)) ? 0 : end;
+    }
+    quantity->day = 0;
+    for (int i = 0; i < 20; i++)
+        if ((end = cl_words_at(text, at, ordinals[i]))) {
+            quantity->day = i + 1;
+            *ordinal = true;
+            return end;
+        }
+    if ((end = cl_redaction_end(text, at))) {
+        quantity->redacted = true;
+        *ordinal = true;
+    }
+    return end;
+}
+
+/* ", 2010", " 2010", ", 20__" behind a month or day; `at` when there is none. */
+static size_t year_behind(cl_text text, size_t at, cl_quantity *quantity) {
+    size_t from = cl_skip_spaces(text, at), end;
+    if (cl_word_byte(text, from) == ',')
+        from = cl_skip_spaces(text, from + 1);
+    if ((end = cl_words_at(text, from, "of")))
+        from = cl_skip_spaces(text, end);
+    if ((end = read_year(text, from, &quantity->year)))
+        return end;
+    quantity->year = 0;
+    if (cl_word_byte(text, from) == '2' && cl_word_byte(text, from + 1) == '0' &&
+        (end = cl_redaction_end(text, from + 2))) {
+        quantity->redacted = true;
+        return end;
+    }
+    return at;
+}
+
+/* "30 days" behind a month is a duration: "in May 30 days". */
+static bool unit_behind(cl_text text, size_t at) {
+    static const char *const units[] = {"day",  "days",  "week",     "weeks",   "month", "months",
+                                        "year", "years", "business", "percent", NULL};
+    return cl_any_words_at(text, cl_skip_spaces(text, at), units) != 0;
+}
+
+static size_t month_first(cl_text text, size_t at, cl_quantity *quantity) {
+    size_t end = read_month(text, at, &quantity->month), next;
+    if (!end)
+        return 0;
+    size_t after_year = year_behind(text, end, quantity);
+    if (quantity->year)
+        return after_year;
+    quantity->redacted = false;
+    bool ordinal;
+    size_t from = cl_skip_spaces(text, end);
+    if (!(next = read_day(text, from, quantity, &ordinal)) || unit_behind(text, next))
+        return 0;
+    if (quantity->day && from == end)
+        return 0;
+    return year_behind(text, next, quantity);
+}
+
+/* "1 June 2010", "1st day of June, 2010", "2-Jun-10". */
+static size_t day_first(cl_text text, size_t at, cl_quantity *quantity) {
+    bool ordinal;
+    size_t end = read_day(text, at, quantity, &ordinal), next;
+    if (!end)
+        return 0;
+    size_t from = cl_skip_spaces(text, end);
+    if ((next = cl_words_at(text, from, "day of"))) {
+        from = cl_skip_spaces(text, next);
+        size_t blank = cl_redaction_end(text, from);
+        if (blank) {
+            quantity->redacted = true;
+            return year_behind(text, blank, quantity);
+        }
+    } else if ((next = cl_words_at(text, from, "of"))) {
+        from = cl_skip_spaces(text, next);
+    } else if (quantity->redacted) {
+        return 0;
+    }
+    if (cl_word_byte(text, from) == '-') {
+        if (!(next = read_month(text, from + 1, &quantity->month)) ||
+            cl_word_byte(text, next) != '-')
+            return 0;
+        int year;
+        size_t stop = read_int(text, next + 1, 4, &year);
+        if (!stop || (stop - next != 3 && stop - next != 5))
+            return 0;
+        quantity->year = year < 100 ? year + (year < 50 ? 2000 : 1900) : year;
+        return stop;
+    }
+    if (!(next = read_month(text, from, &quantity->month)))
+        return 0;
+    size_t stop = year_behind(text, next, quantity);
+    return quantity->year || quantity->redacted || ordinal || stop > next || next - from > 3 ? stop
+                                                                                             : 0;
+}
+
+/* "1/2/2010" (month first, as in the United States) and "2010-06-01". */
+static size_t numeric(cl_text text, size_t at, cl_quantity *quantity) {
+    int a, b, c;
+    size_t end = read_int(text, at, 4, &a);
+    if (!end)
+        return 0;
+    size_t first = end - at;
+    int separator = cl_word_byte(text, end);
+    if (separator != '/' && separator != '-' && separator != '.')
+        return 0;
+    size_t second_start = end + 1;
+    if (!(end = read_int(text, second_start, 2, &b)) || cl_word_byte(text, end) != separator)
+        return 0;
+    size_t third_start = end + 1;
+    if (!(end = read_int(text, third_start, 4, &c)) || cl_is_word_byte(cl_word_byte(text, end)))
+        return 0;
+    size_t third = end - third_start;
+    if (first == 4 && separator == '-' && third == 2) {
+        quantity->year = a;
+        quantity->month = b;
+        quantity->day = c;
+    } else if (first <= 2 && (third == 4 || (third == 2 && separator == '/'))) {
+        bool day_leads = separator == '.' || a > 12;
+        quantity->year = third == 4 ? c : c + (c < 50 ? 2000 : 1900);
+        quantity->month = day_leads ? b : a;
+        quantity->day = day_leads ? a : b;
+    } else {
+        return 0;
+    }
+    return quantity->month >= 1 && quantity->month <= 12 && quantity->day >= 1 &&
+                   quantity->day <= 31 && quantity->year >= 1800
+               ? end
+               : 0;
+}
+
+size_t cl_date_read(cl_text text, size_t at, cl_quantity *quantity) {
+    static size_t (*const readers[])(cl_text, size_t, cl_quantity *) = {month_first, numeric,
+                                                                        day_first};
+    for (size_t i = 0; i < sizeof readers / sizeof *readers; i++) {
+        cl_quantity date = {.kind = CL_QUANTITY_DATE};
+        size_t end = readers[i](text, at, &date);
+        if (end) {
+            *quantity = date;
+            return end;
+        }
+    }
+    return 0;
+}

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Dates as contracts write them. Under quantity.h, private to this folder.
+ */
+#ifndef CL_CONTRACT_DATE_H
+#define CL_CONTRACT_DATE_H
+
+#include "contract/quantity.h"
+
+/* Reads the date at `at` into year, month, day and redacted. Returns its end, or 0. */
+size_t cl_date_read(cl_text text, size_t at, cl_quantity *quantity);
+
+#endif

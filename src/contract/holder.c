@@ -1,0 +1,633 @@
+/* SPDX-License-Identifier: MIT */
+#include "contract/holder.h"
+
+#include "contract/word.h"
+
+enum {
+    MOST_MENTIONS = 128, /* nearest to the span; sentences with more parties do not occur */
+    REACH = 400,         /* how far from its verb a subject may stand */
+};
+
+typedef struct mention {
+    cl_holder holder;
+    bool possessive; /* "Licensee's" */
+    bool objective;  /* "us": never a subject */
+} mention;
+
+static const char *const everyone[] = {"either of the parties",
+                                       "each of the parties",
+                                       "both of the parties",
+                                       "any of the parties",
+                                       "neither of the parties",
+                                       "either party hereto",
+                                       "each party hereto",
+                                       "the parties hereto",
+                                       "either party",
+                                       "each party",
+                                       "both parties",
+                                       "any party",
+                                       "neither party",
+                                       "no party",
+                                       "the parties",
+                                       "all parties",
+                                       "every party",
+                                       "either one of the parties",
+                                       "each of us",
+                                       "either of us",
+                                       "both of us",
+                                       "neither of us",
+                                       "a party",
+                                       "one party",
+                                       "either side",
+                                       "both sides",
+                                       "parties",
+                                       NULL};
+
+static const char *const others[] = {"the other party", "such other party", "that other party",
+                                     "such party",      "that party",       "said party",
+                                     "the party",       "the first party",  "the second party",
+                                     "the former",      "the latter",       NULL};
+
+static const char *const thirds[] = {"third party",
+                                     "third parties",
+                                     "any end user",
+                                     "end users",
+                                     "end user",
+                                     "the bank",
+                                     "the court",
+                                     "the arbitrator",
+                                     "the arbitrators",
+                                     "the arbitral tribunal",
+                                     "any regulator",
+                                     "the regulator",
+                                     "the auditor",
+                                     "the auditors",
+                                     "any affiliate",
+                                     "affiliates",
+                                     "its affiliates",
+                                     "any lender",
+                                     "any subcontractor",
+                                     "subcontractors",
+                                     "any insurer",
+                                     "the insurer",
+                                     "any governmental authority",
+                                     "any person",
+                                     "no person",
+                                     "any stockholder",
+                                     "shareholders",
+                                     "stockholders",
+                                     "the trustee",
+                                     "the government",
+                                     NULL};
+
+/* Words in "-ing" or with a hyphen before "party": the non-breaching party. */
+static size_t qualified_party(cl_text text, size_t at) {
+    size_t end = cl_words_at(text, at, "the");
+    if (!end && !(end = cl_words_at(text, at, "a")) && !(end = cl_words_at(text, at, "any")) &&
+        !(end = cl_words_at(text, at, "such")) && !(end = cl_words_at(text, at, "an")))
+        return 0;
+    for (int i = 0; i < 3; i++) {
+        size_t from = cl_skip_spaces(text, end), party = cl_words_at(text, from, "party");
+        if (party)
+            return i ? party : 0;
+        if (cl_words_at(text, from, "third"))
+            return 0;
+        end = cl_word_end(text, from);
+        while (cl_word_byte(text, end) == '-' && cl_is_word_byte(cl_word_byte(text, end + 1)))
+            end = cl_word_end(text, end + 1);
+        if (end == from)
+            return 0;
+    }
+    return 0;
+}
+
+static bool is_all_caps(cl_text text) {
+    size_t upper = 0, lower = 0;
+    for (size_t i = 0; i < text.length; i++) {
+        upper += cl_is_upper((unsigned char)text.bytes[i]);
+        lower += cl_is_lower((unsigned char)text.bytes[i]);
+    }
+    return upper > 4 * lower;
+}
+
+/* The alias or name at `at` (its longest): its end, or 0. */
+static size_t alias_at(const cl_contract *contract, cl_text text, size_t at, uint32_t *party) {
+    size_t best = 0;
+    for (size_t i = 0; i < contract->party_count; i++) {
+        const cl_party *candidate = &contract->parties[i];
+        for (size_t a = 0; a <= candidate->alias_count; a++) {
+            cl_text alias = a < candidate->alias_count ? candidate->aliases[a] : candidate->name;
+            size_t end = at + alias.length;
+            if (alias.length < 2 || end <= best || end > text.length ||
+                cl_is_word_byte(cl_word_byte(text, end)))
+                continue;
+            /* "company" in lower case is any company; "us" in capitals is a country */
+            if (cl_is_upper((unsigned char)alias.bytes[0]) &&
+                cl_is_lower((unsigned char)text.bytes[at]))
+                continue;
+            if (cl_text_equal(alias, CL_TEXT("us")) && text.bytes[at] == 'U')
+                continue;
+            if (!cl_text_equal_nocase(cl_text_slice(text, at, end), alias))
+                continue;
+            best = end;
+            *party = (uint32_t)i;
+        }
+    }
+    return best;
+}
+
+/* "Customer Data", "Supplier Products": the party's name is part of another's. */
+static bool is_compound(cl_text text, size_t end, bool caps) {
+    static const char *const joints[] = {"and",  "or",  "may",    "shall",  "will",
+                                         "must", "has", "and/or", "hereby", NULL};
+    if (caps || cl_word_byte(text, end) != ' ' || !cl_is_upper(cl_word_byte(text, end + 1)))
+        return false;
+    return !cl_any_words_at(text, end + 1, joints);
+}
+
+/* The mention that begins at the word at `at`: its end, or 0. */
+static size_t mention_at(const cl_contract *contract, cl_text text, size_t at, bool caps,
+                         mention *mention) {
+    size_t end = 0;
+    int c = cl_lower((unsigned char)text.bytes[at]);
+    *mention = (struct mention){.holder = {.party = CL_NONE}};
+    if (strchr("ebantpo", c) && (end = cl_any_words_at(text, at, everyone))) {
+        mention->holder.kind = CL_HOLDER_EVERYONE;
+    } else if ((c == 't' || c == 's') && (end = cl_any_words_at(text, at, others))) {
+        mention->holder.kind = CL_HOLDER_OTHER;
+    } else if (strchr("teaisnr", c) && (end = cl_any_words_at(text, at, thirds))) {
+        mention->holder.kind = CL_HOLDER_THIRD;
+    }
+    if (!end) {
+        size_t the = cl_words_at(text, at, "the"), from = the ? cl_skip_spaces(text, the) : at;
+        uint32_t party;
+        if ((end = alias_at(contract, text, from, &party)) && !is_compound(text, end, caps)) {
+            mention->holder.kind = CL_HOLDER_PARTY;
+            mention->holder.party = party;
+            cl_text words = cl_text_slice(text, from, end);
+            mention->objective = cl_text_equal_nocase(words, CL_TEXT("us"));
+            mention->possessive = cl_text_equal_nocase(words, CL_TEXT("our")) ||
+                                  cl_text_equal_nocase(words, CL_TEXT("your"));
+        } else if ((c == 't' || c == 'a' || c == 's') && (end = qualified_party(text, at))) {
+            mention->holder.kind = CL_HOLDER_OTHER;
+        } else {
+            return 0;
+        }
+    }
+    mention->holder.span = (cl_span){at, end};
+    if (cl_word_byte(text, end) == '\'') {
+        mention->possessive = true;
+        end += cl_words_at(text, end, "'s") ? 2 : 1;
+    }
+    return end;
+}
+
+/* Mentions in [from, to); "A or B" and "each of A and B" become everyone. */
+static size_t collect(const cl_contract *contract, cl_text text, size_t from, size_t to,
+                      mention *mentions) {
+    bool caps = is_all_caps(text);
+    size_t count = 0, end;
+    for (size_t at = from; at < to;) {
+        mention found;
+        if (!cl_is_word_byte((unsigned char)text.bytes[at]) ||
+            (at && cl_is_word_byte((unsigned char)text.bytes[at - 1]))) {
+            at++;
+            continue;
+        }
+        if (!(end = mention_at(contract, text, at, caps, &found))) {
+            at = cl_word_end(text, at);
+            continue;
+        }
+        at = end;
+        if (count && found.holder.kind == CL_HOLDER_PARTY) {
+            static const char *const joints[] = {"or", "and", "and/or", NULL};
+            mention *last = &mentions[count - 1];
+            size_t joint = cl_skip_spaces(text, last->holder.span.end), next;
+            if (cl_word_byte(text, joint) == ',')
+                joint = cl_skip_spaces(text, joint + 1);
+            bool joined = (next = cl_any_words_at(text, joint, joints)) &&
+                          cl_skip_spaces(text, next) == found.holder.span.start;
+            bool together = (last->holder.kind == CL_HOLDER_PARTY &&
+                             last->holder.party != found.holder.party) ||
+                            last->holder.kind == CL_HOLDER_EVERYONE;
+            if (joined && together && !last->possessive) {
+                last->holder.kind = CL_HOLDER_EVERYONE;
+                last->holder.party = CL_NONE;
+                last->holder.span.end = found.holder.span.end;
+                last->possessive = found.possessive;
+                continue;
+            }
+        }
+        if (count == MOST_MENTIONS) { /* keep the latest: they are nearest to the verb */
+            memmove(mentions, mentions + MOST_MENTIONS / 2, MOST_MENTIONS / 2 * sizeof *mentions);
+            count = MOST_MENTIONS / 2;
+        }
+        mentions[count++] = found;
+    }
+    for (size_t i = 0; i < count; i++) { /* "each of X and Y", "either X or Y" */
+        static const char *const openers[] = {"each of", "either of", "both of", "neither",
+                                              "either",  "both",      "each",    NULL};
+        if (mentions[i].holder.kind != CL_HOLDER_EVERYONE)
+            continue;
+        size_t start = mentions[i].holder.span.start;
+        while (start && text.bytes[start - 1] == ' ')
+            start--;
+        for (const char *const *opener = openers; *opener; opener++) {
+            size_t begin = cl_words_before(text, start, *opener);
+            if (begin != SIZE_MAX) {
+                mentions[i].holder.span.start = begin;
+                break;
+            }
+        }
+    }
+    return count;
+}
+
+static const cl_holder unknown = {.kind = CL_HOLDER_UNKNOWN, .party = CL_NONE};
+
+static size_t spaces_before(cl_text text, size_t at) {
+    while (at && text.bytes[at - 1] == ' ')
+        at--;
+    return at;
+}
+
+static bool ends_with_any(cl_text text, size_t end, const char *const *words) {
+    end = spaces_before(text, end);
+    for (; *words; words++)
+        if (cl_words_before(text, end, *words) != SIZE_MAX)
+            return true;
+    return false;
+}
+
+/* May the subject at the end of whose mention `at` stands be the subject of the words at `verb`?
+ * The words between must begin like a predicate or be put in between. */
+static bool leads_to(cl_text text, size_t at, size_t verb) {
+    static const char *const predicates[] = {
+        "may",     "shall",        "will",   "has",          "have",      "had",       "can",
+        "must",    "is",           "are",    "hereby",       "agrees",    "agree",     "reserves",
+        "reserve", "retains",      "retain", "shall",        "would",     "could",     "should",
+        "elects",  "elect",        "wishes", "wish",         "desires",   "desire",    "be",
+        "does",    "do",           "cannot", "undertakes",   "covenants", "is hereby", "further",
+        "also",    "acknowledges", "being",  "to",           "from",      "warrants",  "represents",
+        "intends", "exercises",    "each",   "individually", "grants",    "grant",     NULL};
+    static const char *const subjects[] = {"if",    "that", "which",  "who",
+                                           "where", "when", "unless", NULL};
+    size_t from = cl_skip_spaces(text, at);
+    if (from >= verb)
+        return true;
+    if (cl_word_byte(text, from) == '(') { /* X (or its affiliate) may */
+        size_t close = from;
+        while (close < verb && text.bytes[close] != ')')
+            close++;
+        return close < verb && leads_to(text, close + 1, verb);
+    }
+    if (cl_any_words_at(text, from, predicates)) {
+        /* nothing ends in between, and no new clause has its own modal */
+        for (size_t i = from; i < verb; i++)
+            if (text.bytes[i] == ';' || (text.bytes[i] == '.' && cl_word_byte(text, i + 1) == ' '))
+                return false;
+        return true;
+    }
+    if (cl_word_byte(text, from) == ',' || cl_words_at(text, from, "in") ||
+        cl_words_at(text, from, "at") || cl_words_at(text, from, "upon") ||
+        cl_words_at(text, from, "on")) {
+        /* X, in its sole discretion, may: a stretch between commas that is no clause of its own */
+        size_t close = text.bytes[from] == ',' ? from + 1 : from;
+        size_t first = cl_skip_spaces(text, close);
+        if (text.bytes[from] == ',' && cl_any_words_at(text, first, subjects) == 0 && first >= verb)
+            return true;
+        while (close < verb && text.bytes[close] != ',' && text.bytes[close] != ';')
+            close++;
+        if (close >= verb)
+            return text.bytes[from] != ',' || first + 60 > verb;
+        size_t after = cl_skip_spaces(text, close + 1);
+        return text.bytes[close] == ',' &&
+               (after >= verb || cl_any_words_at(text, after, predicates));
+    }
+    /* only adverbs */
+    for (size_t i = from, words = 0; i < verb; words++) {
+        size_t end = cl_word_end(text, i);
+        if (end == i || words > 3 || end - i < 4 || text.bytes[end - 1] != 'y')
+            return false;
+        i = cl_skip_spaces(text, end);
+    }
+    return true;
+}
+
+/* The active subject before the verb: the nearest mention that leads to it. */
+static cl_holder subject_before(cl_text text, const mention *mentions, size_t count, size_t verb) {
+    static const char *const oblique[] = {"by",   "to",        "with",    "from",  "against",
+                                          "upon", "for",       "between", "under", "than",
+                                          "on",   "behalf of", NULL};
+    static const char *const rights[] = {"right",      "rights",     "option",    "election",
+                                         "ability",    "obligation", "duty",      "sole",
+                                         "discretion", "power",      "agreement", "entitlement",
+                                         "exclusive",  "liability",  "decision",  NULL};
+    static const char *const of_rights[] = {
+        "right of", "rights of",  "option of", "obligation of", "obligations of",
+        "duty of",  "ability of", "power of",  "election of",   "prevent",
+        "prevents", "prohibit",   "prohibits", "restrict",      "restricts",
+        "preclude", "precludes",  "allow",     "allows",        "permit",
+        "permits",  "entitle",    "entitles",  "limit",         NULL};
+    for (size_t i = count; i-- > 0;) {
+        const mention *m = &mentions[i];
+        size_t end = m->holder.span.end;
+        if (end > verb)
+            continue;
+        if (verb - end > REACH)
+            break;
+        if (m->possessive) {
+            size_t after = end + (cl_words_at(text, end, "'s")      ? 2
+                                  : cl_word_byte(text, end) == '\'' ? 1
+                                                                    : 0);
+            if (cl_any_words_at(text, cl_skip_spaces(text, after), rights))
+                return m->holder;
+            continue;
+        }
+        size_t start = m->holder.span.start;
+        if (ends_with_any(text, start, of_rights))
+            return m->holder;
+        bool infinitive = cl_words_at(text, cl_skip_spaces(text, end), "to") != 0;
+        if (m->objective ||
+            (ends_with_any(text, start, oblique) &&
+             !(infinitive && ends_with_any(text, start, (const char *const[]){"for", NULL}))))
+            continue;
+        if (cl_word_byte(text, cl_skip_spaces(text, end)) == '.' || cl_word_byte(text, end) == ';')
+            break;
+        if (leads_to(text, end, verb))
+            return m->holder;
+    }
+    return unknown;
+}
+
+static bool is_participle(cl_text text, size_t at) {
+    size_t end = cl_word_end(text, at);
+    return (end - at > 4 && (text.bytes[end - 1] == 'd' || text.bytes[end - 1] == 'D') &&
+            (text.bytes[end - 2] == 'e' || text.bytes[end - 2] == 'E')) ||
+           cl_words_at(text, at, "terminable") || cl_words_at(text, at, "cancellable") ||
+           cl_words_at(text, at, "cancelable") || cl_words_at(text, at, "given") ||
+           cl_words_at(text, at, "made") || cl_words_at(text, at, "renewable") ||
+           cl_words_at(text, at, "assignable") || cl_words_at(text, at, "withdrawn");
+}
+
+/* "may be terminated", "is terminable", "terminated", "termination by": who does it stands behind.
+ */
+static bool is_passive(cl_text text, cl_span span) {
+    static const char *const modals[] = {"may",  "shall",  "can",    "will",    "must",      "is",
+                                         "are",  "be",     "been",   "not",     "only",      "also",
+                                         "at",   "any",    "time",   "further", "otherwise", "has",
+                                         "have", "cannot", "either", NULL};
+    size_t at = span.start;
+    bool be = false;
+    for (int i = 0; i < 8 && at < text.length; i++) {
+        if (cl_words_at(text, at, "be") || cl_words_at(text, at, "is") ||
+            cl_words_at(text, at, "are") || cl_words_at(text, at, "been"))
+            be = true;
+        size_t end = cl_any_words_at(text, at, modals);
+        if (!end && be && cl_word_end(text, at) - at > 3 &&
+            cl_lower((unsigned char)text.bytes[cl_word_end(text, at) - 1]) == 'y')
+            end = cl_word_end(text, at); /* an adverb */
+        if (!end)
+            break;
+        at = cl_skip_spaces(text, end);
+        if (cl_word_byte(text, at) == ',')
+            at = cl_skip_spaces(text, at + 1);
+    }
+    if (at >= text.length)
+        return false;
+    if (cl_words_at(text, at, "termination") || cl_words_at(text, at, "cancellation") ||
+        cl_words_at(text, at, "assignment"))
+        return true;
+    if (be)
+        return is_participle(text, at) && !cl_words_at(text, at, "entitled") &&
+               !cl_words_at(text, at, "permitted") && !cl_words_at(text, at, "authorized") &&
+               !cl_words_at(text, at, "allowed") && !cl_words_at(text, at, "obligated") &&
+               !cl_words_at(text, at, "required") && !cl_words_at(text, at, "obliged");
+    if (at != span.start || !is_participle(text, at))
+        return false;
+    static const char *const be_words[] = {"be", "is", "are", "been", "was", "being", "were", NULL};
+    return ends_with_any(text, at, be_words) || cl_word_end(text, at) > at;
+}
+
+/* Behind the verb: "by X", "upon notice from X", "at the option of X", "at X's option". */
+static cl_holder agent_behind(cl_text text, const mention *mentions, size_t count, size_t verb) {
+    static const char *const agents[] = {"by",
+                                         "by either",
+                                         "by written notice from",
+                                         "notice from",
+                                         "notice by",
+                                         "option of",
+                                         "election of",
+                                         "discretion of",
+                                         "request of",
+                                         "notice of termination from",
+                                         "by or on behalf of",
+                                         "notice given by",
+                                         "instance of",
+                                         NULL};
+    static const char *const not_agents[] = {"breach by",      "default by",
+                                             "failure by",     "payment by",
+                                             "performance by", "use by",
+                                             "violation by",   "bankruptcy by",
+                                             "receipt by",     "insolvency by",
+                                             "acceptance by",  "non-payment by",
+                                             "approval by",    "consent by",
+                                             "acts by",        "act by",
+                                             "delivery by",    "made by",
+                                             "paid by",        "owed by",
+                                             "held by",        "caused by",
+                                             "suffered by",    "provided by",
+                                             "supplied by",    NULL};
+    static const char *const wishes[] = {"option",  "election",    "discretion", "sole",
+                                         "request", "convenience", "absolute",   NULL};
+    for (size_t i = 0; i < count; i++) {
+        const mention *m = &mentions[i];
+        size_t start = m->holder.span.start;
+        if (start < verb)
+            continue;
+        if (start - verb > REACH)
+            break;
+        bool broken = false;
+        for (size_t at = verb; at < start && !broken; at++)
+            broken = text.bytes[at] == '.' && cl_word_byte(text, at + 1) == ' ' &&
+                     cl_is_upper(cl_word_byte(text, at + 2));
+        if (broken)
+            break;
+        if (m->possessive) {
+            size_t after = m->holder.span.end;
+            after += cl_words_at(text, after, "'s") ? 2 : cl_word_byte(text, after) == '\'' ? 1 : 0;
+            if (cl_any_words_at(text, cl_skip_spaces(text, after), wishes) &&
+                ends_with_any(text, start, (const char *const[]){"at", "in", NULL}))
+                return m->holder;
+            continue;
+        }
+        if (ends_with_any(text, start, not_agents))
+            continue;
+        if (ends_with_any(text, start, agents))
+            return m->holder;
+    }
+    return unknown;
+}
+
+cl_holder cl_holder_find(const cl_contract *contract, const cl_sentence *sentence, cl_span span) {
+    mention mentions[MOST_MENTIONS];
+    cl_text text = sentence->text;
+    if (span.start > text.length)
+        return unknown;
+    size_t from = span.start > 2 * REACH ? span.start - 2 * REACH : 0;
+    size_t to = text.length - span.start > 2 * REACH ? span.start + 2 * REACH : text.length;
+    while (from && cl_is_word_byte((unsigned char)text.bytes[from - 1]))
+        from--;
+    size_t count = collect(contract, text, from, to, mentions);
+    if (is_passive(text, span)) {
+        cl_holder agent = agent_behind(text, mentions, count, span.start);
+        if (agent.kind != CL_HOLDER_UNKNOWN)
+            return agent;
+        /* "X shall have the right to have it terminated" is rare; "X's termination" is not */
+        size_t first = span.start;
+        for (size_t i = count; i-- > 0;)
+            if (mentions[i].possessive && mentions[i].holder.span.end <= first &&
+                first - mentions[i].holder.span.end <= 3)
+                return mentions[i].holder;
+        return unknown;
+    }
+    /* the span may hold its own subject: "Customer may terminate" */
+    for (size_t i = 0; i < count; i++)
+        if (mentions[i].holder.span.start == span.start && !mentions[i].possessive)
+            return mentions[i].holder;
+    cl_holder subject = subject_before(text, mentions, count, span.start);
+    return subject.kind != CL_HOLDER_UNKNOWN ? subject
+                                             : agent_behind(text, mentions, count, span.start);
+}
+
+cl_holder *cl_holders_in(const cl_contract *contract, cl_arena *arena, cl_text text,
+                         size_t *count) {
+    cl_holder *items = NULL;
+    size_t capacity = 0;
+    mention mentions[MOST_MENTIONS];
+    *count = 0;
+    /* In stretches that cannot fill the table, each begun at a word. */
+    for (size_t from = 0; from < text.length;) {
+        size_t to = text.length - from > 4 * REACH ? from + 4 * REACH : text.length, next = to;
+        size_t found = collect(contract, text, from, to, mentions);
+        for (size_t i = 0; i < found; i++) {
+            items = cl_arena_grow(arena, items, *count, &capacity, sizeof *items);
+            items[(*count)++] = mentions[i].holder;
+            if (mentions[i].holder.span.end > next)
+                next = mentions[i].holder.span.end;
+        }
+        from = next > from ? next : from + 1;
+    }
+    return items;
+}
+
+static size_t agreement_noun(const cl_contract *contract, cl_text words, size_t at, bool this) {
+    static const char *const nouns[] = {"agreement",
+                                        "contract",
+                                        "lease",
+                                        "sublease",
+                                        "license agreement",
+                                        "license",
+                                        "licence",
+                                        "letter agreement",
+                                        "memorandum of understanding",
+                                        "memorandum",
+                                        "mou",
+                                        "engagement",
+                                        "arrangement",
+                                        "deed",
+                                        "appointment",
+                                        "franchise",
+                                        "term",
+                                        "subscription",
+                                        "relationship",
+                                        "employment",
+                                        "terms of service",
+                                        "terms",
+                                        "services",
+                                        "instrument",
+                                        "policy",
+                                        "plan",
+                                        "sow",
+                                        "statement of work",
+                                        "order",
+                                        "amendment",
+                                        "addendum",
+                                        "letter",
+                                        "master agreement",
+                                        "service agreement",
+                                        "services agreement",
+                                        "charter",
+                                        "undertaking",
+                                        NULL};
+    static const char *const with_the[] = {"agreement",
+                                           "contract",
+                                           "lease",
+                                           "term",
+                                           "franchise",
+                                           "engagement",
+                                           "subscription",
+                                           "relationship",
+                                           "employment",
+                                           "services",
+                                           "license agreement",
+                                           "services agreement",
+                                           "appointment",
+                                           "terms",
+                                           "letter agreement",
+                                           NULL};
+    cl_text own = contract->short_name;
+    size_t end = at + own.length;
+    if (own.length && end <= words.length &&
+        cl_text_equal_nocase(cl_text_slice(words, at, end), own) &&
+        !cl_is_word_byte(cl_word_byte(words, end)))
+        return end;
+    return cl_any_words_at(words, at, this ? nouns : with_the);
+}
+
+bool cl_is_this_agreement(const cl_contract *contract, cl_text words) {
+    static const char *const own[] = {"this", "our", "your", "my",    "these", "the present",
+                                      "its",  "his", "her",  "their", NULL};
+    static const char *const tails[] = {
+        "or",      "and",     "in",      "hereunder", "with",   "at",          "upon",
+        "by",      "for",     "of this", "hereof",    "under",  "to",          "as",
+        "between", "without", "on",      "prior",     "before", "immediately", NULL};
+    words = cl_text_trim(words);
+    size_t at = 0, end, next;
+    if ((end = cl_words_at(words, 0, "hereof")) || (end = cl_words_at(words, 0, "hereunder")))
+        return end == words.length;
+    if ((end = cl_words_at(words, 0, "the whole of")) || (end = cl_words_at(words, 0, "all of")) ||
+        (end = cl_words_at(words, 0, "all or any part of")) ||
+        (end = cl_words_at(words, 0, "either")))
+        at = cl_skip_spaces(words, end);
+    bool this = false;
+    if ((end = cl_any_words_at(words, at, own))) {
+        this = true;
+    } else if ((end = cl_words_at(words, at, "the"))) {
+        if ((next = cl_words_at(words, cl_skip_spaces(words, end), "term of"))) {
+            size_t this_end = cl_words_at(words, cl_skip_spaces(words, next), "this");
+            if (this_end) {
+                end = this_end;
+                this = true;
+            }
+        }
+    } else {
+        /* "Executive's employment" */
+        size_t word = cl_word_end(words, at), of = cl_words_at(words, word, "'s");
+        if (!of || !(next = cl_words_at(words, cl_skip_spaces(words, of), "employment")))
+            return false;
+        return next == words.length || cl_any_words_at(words, cl_skip_spaces(words, next), tails);
+    }
+    at = cl_skip_spaces(words, end);
+    if (cl_word_byte(words, at) == '"')
+        at++;
+    if (!(end = agreement_noun(contract, words, at, this)))
+        return false;
+    if (cl_words_at(words, end, "'s term"))
+        end += 7;
+    while (end < words.length && strchr("\".,;:", words.bytes[end]))
+        end++;
+    at = cl_skip_spaces(words, end);
+    return at >= words.length || cl_any_words_at(words, at, tails) != 0 ||
+           cl_word_byte(words, end) == '(' || cl_word_byte(words, at) == '(';
+}

@@ -1,0 +1,379 @@
+/* SPDX-License-Identifier: MIT */
+#include "contract/name.h"
+
+#include "contract/number.h"
+#include "contract/word.h"
+
+enum { NAME_BYTES = 140 };
+
+static const char *const suffixes[] = {"inc",
+                                       "incorporated",
+                                       "corp",
+                                       "corporation",
+                                       "co",
+                                       "company",
+                                       "companies",
+                                       "ltd",
+                                       "limited",
+                                       "llc",
+                                       "l.l.c",
+                                       "llp",
+                                       "l.l.p",
+                                       "lp",
+                                       "l.p",
+                                       "plc",
+                                       "p.l.c",
+                                       "gmbh",
+                                       "ag",
+                                       "kg",
+                                       "s.a",
+                                       "sa",
+                                       "s.a.s",
+                                       "sas",
+                                       "s.p.a",
+                                       "spa",
+                                       "s.r.l",
+                                       "srl",
+                                       "b.v",
+                                       "bv",
+                                       "n.v",
+                                       "nv",
+                                       "n.a",
+                                       "na",
+                                       "a/s",
+                                       "ab",
+                                       "oy",
+                                       "oyj",
+                                       "as",
+                                       "kk",
+                                       "k.k",
+                                       "pty",
+                                       "pte",
+                                       "pvt",
+                                       "s.l",
+                                       "sarl",
+                                       "s.a.r.l",
+                                       "trust",
+                                       "aktiengesellschaft",
+                                       "partnership",
+                                       "association",
+                                       "university",
+                                       "bank",
+                                       "foundation",
+                                       "pc",
+                                       "p.c",
+                                       "pllc",
+                                       "jr",
+                                       "sr",
+                                       "bhd",
+                                       "sdn",
+                                       "se",
+                                       "lc",
+                                       "l.c",
+                                       "ulc",
+                                       NULL};
+
+static const char *const no_party_words[] = {"agreement",
+                                             "date",
+                                             "dates",
+                                             "parties",
+                                             "party",
+                                             "amendment",
+                                             "contract",
+                                             "lease",
+                                             "premises",
+                                             "territory",
+                                             "product",
+                                             "products",
+                                             "services",
+                                             "service",
+                                             "act",
+                                             "term",
+                                             "shares",
+                                             "code",
+                                             "sec",
+                                             "commission",
+                                             "property",
+                                             "transaction",
+                                             "transactions",
+                                             "affiliates",
+                                             "project",
+                                             "securities",
+                                             "addendum",
+                                             "sow",
+                                             "exhibit",
+                                             "license",
+                                             "licence",
+                                             "plan",
+                                             "order",
+                                             "memorandum",
+                                             "mou",
+                                             "closing",
+                                             "program",
+                                             "system",
+                                             "software",
+                                             "technology",
+                                             "event",
+                                             "site",
+                                             "website",
+                                             "facility",
+                                             "letter",
+                                             "terms",
+                                             "trademarks",
+                                             "marks",
+                                             "prospectus",
+                                             "business",
+                                             "field",
+                                             "day",
+                                             "states",
+                                             "laws",
+                                             "warrant",
+                                             "warrants",
+                                             "stock",
+                                             "notes",
+                                             "note",
+                                             "loan",
+                                             "mark",
+                                             "equipment",
+                                             "goods",
+                                             "conditions",
+                                             "documents",
+                                             "information",
+                                             "vessel",
+                                             "aircraft",
+                                             "work",
+                                             "works",
+                                             "state",
+                                             "regulations",
+                                             "users",
+                                             "gdpr",
+                                             "sccs",
+                                             "eu",
+                                             "addenda",
+                                             "schedule",
+                                             "exhibits",
+                                             "prc",
+                                             "business",
+                                             "assets",
+                                             NULL};
+
+bool cl_text_listed(cl_text word, const char *const *list) {
+    if (!word.length)
+        return false;
+    int first = cl_lower((unsigned char)word.bytes[0]);
+    for (; *list; list++)
+        if (cl_lower((unsigned char)**list) == first &&
+            cl_text_equal_nocase(word, cl_text_from(*list)))
+            return true;
+    return false;
+}
+
+cl_text cl_text_last_word(cl_text text) {
+    size_t end = text.length;
+    while (end && !cl_is_alnum(text.bytes[end - 1]))
+        end--;
+    size_t start = end;
+    while (start && text.bytes[start - 1] != ' ')
+        start--;
+    return cl_text_slice(text, start, end);
+}
+
+bool cl_is_no_party(cl_text alias) {
+    cl_text word = cl_text_last_word(alias);
+    return !word.length || cl_text_listed(word, no_party_words) ||
+           cl_is_digit((unsigned char)word.bytes[0]);
+}
+
+/* A token up to the next space or newline, without punctuation at its end. */
+static size_t token_end(cl_text text, size_t at) {
+    while (at < text.length && text.bytes[at] != ' ' && text.bytes[at] != '\n' &&
+           text.bytes[at] != '(')
+        at++;
+    return at;
+}
+
+bool cl_is_name_suffix(cl_text token) {
+    while (token.length && strchr(".,;:\"'", token.bytes[token.length - 1]))
+        token.length--;
+    return token.length && cl_text_listed(token, suffixes);
+}
+
+bool cl_name_has_suffix(cl_text name) {
+    return cl_is_name_suffix(cl_text_last_word(name));
+}
+
+cl_text cl_name_short(cl_text name) {
+    for (int i = 0; i < 3; i++) {
+        cl_text word = cl_text_last_word(name);
+        if (!word.length || !cl_is_name_suffix(word) || word.bytes == name.bytes)
+            break;
+        name.length = (size_t)(word.bytes - name.bytes);
+        while (name.length && strchr(" ,.", name.bytes[name.length - 1]))
+            name.length--;
+    }
+    return name;
+}
+
+/* "e-centives", "acme.com": a name that begins with a small letter. */
+static bool starts_small_name(cl_text text, size_t at) {
+    if (!cl_is_lower(cl_word_byte(text, at)))
+        return false;
+    size_t end = cl_word_end(text, at);
+    int c = cl_word_byte(text, end), next = cl_word_byte(text, end + 1);
+    return (c == '-' && end == at + 1 && cl_is_alpha(next)) ||
+           (c == '.' && end > at + 2 && cl_is_lower(next)) ||
+           ((text.bytes[at] == 'i' || text.bytes[at] == 'e') &&
+            cl_is_upper(cl_word_byte(text, at + 1)));
+}
+
+bool cl_starts_name(cl_text text, size_t at) {
+    int c = cl_word_byte(text, at);
+    return cl_is_upper(c) || cl_is_digit(c) || c >= 0x80 || starts_small_name(text, at) ||
+           cl_redaction_end(text, at);
+}
+
+/* "(Beijing)" inside "Acme (Beijing) Co., Ltd.": its end, or 0. */
+size_t cl_name_place(cl_text text, size_t open) {
+    size_t at = open + 1;
+    if (cl_word_byte(text, open) != '(' || !cl_is_upper(cl_word_byte(text, at)))
+        return 0;
+    while (at - open < 24 && (cl_is_alpha(cl_word_byte(text, at)) ||
+                              cl_word_byte(text, at) == '.' || cl_word_byte(text, at) == ' '))
+        at++;
+    if (cl_word_byte(text, at) != ')' || cl_word_byte(text, at + 1) != ' ' ||
+        !cl_is_upper(cl_word_byte(text, at + 2)) || cl_words_at(text, open + 1, "the") ||
+        cl_words_at(text, at + 2, "and") || cl_words_at(text, at + 2, "a") ||
+        cl_words_at(text, at + 2, "by") || cl_words_at(text, at + 2, "with"))
+        return 0;
+    /* only where the name goes on to a suffix, else it is an alias: "ACME (Acme) Beta Inc." */
+    size_t end = at + 2;
+    for (int i = 0; i < 6; i++) {
+        size_t stop = token_end(text, end);
+        cl_text token = cl_text_slice(text, end, stop);
+        if (cl_is_name_suffix(token))
+            return at + 1;
+        if (!cl_is_upper(cl_word_byte(text, end)) || cl_word_byte(text, stop) != ' ')
+            return 0;
+        end = stop + 1;
+    }
+    return 0;
+}
+
+size_t cl_name_end(cl_text text, size_t at) {
+    static const char *const inside[] = {"of",  "de",  "la",  "du", "van", "von", "der",
+                                         "the", "for", "del", "y",  "e",   "et",  NULL};
+    static const char *const enders[] = {
+        "and",     "a",     "an",          "with",      "having", "located", "organized", "whose",
+        "between", "among", "hereinafter", "hereby",    "agree",  "agrees",  "dated",     "is",
+        "as",      "or",    "by",          "effective", "this",   NULL};
+    static const char *const never[] = {"you",
+                                        "we",
+                                        "it",
+                                        "if",
+                                        "each",
+                                        "this",
+                                        "your",
+                                        "our",
+                                        "all",
+                                        "whereas",
+                                        "as",
+                                        "definitions",
+                                        "address",
+                                        "name",
+                                        "attention",
+                                        "attn",
+                                        "phone",
+                                        "fax",
+                                        "tel",
+                                        "telephone",
+                                        "email",
+                                        "title",
+                                        "signed",
+                                        "date",
+                                        "dated",
+                                        "exhibit",
+                                        "section",
+                                        "article",
+                                        "no",
+                                        "appointment",
+                                        "notwithstanding",
+                                        "after",
+                                        "business",
+                                        "witness",
+                                        "signature",
+                                        "in",
+                                        "such",
+                                        "that",
+                                        "these",
+                                        "upon",
+                                        "for",
+                                        "to",
+                                        "any",
+                                        "on",
+                                        NULL};
+    size_t start = at, end = at;
+    if (!cl_starts_name(text, at) ||
+        cl_text_listed(cl_text_slice(text, at, cl_word_end(text, at)), never))
+        return start;
+    while (at < text.length && at - start < NAME_BYTES) {
+        size_t stop = token_end(text, at), redacted = cl_redaction_end(text, at);
+        if (redacted > stop)
+            stop = redacted;
+        if (stop == at)
+            break;
+        cl_text token = cl_text_slice(text, at, stop);
+        if (!redacted && (token.bytes[0] == '"' || memchr(token.bytes, ')', token.length) ||
+                          memchr(token.bytes, '"', token.length))) {
+            size_t quote = 0; /* a quote or bracket that does not belong to the name ends it */
+            while (token.bytes[quote] != '"' && token.bytes[quote] != ')')
+                quote++;
+            end = quote ? at + quote : end;
+            break;
+        }
+        int last = token.bytes[token.length - 1];
+        cl_text bare = token;
+        while (bare.length && strchr(",.;:", bare.bytes[bare.length - 1]))
+            bare.length--;
+        bool suffix = cl_is_name_suffix(token) && end > start;
+        if (end > start && !suffix && cl_text_listed(bare, enders) &&
+            !(cl_is_upper((unsigned char)token.bytes[0]) && last == '.'))
+            break;
+        if (!suffix && !cl_starts_name(text, at) && token.bytes[0] != '&' &&
+            token.bytes[0] != '-' && !cl_text_listed(token, inside))
+            break;
+        if (cl_words_at(text, at, "of") && cl_is_digit(cl_word_byte(text, stop + 1)))
+            break; /* "Jane Doe of 2 High Street" */
+        end = at + token.length;
+        size_t next = cl_skip_spaces(text, stop), place = cl_name_place(text, next);
+        if (place && !suffix) {
+            at = cl_skip_spaces(text, place);
+            continue;
+        }
+        if (cl_word_byte(text, stop) == '\n' || cl_word_byte(text, stop) == '(' || last == ';' ||
+            last == ':')
+            break;
+        bool suffix_next = cl_is_name_suffix(cl_text_slice(text, next, token_end(text, next)));
+        if (last == ',' && !suffix_next)
+            break;
+        if (last == '.' && !suffix && !suffix_next && token.length > 4)
+            break; /* the end of a sentence, not an initial */
+        if (suffix && !suffix_next && cl_words_at(text, next, "a"))
+            break;
+        at = next;
+    }
+    while (end > start && strchr(" ,;:-", text.bytes[end - 1]))
+        end--;
+    if (end > start && text.bytes[end - 1] == '.' &&
+        !cl_is_name_suffix(cl_text_last_word(cl_text_slice(text, start, end))))
+        end--;
+    while (end > start) { /* "Bank of", "Acme the" */
+        cl_text word = cl_text_last_word(cl_text_slice(text, start, end));
+        if (!word.length || word.bytes == text.bytes + start || !cl_text_listed(word, inside) ||
+            !cl_is_lower((unsigned char)word.bytes[0]))
+            break;
+        end = (size_t)(word.bytes - text.bytes);
+        while (end > start && text.bytes[end - 1] == ' ')
+            end--;
+    }
+    return end;
+}

@@ -1,0 +1,563 @@
+/* SPDX-License-Identifier: MIT */
+#include "contract/party.h"
+
+#include "contract/name.h"
+#include "contract/preamble.h"
+#include "contract/role.h"
+#include "contract/word.h"
+
+enum {
+    OPENING_BYTES = 24000, /* where a preamble is looked for */
+    PRONOUN_BYTES = 60000, /* how much text is counted for we and you */
+    MANY_PRONOUNS = 6,
+    MANY_DUTIES = 3, /* "Contractor shall" so often makes a party */
+};
+
+/* The opening as one text, and the blocks it came from. */
+typedef struct opening {
+    cl_text text;
+    struct {
+        uint32_t block;
+        size_t start; /* in text */
+    } * parts;
+    size_t count;
+} opening;
+
+typedef struct finder {
+    cl_contract *contract;
+    cl_party *items;
+    size_t count, capacity;
+    bool guessed; /* a party is known by its duties only */
+} finder;
+
+static bool is_running_text(const cl_block *block) {
+    return !(block->flags & (CL_BLOCK_HIDDEN | CL_BLOCK_TOC)) && block->kind != CL_BLOCK_HEADER &&
+           block->kind != CL_BLOCK_FOOTER && block->kind != CL_BLOCK_FOOTNOTE &&
+           block->kind != CL_BLOCK_ENDNOTE;
+}
+
+static void read_opening(const cl_contract *contract, size_t first, size_t most, opening *opening) {
+    const cl_document *document = contract->document;
+    size_t size = 0, capacity = 0;
+    cl_buffer buffer = {0};
+    *opening = (struct opening){0};
+    for (size_t i = first; i < document->block_count && size < most; i++) {
+        const cl_block *block = &document->blocks[i];
+        if (!is_running_text(block) || !block->text.length)
+            continue;
+        opening->parts = cl_arena_grow(contract->arena, opening->parts, opening->count, &capacity,
+                                       sizeof *opening->parts);
+        opening->parts[opening->count].block = (uint32_t)i;
+        opening->parts[opening->count++].start = size;
+        size_t take = block->text.length < most - size ? block->text.length : most - size;
+        while (take < block->text.length && take &&
+               ((unsigned char)block->text.bytes[take] & 0xC0) == 0x80)
+            take--; /* not in the middle of a character */
+        cl_buffer_add(&buffer, block->text.bytes, take);
+        cl_buffer_add_char(&buffer, '\n');
+        size += take + 1;
+    }
+    opening->text =
+        (cl_text){cl_arena_copy(contract->arena, buffer.bytes ? buffer.bytes : "", size), size};
+    cl_buffer_release(&buffer);
+}
+
+static void locate(const opening *opening, cl_span span, uint32_t *block, cl_span *in_block) {
+    size_t low = 0, high = opening->count;
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+        if (opening->parts[middle].start <= span.start)
+            low = middle;
+        else
+            high = middle;
+    }
+    if (!opening->count)
+        return;
+    *block = opening->parts[low].block;
+    *in_block =
+        (cl_span){span.start - opening->parts[low].start, span.end - opening->parts[low].start};
+}
+
+static cl_party *add_party(finder *finder) {
+    finder->items = cl_arena_grow(finder->contract->arena, finder->items, finder->count,
+                                  &finder->capacity, sizeof *finder->items);
+    return &finder->items[finder->count++];
+}
+
+static bool has_alias(const cl_party *party, cl_text alias) {
+    for (size_t i = 0; i < party->alias_count; i++)
+        if (cl_text_equal_nocase(party->aliases[i], alias))
+            return true;
+    return false;
+}
+
+static cl_party *party_called(const finder *finder, cl_text alias) {
+    for (size_t i = 0; i < finder->count; i++)
+        if (has_alias(&finder->items[i], alias) ||
+            cl_text_equal_nocase(finder->items[i].name, alias))
+            return &finder->items[i];
+    return NULL;
+}
+
+static void set_aliases(finder *finder, cl_party *party, const cl_text *aliases, size_t count) {
+    cl_text *copy = CL_ARRAY(finder->contract->arena, count + 1, cl_text);
+    size_t kept = 0;
+    for (size_t i = 0; i < count; i++) {
+        bool known = !aliases[i].length;
+        for (size_t k = 0; k < kept && !known; k++)
+            known = cl_text_equal_nocase(copy[k], aliases[i]);
+        if (!known)
+            copy[kept++] = aliases[i];
+    }
+    cl_text brief = cl_name_short(party->name);
+    if (!kept && brief.length) /* somebody without an alias is called by the short name */
+        copy[kept++] = brief;
+    party->aliases = copy;
+    party->alias_count = kept;
+}
+
+static void add_named(finder *finder, const opening *opening, const cl_named *named, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        cl_text aliases[CL_NAMED_ALIASES];
+        for (size_t k = 0; k < named[i].alias_count; k++)
+            aliases[k] =
+                cl_text_slice(opening->text, named[i].aliases[k].start, named[i].aliases[k].end);
+        cl_text name = cl_text_slice(opening->text, named[i].name.start, named[i].name.end);
+        if (!name.length && !named[i].alias_count)
+            continue;
+        if (name.length && !named[i].alias_count && party_called(finder, cl_name_short(name)))
+            continue;
+        cl_party *party = add_party(finder);
+        party->name = name;
+        locate(opening, named[i].name, &party->block, &party->span);
+        set_aliases(finder, party, aliases, named[i].alias_count);
+    }
+}
+
+static bool is_we(cl_text word) {
+    static const char *const words[] = {"we", "us", "our", "ours"};
+    for (size_t i = 0; i < 4; i++)
+        if (cl_text_equal_nocase(word, cl_text_from(words[i])))
+            return true;
+    return false;
+}
+
+static bool is_you(cl_text word) {
+    return cl_text_equal_nocase(word, CL_TEXT("you")) ||
+           cl_text_equal_nocase(word, CL_TEXT("your"));
+}
+
+static void count_pronouns(const cl_contract *contract, size_t *we, size_t *you) {
+    size_t seen = 0;
+    *we = *you = 0;
+    for (size_t i = 0; i < contract->document->block_count && seen < PRONOUN_BYTES; i++) {
+        const cl_block *block = &contract->document->blocks[i];
+        if (!is_running_text(block))
+            continue;
+        cl_text text = block->text;
+        for (size_t at = 0; at < text.length;) {
+            size_t end = cl_word_end(text, at);
+            if (end - at == 2 || end - at == 3 || end - at == 4) {
+                cl_text word = cl_text_slice(text, at, end);
+                *we += is_we(word) && !cl_text_equal(word, CL_TEXT("US"));
+                *you += is_you(word);
+            }
+            at = end > at ? end : at + 1;
+        }
+        seen += text.length;
+    }
+}
+
+/* The words before the "(" that holds a definition, as a name: "Acme, Inc. ("we", "us")". */
+static cl_span name_before(cl_text text, size_t at) {
+    while (at && text.bytes[at - 1] != '(')
+        at--;
+    if (!at)
+        return (cl_span){0, 0};
+    size_t end = at - 1, start = end;
+    while (start && end - start < 100) { /* words back, as long as a name can begin there */
+        size_t word = start;
+        while (word && text.bytes[word - 1] == ' ')
+            word--;
+        while (word && text.bytes[word - 1] != ' ' && text.bytes[word - 1] != '\n')
+            word--;
+        if (word == start || !cl_is_upper((unsigned char)text.bytes[word]))
+            break;
+        start = word;
+        if (word && text.bytes[word - 1] == '\n')
+            break;
+    }
+    size_t stop = cl_name_end(cl_text_slice(text, 0, end), start);
+    return (cl_span){start, stop};
+}
+
+/* Is this an employment matter? Then "you" works and "we" pay. */
+static bool about_employment(const opening *opening) {
+    size_t limit = opening->text.length < 3000 ? opening->text.length : 3000;
+    for (size_t at = 0; at < limit; at++) {
+        int c = cl_lower((unsigned char)opening->text.bytes[at]);
+        if (c == 'e' && (cl_words_at(opening->text, at, "employment") ||
+                         cl_words_at(opening->text, at, "employ you")))
+            return true;
+    }
+    return false;
+}
+
+/* "We" and "you", with the names defined for them. */
+static void find_pronouns(finder *finder, const opening *opening) {
+    cl_contract *contract = finder->contract;
+    size_t we, you;
+    count_pronouns(contract, &we, &you);
+    if (you < MANY_PRONOUNS)
+        return;
+    bool employment = about_employment(opening);
+    static const char *const words[2][4] = {{"we", "us", "our", "ours"},
+                                            {"you", "your", "yours", NULL}};
+    for (int side = 0; side < 2; side++) {
+        if (side == 0 && we < MANY_PRONOUNS)
+            continue;
+        cl_text aliases[10];
+        size_t count = 0;
+        cl_party *known = NULL;
+        const cl_definition *first = NULL;
+        for (size_t i = 0; i < contract->definition_count && count < 4; i++) {
+            const cl_definition *definition = &contract->definitions[i];
+            if (!(side ? is_you(definition->term) : is_we(definition->term)))
+                continue;
+            if (!first)
+                first = definition;
+            /* "we", "us" or "Acme": names defined in the same breath */
+            for (size_t k = 0; k < contract->definition_count; k++) {
+                const cl_definition *other = &contract->definitions[k];
+                if (other->sentence != first->sentence || other->block != first->block ||
+                    is_we(other->term) || is_you(other->term) || count >= 4)
+                    continue;
+                size_t gap = other->span.start > definition->span.start
+                                 ? other->span.start - definition->span.start
+                                 : definition->span.start - other->span.start;
+                if (gap < 60 && !cl_is_no_party(other->term)) {
+                    aliases[count++] = other->term;
+                    known = known ? known : party_called(finder, other->term);
+                }
+            }
+            break;
+        }
+        cl_party *party = known ? known : NULL;
+        if (!party)
+            for (size_t i = 0; i < finder->count && !party; i++)
+                for (int k = 0; k < 4 && words[side][k]; k++)
+                    if (has_alias(&finder->items[i], cl_text_from(words[side][k])))
+                        party = &finder->items[i];
+        if (!party) {
+            party = add_party(finder);
+            if (first) {
+                const cl_block *block = &contract->document->blocks[first->block];
+                party->span = name_before(block->text, first->span.start);
+                party->block = first->block;
+                party->name = cl_text_slice(block->text, party->span.start, party->span.end);
+            }
+        } else {
+            count = 0; /* in the order of the preamble */
+            for (size_t i = 0; i < party->alias_count && count < 6; i++)
+                aliases[count++] = party->aliases[i];
+        }
+        for (int k = 0; k < 4 && words[side][k]; k++)
+            aliases[count++] = cl_text_from(words[side][k]);
+        set_aliases(finder, party, aliases, count);
+        party->role = employment ? side ? "employee" : "employer" : side ? "customer" : "provider";
+        party->side = (side == 1) != employment ? CL_SIDE_CUSTOMER : CL_SIDE_SUPPLIER;
+        party->side_evidence =
+            side ? employment ? "addressed as you in an employment agreement" : "addressed as you"
+            : employment ? "speaks as we in an employment agreement"
+                         : "speaks as we";
+    }
+}
+
+/* Definitions in passing whose term is a role word: "the person who signs below ("Customer")". */
+static void find_defined_roles(finder *finder) {
+    const cl_contract *contract = finder->contract;
+    for (size_t i = 0; i < contract->definition_count && finder->count < 2; i++) {
+        const cl_definition *definition = &contract->definitions[i];
+        const cl_role *role = cl_role_find(definition->term);
+        if (definition->body.length || !role || !role->role || role->side == CL_SIDE_NONE ||
+            party_called(finder, definition->term) ||
+            definition->sentence > contract->sentence_count / 3)
+            continue;
+        bool taken = false;
+        for (size_t k = 0; k < finder->count; k++)
+            taken |= finder->items[k].side == role->side;
+        if (taken)
+            continue;
+        cl_party *party = add_party(finder);
+        const cl_block *block = &contract->document->blocks[definition->block];
+        cl_span name = definition->body.length ? (cl_span){0, 0}
+                                               : name_before(block->text, definition->span.start);
+        party->block = definition->block;
+        party->span = name.end > name.start ? name : definition->span;
+        party->name = cl_text_slice(block->text, name.start, name.end);
+        set_aliases(finder, party, &definition->term, 1);
+    }
+}
+
+/* Names above "By:" in the signatures. */
+static void find_signatures(finder *finder) {
+    const cl_contract *contract = finder->contract;
+    for (size_t i = 0; i < contract->section_count && finder->count < 6; i++) {
+        const cl_section *section = &contract->sections[i];
+        if (section->kind != CL_SECTION_SIGNATURES)
+            continue;
+        for (uint32_t b = section->first_block;
+             b < section->end_block && b < contract->document->block_count; b++) {
+            cl_text text = contract->document->blocks[b].text;
+            for (size_t at = 0; at < text.length && finder->count < 6;) {
+                size_t word_end = cl_word_end(text, at), end = at;
+                if (word_end == at) {
+                    at++;
+                    continue;
+                }
+                if (cl_is_upper((unsigned char)text.bytes[at]))
+                    end = cl_name_end(text, at);
+                cl_text name = cl_text_slice(text, at, end);
+                if (name.length > 5 && cl_name_has_suffix(name) && cl_name_short(name).length &&
+                    cl_name_short(name).length < name.length && !party_called(finder, name) &&
+                    !party_called(finder, cl_name_short(name))) {
+                    cl_party *party = add_party(finder);
+                    party->name = name;
+                    party->block = b;
+                    party->span = (cl_span){at, end};
+                    set_aliases(finder, party, NULL, 0);
+                }
+                at = end > word_end ? end : word_end;
+            }
+        }
+    }
+}
+
+/* "Contractor shall", often: a party that the opening does not name. */
+static void find_role_words(finder *finder) {
+    static const char *const modals[] = {" shall", " will", " may", " agrees", " must", NULL};
+    const cl_contract *contract = finder->contract;
+    struct {
+        cl_text word;
+        const cl_role *role;
+        size_t count;
+        uint32_t block;
+        size_t offset;
+    } seen[8];
+    size_t kinds = 0;
+    for (size_t i = 0; i < contract->document->block_count; i++) {
+        cl_text text = contract->document->blocks[i].text;
+        for (size_t at = 0; at < text.length;) {
+            size_t end = cl_word_end(text, at);
+            if (end > at && cl_is_upper((unsigned char)text.bytes[at]) && end - at > 3 &&
+                cl_any_words_at(text, end, modals)) {
+                cl_text word = cl_text_slice(text, at, end);
+                const cl_role *role = cl_role_find(word);
+                size_t k = 0;
+                while (role && k < kinds && seen[k].role != role)
+                    k++;
+                if (role && role->side != CL_SIDE_NONE && k < 8) {
+                    if (k == kinds) {
+                        seen[k].word = word;
+                        seen[k].role = role;
+                        seen[k].count = 0;
+                        seen[k].block = (uint32_t)i;
+                        seen[k].offset = at;
+                        kinds++;
+                    }
+                    seen[k].count++;
+                }
+            }
+            at = end > at ? end : at + 1;
+        }
+    }
+    for (size_t k = 0; k < kinds && finder->count < 2; k++) {
+        bool taken = false;
+        for (size_t i = 0; i < finder->count; i++) {
+            for (size_t a = 0; a < finder->items[i].alias_count; a++) {
+                const cl_role *role = cl_role_find(finder->items[i].aliases[a]);
+                taken |= role && role->side == seen[k].role->side;
+            }
+        }
+        if (taken || seen[k].count < MANY_DUTIES || party_called(finder, seen[k].word))
+            continue;
+        cl_party *party = add_party(finder);
+        finder->guessed = true;
+        party->block = seen[k].block;
+        party->span = (cl_span){seen[k].offset, seen[k].offset + seen[k].word.length};
+        set_aliases(finder, party, &seen[k].word, 1);
+    }
+}
+
+static void judge_names(finder *finder) {
+    for (size_t i = 0; i < finder->count; i++) {
+        cl_party *party = &finder->items[i];
+        for (size_t a = 0; a < party->alias_count && party->side == CL_SIDE_NONE; a++) {
+            const cl_role *role = cl_role_find(party->aliases[a]);
+            if (!role || cl_text_equal_nocase(party->aliases[a], cl_name_short(party->name)))
+                continue;
+            party->role = role->role ? role->role : party->role;
+            party->side = role->side;
+            if (role->side != CL_SIDE_NONE)
+                party->side_evidence =
+                    cl_arena_printf(finder->contract->arena, "named %.*s",
+                                    (int)party->aliases[a].length, party->aliases[a].bytes);
+        }
+    }
+}
+
+/* Named parties that speak as "we" and "you" all the same. */
+static void judge_pronouns(finder *finder, const opening *opening) {
+    cl_party *we = party_called(finder, CL_TEXT("we")), *you = party_called(finder, CL_TEXT("you"));
+    if (!we)
+        we = party_called(finder, CL_TEXT("us"));
+    if (!we || !you || we == you || we->side != CL_SIDE_NONE || you->side != CL_SIDE_NONE)
+        return;
+    bool employment = about_employment(opening);
+    we->side = employment ? CL_SIDE_CUSTOMER : CL_SIDE_SUPPLIER;
+    you->side = employment ? CL_SIDE_SUPPLIER : CL_SIDE_CUSTOMER;
+    we->side_evidence = "speaks as we";
+    you->side_evidence = "addressed as you";
+}
+
+/* Who is "you" owns what is "your", who is "us" acts as "we". */
+static void complete_pronouns(finder *finder) {
+    static const cl_text sets[2][3] = {{{"we", 2}, {"us", 2}, {"our", 3}},
+                                       {{"you", 3}, {"your", 4}, {"yours", 5}}};
+    for (size_t i = 0; i < finder->count; i++)
+        for (size_t set = 0; set < 2; set++) {
+            cl_party *party = &finder->items[i];
+            if (!has_alias(party, sets[set][0]) && !has_alias(party, sets[set][1]))
+                continue;
+            cl_text aliases[CL_NAMED_ALIASES + 8];
+            size_t count = 0;
+            for (size_t a = 0; a < party->alias_count && count < CL_NAMED_ALIASES + 4; a++)
+                aliases[count++] = party->aliases[a];
+            for (size_t k = 0; k < 3; k++)
+                aliases[count++] = sets[set][k];
+            set_aliases(finder, party, aliases, count);
+        }
+}
+
+/* The alias of which party stands at `at` ("the" allowed)? SIZE_MAX if none. */
+static size_t party_at(const finder *finder, cl_text text, size_t at) {
+    size_t the = cl_words_at(text, at, "the");
+    if (the)
+        at = cl_skip_spaces(text, the);
+    for (size_t i = 0; i < finder->count; i++)
+        for (size_t a = 0; a < finder->items[i].alias_count; a++) {
+            cl_text alias = finder->items[i].aliases[a];
+            size_t end = at + alias.length;
+            if (end <= text.length && cl_text_equal_nocase(cl_text_slice(text, at, end), alias) &&
+                !cl_is_word_byte(cl_word_byte(text, end)))
+                return i;
+        }
+    return SIZE_MAX;
+}
+
+/* The party whose alias ends at `end`. */
+static size_t party_before(const finder *finder, cl_text text, size_t end) {
+    for (size_t i = 0; i < finder->count; i++)
+        for (size_t a = 0; a < finder->items[i].alias_count; a++) {
+            cl_text alias = finder->items[i].aliases[a];
+            if (alias.length <= end &&
+                cl_text_equal_nocase(cl_text_slice(text, end - alias.length, end), alias) &&
+                (end == alias.length ||
+                 !cl_is_word_byte((unsigned char)text.bytes[end - alias.length - 1])))
+                return i;
+        }
+    return SIZE_MAX;
+}
+
+/* "X shall pay Y" and never the other way round: X is the customer. Only between two parties. */
+static void judge_payments(finder *finder) {
+    static const char *const pays[] = {"shall pay to", "will pay to",     "agrees to pay to",
+                                       "shall pay",    "will pay",        "agrees to pay",
+                                       "must pay",     "shall reimburse", NULL};
+    size_t paid[2] = {0, 0};
+    for (size_t i = 0; i < finder->contract->sentence_count; i++) {
+        const cl_sentence *sentence = &finder->contract->sentences[i];
+        cl_text text = cl_text_slice(sentence->text, 0, sentence->own.end);
+        for (size_t at = sentence->own.start;
+             (at = cl_text_find(text, CL_TEXT(" pay "), at)) != SIZE_MAX; at++) {
+            size_t verb = at; /* back over "agrees to" or "shall" */
+            for (int k = 0; k < 2 && verb; k++) {
+                while (verb && cl_is_alpha(text.bytes[verb - 1]))
+                    verb--;
+                size_t end = cl_any_words_at(text, verb, pays);
+                if (end && verb && text.bytes[verb - 1] == ' ') {
+                    size_t payer = party_before(finder, text, verb - 1),
+                           payee = party_at(finder, text, cl_skip_spaces(text, end));
+                    if (payer < 2 && payee < 2 && payer != payee)
+                        paid[payer]++;
+                    break;
+                }
+                while (verb && text.bytes[verb - 1] == ' ')
+                    verb--;
+            }
+        }
+    }
+    for (size_t i = 0; i < 2; i++)
+        if (paid[i] >= 2 && !paid[1 - i]) {
+            finder->items[i].side = CL_SIDE_CUSTOMER;
+            finder->items[i].side_evidence = "pays the other party";
+            finder->items[1 - i].side = CL_SIDE_SUPPLIER;
+            finder->items[1 - i].side_evidence = "is paid by the other party";
+        }
+}
+
+static void judge_sides(finder *finder) {
+    judge_names(finder);
+    if (finder->count != 2 || finder->guessed)
+        return; /* of two that are named together, one side tells the other */
+    cl_party *a = &finder->items[0], *b = &finder->items[1];
+    if (a->side == CL_SIDE_NONE && b->side == CL_SIDE_NONE) {
+        judge_payments(finder);
+        return;
+    }
+    for (int i = 0; i < 2; i++, a = &finder->items[1], b = &finder->items[0])
+        if (a->side == CL_SIDE_NONE && b->side != CL_SIDE_NONE) {
+            a->side = b->side == CL_SIDE_CUSTOMER ? CL_SIDE_SUPPLIER : CL_SIDE_CUSTOMER;
+            a->side_evidence =
+                cl_arena_printf(finder->contract->arena, "the other party is %s", b->side_evidence);
+            return;
+        }
+}
+
+void cl_parties_find(cl_contract *contract) {
+    finder finder = {.contract = contract};
+    opening opening;
+    cl_named named[CL_NAMED_MAX];
+    read_opening(contract, 0, OPENING_BYTES, &opening);
+    bool sure;
+    size_t count = cl_preamble_read(opening.text, named, &sure);
+    if (count < 2 || !sure) {
+        cl_named keyed[CL_NAMED_MAX];
+        size_t keys = cl_preamble_read_keys(opening.text, keyed);
+        if (keys >= 2 || !count) {
+            memcpy(named, keyed, keys * sizeof *keyed);
+            count = keys;
+        }
+    }
+    add_named(&finder, &opening, named, count);
+    judge_names(&finder);
+    if (finder.count < 2)
+        find_pronouns(&finder, &opening);
+    if (finder.count < 2)
+        find_defined_roles(&finder);
+    if (finder.count < 2)
+        find_signatures(&finder);
+    if (finder.count < 2)
+        find_role_words(&finder);
+    judge_pronouns(&finder, &opening);
+    complete_pronouns(&finder);
+    judge_sides(&finder);
+    contract->parties = finder.items;
+    contract->party_count = finder.count;
+    if (finder.count < 2)
+        cl_notices_add(
+            contract->arena, &contract->notices, "parties-unknown", CL_NO_PLACE,
+            finder.count
+                ? "Only one party could be made out; what each party may do cannot be compared."
+                : "The parties could not be made out; who holds a right is not known.");
+}

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Reads who makes an agreement from its opening words: "by and between X, a … ("Supplier"), and Y
+ * …", "BETWEEN: (1) X …", "Licensor: X". Works on the opening of a document as one text in which a
+ * newline parts the blocks; party.c maps the spans back. Judges nothing about sides.
+ */
+#ifndef CL_CONTRACT_PREAMBLE_H
+#define CL_CONTRACT_PREAMBLE_H
+
+#include "base/text.h"
+
+enum { CL_NAMED_ALIASES = 6, CL_NAMED_MAX = 16 };
+
+typedef struct cl_named {
+    cl_span name; /* may be empty: "the undersigned ("Customer")" */
+    cl_span aliases[CL_NAMED_ALIASES];
+    size_t alias_count;
+} cl_named;
+
+/* Returns how many parties it found, at most CL_NAMED_MAX; `sure` when names and aliases fit. */
+size_t cl_preamble_read(cl_text opening, cl_named parties[CL_NAMED_MAX], bool *sure);
+/* The same for "Licensor: X", "Party A: X" blocks. */
+size_t cl_preamble_read_keys(cl_text opening, cl_named parties[CL_NAMED_MAX]);
+
+#endif

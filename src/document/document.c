@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: MIT */
+#include "document/document.h"
+
+#include <string.h>
+
+#include "document/normalise.h"
+
+/* Behind the next line end at or after `at`, or SIZE_MAX. Files without carriage returns take the
+ * fast way; with them, looking for both ends each time could cost the square of the length. */
+static size_t next_line(cl_text source, size_t at, bool returns) {
+    while (returns && at < source.length) {
+        char c = source.bytes[at++];
+        if (c == '\n' || (c == '\r' && (at == source.length || source.bytes[at] != '\n'))) {
+            return at;
+        }
+    }
+    const char *feed =
+        at < source.length ? memchr(source.bytes + at, '\n', source.length - at) : NULL;
+    return feed ? (size_t)(feed - source.bytes) + 1 : SIZE_MAX;
+}
+
+void cl_document_index_lines(cl_document *document) {
+    cl_text source = document->source;
+    bool returns = source.length > 0 && memchr(source.bytes, '\r', source.length);
+    size_t count = 1;
+    for (size_t at = 0; (at = next_line(source, at, returns)) != SIZE_MAX;) {
+        count++;
+    }
+    uint32_t *lines = CL_ARRAY(document->arena, count, uint32_t);
+    size_t n = 1; /* the first line starts at 0 */
+    for (size_t at = 0; (at = next_line(source, at, returns)) != SIZE_MAX;) {
+        lines[n++] = (uint32_t)at;
+    }
+    document->lines = lines;
+    document->line_count = n;
+}
+
+/* Index of the line that holds the offset. */
+static size_t line_of(const cl_document *document, size_t offset) {
+    size_t low = 0, high = document->line_count;
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+        if (document->lines[middle] <= offset) {
+            low = middle;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
+cl_position cl_document_position(const cl_document *document, size_t offset) {
+    cl_text source = document->source;
+    cl_position position = {1, 1, 1, 0};
+    if (offset > source.length) {
+        offset = source.length;
+    }
+    size_t start = 0;
+    if (document->line_count > 0) {
+        size_t line = line_of(document, offset);
+        start = document->lines[line];
+        position.line = (uint32_t)line + 1;
+    }
+    /* An offset inside a character counts as that character's place. */
+    size_t edge = offset;
+    while (edge > start && edge < source.length &&
+           ((unsigned char)source.bytes[edge] & 0xC0) == 0x80) {
+        edge--;
+    }
+    cl_text before = cl_text_slice(source, start, edge);
+    position.column = (uint32_t)cl_text_code_points(before) + 1;
+    position.utf16_column = (uint32_t)cl_text_utf16_units(before) + 1;
+    position.byte =
+        document->origin ? document->origin[offset] : offset + document->byte_order_mark;
+    return position;
+}
+
+/* Bytes that may stand for a longer source character: see the folding rules in document.h. */
+static bool may_be_folded(char c) {
+    return c != '\0' && strchr("'\"- filstKs", c) != NULL;
+}
+
+cl_span cl_block_source_span(const cl_block *block, cl_span span) {
+    size_t length = block->text.length;
+    if (span.end > length) {
+        span.end = length;
+    }
+    if (span.start >= span.end) {
+        size_t at = span.start > length ? length : span.start;
+        return (cl_span){block->map[at], block->map[at]};
+    }
+    size_t last = block->map[span.end - 1];
+    size_t end = last + 1;
+    size_t next = block->map[span.end];
+    /* What follows starts right behind a folded character; farther away, something was skipped. */
+    if (may_be_folded(block->text.bytes[span.end - 1]) && next > last && next - last <= 4) {
+        end = next;
+    }
+    size_t start = block->map[span.start];
+    return (cl_span){start, end > start ? end : start};
+}
+
+void cl_block_display(const cl_document *document, const cl_block *block, cl_span span,
+                      cl_buffer *out) {
+    cl_text source = document->source;
+    if (span.end > block->text.length) {
+        span.end = block->text.length;
+    }
+    for (size_t i = span.start; i < span.end;) {
+        if (block->text.bytes[i] == ' ') {
+            cl_buffer_add_char(out, ' ');
+            i++;
+            continue;
+        }
+        size_t at = block->map[i];
+        while (at > 0 && at < source.length && ((unsigned char)source.bytes[at] & 0xC0) == 0x80) {
+            at--;
+        }
+        size_t size = 0;
+        cl_utf8_decode(source, at, &size);
+        if (size == 0) { /* a map that points outside: show what we match */
+            cl_buffer_add_char(out, block->text.bytes[i++]);
+            continue;
+        }
+        cl_buffer_add(out, source.bytes + at, size);
+        do {
+            i++;
+        } while (i < span.end && block->text.bytes[i] != ' ' && block->map[i] >= at &&
+                 block->map[i] < at + size);
+    }
+}
+
+bool cl_block_run(const cl_block *block, size_t offset, uint32_t *run, uint32_t *run_offset) {
+    if (block->run_count == 0 || offset < block->runs[0].source_start ||
+        offset >= block->source.end) {
+        return false;
+    }
+    size_t low = 0, high = block->run_count;
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+        if (block->runs[middle].source_start <= offset) {
+            low = middle;
+        } else {
+            high = middle;
+        }
+    }
+    *run = block->runs[low].run;
+    *run_offset = block->runs[low].offset + (uint32_t)(offset - block->runs[low].source_start);
+    return true;
+}

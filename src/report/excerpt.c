@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: MIT */
+#include "report/excerpt.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#define ELLIPSIS "\xE2\x80\xA6"
+
+static const cl_block *block_at(const cl_contract *contract, uint32_t block) {
+    return block < contract->document->block_count ? &contract->document->blocks[block] : NULL;
+}
+
+static cl_span clamp(cl_span span, size_t length) {
+    if (span.end > length)
+        span.end = length;
+    if (span.start > span.end)
+        span.start = span.end;
+    return span;
+}
+
+/* Displays a stretch of a block and notes where the matched words come to stand in `out`. */
+static void display(const cl_contract *contract, uint32_t number, cl_span span,
+                    const cl_location *match, cl_buffer *out, cl_span *mark) {
+    const cl_block *block = block_at(contract, number);
+    if (!block)
+        return;
+    span = clamp(span, block->text.length);
+    cl_span inside = {span.end, span.end};
+    if (match && match->block == number && match->span.start < span.end &&
+        match->span.end > span.start) {
+        inside.start = match->span.start > span.start ? match->span.start : span.start;
+        inside.end = match->span.end < span.end ? match->span.end : span.end;
+    }
+    cl_block_display(contract->document, block, (cl_span){span.start, inside.start}, out);
+    size_t start = out->length;
+    cl_block_display(contract->document, block, inside, out);
+    if (inside.start < inside.end) {
+        if (mark->start == mark->end)
+            mark->start = start;
+        mark->end = out->length;
+    }
+    cl_block_display(contract->document, block, (cl_span){inside.end, span.end}, out);
+}
+
+static bool continues(const cl_buffer *buffer, size_t at) {
+    return at < buffer->length && ((unsigned char)buffer->bytes[at] & 0xC0) == 0x80;
+}
+
+/* Start and end of the part to keep: at most `limit` bytes at words, with the match in it and some
+ * words before it. */
+static cl_span window(const cl_buffer *buffer, cl_span mark, size_t limit) {
+    cl_span keep = {0, buffer->length};
+    if (buffer->length <= limit)
+        return keep;
+    if (mark.end > limit) {
+        size_t before = limit / 4;
+        keep.start = mark.start > before ? mark.start - before : 0;
+        while (keep.start > 0 && keep.start < mark.start && buffer->bytes[keep.start - 1] != ' ')
+            keep.start++;
+    }
+    if (buffer->length - keep.start > limit) {
+        keep.end = keep.start + limit;
+        while (keep.end > keep.start + limit / 2 && buffer->bytes[keep.end] != ' ')
+            keep.end--;
+        while (keep.end > keep.start && continues(buffer, keep.end))
+            keep.end--;
+    }
+    while (continues(buffer, keep.start))
+        keep.start++;
+    return keep;
+}
+
+static cl_excerpt cut(cl_arena *arena, cl_buffer *buffer, cl_span mark, size_t limit) {
+    cl_excerpt excerpt = {{"", 0}, {0, 0}};
+    if (!buffer->length)
+        return excerpt;
+    cl_span keep = window(buffer, mark, limit);
+    cl_span inner = {mark.start < keep.start ? keep.start : mark.start,
+                     mark.end > keep.end ? keep.end : mark.end};
+    size_t lead = keep.start ? strlen(ELLIPSIS " ") : 0;
+    char *text =
+        cl_arena_printf(arena, "%s%.*s%s", lead ? ELLIPSIS " " : "", (int)(keep.end - keep.start),
+                        buffer->bytes + keep.start, keep.end < buffer->length ? " " ELLIPSIS : "");
+    excerpt.text = cl_text_from(text);
+    if (inner.start < inner.end)
+        excerpt.match = (cl_span){inner.start - keep.start + lead, inner.end - keep.start + lead};
+    return excerpt;
+}
+
+static void display_pieces(const cl_contract *contract, const cl_sentence *sentence,
+                           const cl_location *match, bool with_lead_in, cl_buffer *out,
+                           cl_span *mark) {
+    size_t behind = SIZE_MAX;
+    for (uint32_t i = 0; i < sentence->piece_count; i++) {
+        const cl_piece *piece = &sentence->pieces[i];
+        if (!piece->own && !with_lead_in)
+            continue;
+        if (behind < piece->start && piece->start <= sentence->text.length)
+            cl_buffer_add(out, sentence->text.bytes + behind, piece->start - behind);
+        cl_span span = {piece->offset, (size_t)piece->offset + piece->length};
+        display(contract, piece->block, span, match, out, mark);
+        behind = (size_t)piece->start + piece->length;
+    }
+}
+
+cl_excerpt cl_excerpt_finding(cl_arena *arena, const cl_contract *contract,
+                              const cl_finding *finding, bool with_lead_in, size_t limit) {
+    cl_buffer buffer = {0};
+    cl_span mark = {0, 0};
+    uint32_t sentence = finding->place.sentence;
+    if (sentence < contract->sentence_count && finding->place.block != CL_NONE)
+        display_pieces(contract, &contract->sentences[sentence], &finding->match, with_lead_in,
+                       &buffer, &mark);
+    if (!buffer.length)
+        display(contract, finding->place.block, finding->place.span, &finding->match, &buffer,
+                &mark);
+    cl_excerpt excerpt = cut(arena, &buffer, mark, limit);
+    cl_buffer_release(&buffer);
+    return excerpt;
+}
+
+cl_text cl_excerpt_place(cl_arena *arena, const cl_contract *contract, const cl_location *place,
+                         size_t limit) {
+    cl_buffer buffer = {0};
+    cl_span mark = {0, 0};
+    display(contract, place->block, place->span, NULL, &buffer, &mark);
+    cl_excerpt excerpt = cut(arena, &buffer, mark, limit);
+    cl_buffer_release(&buffer);
+    return excerpt.text;
+}
+
+cl_text cl_clause_label(const cl_contract *contract, uint32_t section) {
+    while (section < contract->section_count) {
+        const cl_section *here = &contract->sections[section];
+        if (here->path.length)
+            return here->path;
+        if (here->heading.length)
+            break; /* a heading without a number is no part of the numbered section above it */
+        section = here->parent;
+    }
+    return CL_TEXT("");
+}
+
+cl_text cl_clause_heading(const cl_contract *contract, uint32_t section) {
+    while (section < contract->section_count) {
+        const cl_section *here = &contract->sections[section];
+        if (here->heading.length)
+            return here->heading;
+        section = here->parent;
+    }
+    return CL_TEXT("");
+}
+
+bool cl_range_of(const cl_contract *contract, const cl_location *place, cl_range *range) {
+    const cl_block *block = block_at(contract, place->block);
+    if (!block)
+        return false;
+    cl_span source = cl_block_source_span(block, clamp(place->span, block->text.length));
+    range->start = cl_document_position(contract->document, source.start);
+    range->end = cl_document_position(contract->document, source.end);
+    return true;
+}
+
+static uint64_t hash(uint64_t state, const char *bytes, size_t length) {
+    for (size_t i = 0; i < length; i++) {
+        state ^= (unsigned char)cl_lower((unsigned char)bytes[i]);
+        state *= UINT64_C(0x100000001B3);
+    }
+    return state;
+}
+
+const char *cl_fingerprint(cl_arena *arena, const cl_contract *contract,
+                           const cl_finding *finding) {
+    uint64_t state = UINT64_C(0xCBF29CE484222325);
+    state = hash(state, finding->rule->id, strlen(finding->rule->id) + 1);
+    const cl_block *block = block_at(contract, finding->place.block);
+    if (block && !finding->missing) {
+        cl_text text;
+        if (finding->place.sentence < contract->sentence_count) {
+            text = contract->sentences[finding->place.sentence].text;
+        } else {
+            cl_span span = clamp(finding->place.span, block->text.length);
+            text = cl_text_slice(block->text, span.start, span.end);
+        }
+        state = hash(state, text.bytes, text.length);
+    }
+    return cl_arena_printf(arena, "%016" PRIx64, state);
+}
+
+const char *cl_valid_text(cl_arena *arena, const char *string) {
+    cl_text text = cl_text_from(string);
+    if (cl_utf8_valid_until(text) == text.length)
+        return cl_arena_strdup(arena, string);
+    cl_buffer buffer = {0};
+    for (size_t at = 0, size; at < text.length; at += size)
+        cl_buffer_add_code_point(&buffer, cl_utf8_decode(text, at, &size));
+    const char *copy = cl_arena_copy(arena, buffer.bytes, buffer.length);
+    cl_buffer_release(&buffer);
+    return copy;
+}

@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: MIT */
+#include "rules/evaluate.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "rules/judge.h"
+#include "rules/profile.h"
+
+static bool applies(const cl_rule *rule, const cl_evaluate_options *options, const char *type) {
+    if (options->only)
+        return rule == options->only;
+    if (rule->off)
+        return false;
+    if (options->side != CL_SIDE_NONE && rule->harms != CL_SIDE_NONE &&
+        rule->harms != options->side)
+        return false;
+    if (!rule->types)
+        return true;
+    if (!strcmp(type, "unsure"))
+        return !rule->unsure_off;
+    for (const char *const *name = rule->types; *name; name++)
+        if (!strcmp(*name, type))
+            return true;
+    return false;
+}
+
+/* Document order, then rule; what is absent comes last. A total order but for duplicates. */
+static int by_place(const void *left, const void *right) {
+    const cl_finding *a = left, *b = right;
+    if (a->place.block != b->place.block)
+        return a->place.block < b->place.block ? -1 : 1;
+    if (a->place.span.start != b->place.span.start)
+        return a->place.span.start < b->place.span.start ? -1 : 1;
+    if (a->place.span.end != b->place.span.end)
+        return a->place.span.end < b->place.span.end ? -1 : 1;
+    int order = strcmp(a->rule->id, b->rule->id);
+    if (order)
+        return order;
+    if (a->match.span.start != b->match.span.start)
+        return a->match.span.start < b->match.span.start ? -1 : 1;
+    if (a->match.span.end != b->match.span.end)
+        return a->match.span.end < b->match.span.end ? -1 : 1;
+    return strcmp(a->message, b->message);
+}
+
+static void drop_duplicates(cl_findings *findings) {
+    size_t kept = 0;
+    for (size_t i = 0; i < findings->count; i++) {
+        const cl_finding *last = kept ? &findings->items[kept - 1] : NULL;
+        const cl_finding *item = &findings->items[i];
+        if (last && last->rule == item->rule && last->missing == item->missing &&
+            last->place.block == item->place.block &&
+            last->place.span.start == item->place.span.start &&
+            last->place.span.end == item->place.span.end)
+            continue;
+        findings->items[kept++] = *item;
+    }
+    findings->count = kept;
+}
+
+void cl_evaluate(const cl_ruleset *ruleset, const cl_contract *contract, cl_matcher *matcher,
+                 const cl_evaluate_options *options, cl_findings *out, const char **type_out) {
+    static const cl_evaluate_options defaults = {.side = CL_SIDE_NONE};
+    if (!options)
+        options = &defaults;
+    cl_facts facts = {0};
+    cl_facts_find(contract->arena, ruleset->index, contract, matcher, true, &facts, &out->notices);
+    cl_evaluation evaluation = {.ruleset = ruleset,
+                                .contract = contract,
+                                .facts = &facts,
+                                .matcher = matcher,
+                                .arena = contract->arena,
+                                .side = options->side,
+                                .notices = &out->notices};
+    cl_evaluation_index(&evaluation);
+    evaluation.type = options->type ? options->type : cl_profile_type(&evaluation);
+    for (size_t i = 0; i < ruleset->rule_count; i++) {
+        const cl_rule *rule = &ruleset->rules[i];
+        if (applies(rule, options, evaluation.type))
+            rule->kind->evaluate(&evaluation, rule, out);
+    }
+    if (out->count)
+        qsort(out->items, out->count, sizeof *out->items, by_place);
+    drop_duplicates(out);
+    if (type_out)
+        *type_out = evaluation.type;
+}

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Every rule over one contract, in a stable order (document order, then rule id).
+ */
+#ifndef CL_RULES_EVALUATE_H
+#define CL_RULES_EVALUATE_H
+
+#include "rules/finding.h"
+#include "rules/ruleset.h"
+
+typedef struct cl_evaluate_options {
+    cl_side side;        /* whose side we are on; rules that harm only the other side are skipped */
+    const char *type;    /* contract type given by the user; NULL: by profile */
+    const cl_rule *only; /* just this rule, even when it is off; NULL: all */
+} cl_evaluate_options;
+
+/* Findings live in the contract's arena. `type_out` (NULL allowed) gets the contract type or
+ * "unsure". */
+void cl_evaluate(const cl_ruleset *ruleset, const cl_contract *contract, cl_matcher *matcher,
+                 const cl_evaluate_options *options, cl_findings *out, const char **type_out);
+
+#endif

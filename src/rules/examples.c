@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The examples of rules are their tests: run as little documents of their own.
+ */
+#include <string.h>
+
+#include "document/load.h"
+#include "rules/evaluate.h"
+#include "rules/match.h"
+
+typedef struct run {
+    const cl_ruleset *ruleset;
+    const cl_rule *rule;
+    cl_arena *arena; /* cleared for each text */
+    cl_buffer *out;
+    size_t failures;
+} run;
+
+static void fail(run *r, cl_place place, const char *what, const char *text, const char *detail) {
+    cl_buffer_printf(r->out, "%s:%u: %s: %s: %s%s\n", place.file ? place.file : "", place.line,
+                     r->rule->id, what, text, detail);
+    r->failures++;
+}
+
+/* " [matched: renews; not matched: notice]": which of the rule's patterns occur at all. */
+static const char *describe(run *r, const cl_contract *contract, cl_matcher *matcher) {
+    const cl_rule *rule = r->rule;
+    cl_facts facts = {0};
+    cl_notices notices = {0};
+    cl_facts_find(r->arena, r->ruleset->index, contract, matcher, true, &facts, &notices);
+    cl_buffer yes = {0}, no = {0};
+    for (size_t i = 0; i < rule->pattern_count; i++) {
+        const cl_named *named = &rule->patterns[i];
+        bool found = false;
+        for (size_t k = 0; k < facts.count && !found; k++)
+            found = facts.items[k].phrase >= named->index &&
+                    facts.items[k].phrase < named->index + named->count;
+        cl_buffer_printf(found ? &yes : &no, " %s", named->name);
+    }
+    const char *text =
+        cl_arena_printf(r->arena, " [matched:%s; not matched:%s]", yes.length ? yes.bytes : " none",
+                        no.length ? no.bytes : " none");
+    cl_buffer_release(&yes);
+    cl_buffer_release(&no);
+    return text;
+}
+
+static void check(run *r, const char *text, cl_place place, bool should_raise, const char *what) {
+    cl_arena_clear(r->arena);
+    cl_document *document = NULL;
+    cl_error error;
+    if (cl_document_load(r->arena, "example", cl_text_from(text), &cl_default_limits, &document,
+                         &error) != CL_OK) {
+        fail(r, place, "example cannot be read", text, error.message);
+        return;
+    }
+    cl_contract *contract = cl_contract_new(r->arena, document);
+    cl_matcher *matcher = cl_matcher_new(r->arena);
+    cl_evaluate_options options = {.type = r->rule->types ? r->rule->types[0] : NULL,
+                                   .only = r->rule};
+    cl_findings findings = {0};
+    cl_evaluate(r->ruleset, contract, matcher, &options, &findings, NULL);
+    if ((findings.count > 0) != should_raise)
+        fail(r, place, what, text, describe(r, contract, matcher));
+}
+
+static void check_rule(run *r) {
+    const cl_rule *rule = r->rule;
+    for (size_t i = 0; i < rule->flag_count; i++)
+        check(r, rule->flags[i].text, rule->flags[i].place, true, "example does not raise");
+    for (size_t i = 0; i < rule->pass_count; i++)
+        check(r, rule->passes[i].text, rule->passes[i].place, false, "example raises");
+    if (rule->fallback)
+        check(r, rule->fallback, rule->place, false, "fallback raises its own rule");
+}
+
+size_t cl_ruleset_test(const cl_ruleset *ruleset, const cl_rule *only, cl_buffer *out) {
+    run r = {.ruleset = ruleset, .arena = cl_arena_new(), .out = out};
+    for (size_t i = 0; i < ruleset->rule_count; i++) {
+        r.rule = &ruleset->rules[i];
+        if (!only || only == r.rule)
+            check_rule(&r);
+    }
+    cl_arena_free(r.arena);
+    return r.failures;
+}

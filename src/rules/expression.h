@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * One-line conditions: `renews and not mutual`, `2 of (a, b, c)`, `heading(restraint)`,
+ * `prev(limit)`, `next(x)`, `notice > max_notice`, `cap < 100000 USD`, `found(notice)`,
+ * `redacted(notice)`. Names are patterns, captures or params; the evaluator asks for their truth or
+ * value through cl_expression_source.
+ */
+#ifndef CL_RULES_EXPRESSION_H
+#define CL_RULES_EXPRESSION_H
+
+#include "base/error.h"
+#include "contract/quantity.h"
+
+typedef struct cl_expression cl_expression;
+
+typedef struct cl_expression_source {
+    void *context;
+    /* Truth of a pattern name. `where`: 0 here, -1 previous sentence, 1 next, 'h' headings above.
+     */
+    bool (*holds)(void *context, const char *name, int where);
+    /* Value of a capture or param; false when it was not found. */
+    bool (*value)(void *context, const char *name, cl_quantity *out);
+} cl_expression_source;
+
+cl_status cl_expression_parse(cl_arena *arena, const char *text, cl_place place,
+                              cl_expression **out, cl_error *error); /* id "condition-syntax" */
+/* A comparison with a value that is missing, redacted or not comparable is false. */
+bool cl_expression_holds(const cl_expression *expression, const cl_expression_source *source);
+/* All names in it, for checking that they exist: `kind` 'p' in a pattern position (also inside
+ * heading(), prev(), next()), 'v' in a value position. `visit` returns false to stop. */
+void cl_expression_names(const cl_expression *expression,
+                         bool (*visit)(void *context, const char *name, char kind), void *context);
+
+#endif

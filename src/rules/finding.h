@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * What we noticed: rule, place, message. Lives in the document's arena; borrows rule and contract.
+ */
+#ifndef CL_RULES_FINDING_H
+#define CL_RULES_FINDING_H
+
+#include "rules/rule.h"
+
+typedef struct cl_captured {
+    const char *name;
+    cl_text text;
+    bool has_value;
+    cl_quantity value;
+} cl_captured;
+
+/* A stretch of a block. */
+typedef struct cl_location {
+    uint32_t block; /* CL_NONE: nowhere */
+    cl_span span;   /* in the block's matching text */
+    uint32_t section;
+    uint32_t sentence; /* CL_NONE if none */
+    const char *note;  /* for related places: "the other party's right"; may be NULL */
+} cl_location;
+
+typedef struct cl_finding {
+    const cl_rule *rule;
+    cl_severity severity; /* after escalation and overrides */
+    cl_confidence confidence;
+    const char *message; /* filled in */
+    bool missing;        /* says that something is absent */
+    cl_location place;   /* the sentence's own part */
+    cl_location match;   /* the words that matched, inside or (lead-in) outside `place` */
+    const cl_location *related;
+    size_t related_count;
+    const cl_captured *captures;
+    size_t capture_count;
+    bool inserted; /* stands in a tracked insertion */
+} cl_finding;
+
+typedef struct cl_findings {
+    cl_finding *items;
+    size_t count, capacity;
+    cl_notices notices; /* e.g. "pattern-limit", "holder-unknown" */
+} cl_findings;
+
+#endif

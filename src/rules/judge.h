@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * How conditions are judged: shared by the kinds. Work is in proportion to the facts of a rule, so
+ * that a rule none of whose patterns matched costs next to nothing. Private to rules/.
+ */
+#ifndef CL_RULES_JUDGE_H
+#define CL_RULES_JUDGE_H
+
+#include "rules/kind.h"
+
+/* A match of one of the rule's patterns that no guard has voided. */
+typedef struct cl_hit {
+    uint32_t unit; /* what is judged as one: a sentence, a clause … */
+    uint32_t sentence;
+    uint32_t pattern; /* in rule->patterns */
+    cl_span span;     /* in the sentence's text */
+} cl_hit;
+
+/* A unit in which the rule's condition holds. */
+typedef struct cl_candidate {
+    const cl_evaluation *evaluation;
+    const cl_rule *rule;
+    const cl_hit *hits; /* of the unit, in order of sentences */
+    size_t hit_count;
+    uint32_t sentence; /* of the main match */
+    cl_span match;     /* the main match: the first pattern of the condition that is true */
+    bool lead_in;      /* everything that matched stands in the lead-in */
+    cl_confidence confidence;
+    cl_captured *captures; /* one for each of the rule's, see cl_judge_capture */
+    unsigned char *capture_states;
+} cl_candidate;
+
+void cl_evaluation_index(cl_evaluation *evaluation);
+
+/* Visits every unit in which the rule's condition holds and no evidence speaks against it. */
+void cl_judge_each(const cl_evaluation *evaluation, const cl_rule *rule,
+                   void (*visit)(void *context, cl_candidate *candidate), void *context);
+/* Does the expression hold in a unit of the rule's scope? `sentence` (NULL allowed) gets where. */
+bool cl_judge_anywhere(const cl_evaluation *evaluation, const cl_rule *rule,
+                       const cl_expression *expression, uint32_t *sentence);
+/* Does it hold for the document as a whole? */
+bool cl_judge_document(const cl_evaluation *evaluation, const cl_rule *rule,
+                       const cl_expression *expression);
+/* Any of the phrases in a text that is no sentence (a heading, a segment). */
+bool cl_judge_text(const cl_evaluation *evaluation, const cl_named *named, cl_text text);
+/* On the headings of a section and those above it, innermost first. */
+bool cl_judge_headings(const cl_evaluation *evaluation, const cl_named *named, uint32_t section);
+/* The part of a sentence that speaks about the match: cut at ";" and provisos, without a leading
+ * "Notwithstanding …,". */
+cl_text cl_judge_segment(cl_text text, cl_span match);
+/* Is the match at `span` negated by its own first words or by those before it? */
+bool cl_judge_negated(cl_text text, cl_span span);
+
+/* In the candidate's unit; NULL never holds. */
+bool cl_judge_holds(cl_candidate *candidate, const cl_expression *expression);
+
+/* The captured text, looked for when first asked; NULL when it is not found. A quantity that stands
+ * there but cannot be read has value.redacted. */
+const cl_captured *cl_judge_capture(cl_candidate *candidate, const char *name);
+
+/* Replaces {names}; `extra` gives the names that only a kind knows (NULL to leave to the rule). */
+typedef struct cl_template_word {
+    const char *name;
+    cl_text text;
+} cl_template_word;
+/* Adds the finding, with escalations, message and place. NULL when it was raised on this lead-in
+ * already. */
+cl_finding *cl_judge_raise(cl_candidate *candidate, cl_findings *findings,
+                           const cl_template_word *extra, size_t extra_count);
+/* Adds a finding that has no candidate (something is absent). */
+cl_finding *cl_judge_add(const cl_evaluation *evaluation, const cl_rule *rule,
+                         cl_findings *findings);
+cl_location cl_judge_location(const cl_evaluation *evaluation, uint32_t sentence);
+cl_place cl_judge_place(const cl_evaluation *evaluation, uint32_t sentence);
+
+#endif

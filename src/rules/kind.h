@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * What a kind of rule is. Adding one: a file in kinds/, a row in kind.c, a line in files.cmake, a
+ * page in docs/rules.md, a test.
+ */
+#ifndef CL_RULES_KIND_H
+#define CL_RULES_KIND_H
+
+#include "rules/finding.h"
+#include "rules/match.h"
+#include "rules/rule_read.h"
+#include "rules/ruleset.h"
+
+/* What a kind sees while it judges one contract. */
+typedef struct cl_evaluation {
+    const cl_ruleset *ruleset;
+    const cl_contract *contract;
+    const cl_facts *facts;
+    cl_matcher *matcher;
+    cl_arena *arena;
+    const char *type;
+    cl_side side;
+    /* Made by cl_evaluation_index (rules/judge.h). */
+    const uint32_t *by_phrase; /* facts, by phrase and then sentence */
+    const uint32_t
+        *phrase_first;         /* phrase p has by_phrase [phrase_first[p], phrase_first[p + 1]) */
+    const uint32_t *clause_of; /* section that stands for the clause of a sentence */
+    uint32_t *has_items;       /* whether a sentence opens a list that has items */
+    uint32_t *raised;          /* stamp of the last rule that was raised on a lead-in */
+    cl_notices *notices;
+} cl_evaluation;
+
+struct cl_kind {
+    const char *name;
+    const char *const *keys; /* its own keys, NULL-terminated */
+    /* Takes its own keys from the rule's mapping; mistakes are added to the reader's errors. */
+    const void *(*read)(cl_rule_reader *reader, cl_rule *rule, const cl_yaml *node);
+    void (*evaluate)(const cl_evaluation *evaluation, const cl_rule *rule, cl_findings *findings);
+};
+
+extern const cl_kind *const cl_kinds[]; /* NULL-terminated */
+extern const cl_kind cl_kind_flag, cl_kind_require, cl_kind_limit, cl_kind_compare;
+
+#endif

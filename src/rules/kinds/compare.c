@@ -1,0 +1,296 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * A right or duty that one party has and the other has not, or has with another period. Paired over
+ * the whole document without its annexes. Whoever cannot be told is not counted, and a notice says
+ * so.
+ */
+#include <string.h>
+
+#include "contract/holder.h"
+#include "rules/judge.h"
+
+enum {
+    MAX_RELATED = 16,
+    MAX_NOTICES = 32, /* of one rule: a document that has more is told enough */
+};
+
+typedef struct comparison {
+    const cl_named *right;
+    const cl_named *weak_unless, *mutual;
+    size_t first_field; /* fields are the captures from here on */
+    bool one_sided, unequal;
+    bool liable; /* the holder is the one whose liability the words speak of, not a subject */
+} comparison;
+
+/* A sentence that gives the right, and to whom. */
+typedef struct holding {
+    cl_candidate candidate;
+    cl_holder holder;
+    bool weak;
+} holding;
+
+typedef struct pairing {
+    const comparison *own;
+    holding *items;
+    size_t count, capacity;
+    size_t unknown;
+    bool everyone; /* on strong grounds */
+} pairing;
+
+static void read_raise(cl_rule_reader *reader, comparison *own, const cl_yaml *node) {
+    size_t count;
+    const char **names = cl_read_strings(reader, node, "raise", &count);
+    own->one_sided = !node;
+    for (size_t i = 0; i < count; i++) {
+        bool one_sided = !strcmp(names[i], "one-sided"), unequal = !strcmp(names[i], "unequal");
+        own->one_sided |= one_sided;
+        own->unequal |= unequal;
+        if (!one_sided && !unequal)
+            cl_read_error(
+                reader, "rule-value", cl_read_place(reader, node),
+                "\"raise\" cannot be \"%.60s\"; it must be one-sided, unequal or a list of "
+                "both.",
+                names[i]);
+    }
+}
+
+static void read_holder(cl_rule_reader *reader, comparison *own, const cl_yaml *node) {
+    const char *name = node ? cl_read_string(reader, node, "holder") : NULL;
+    own->liable = name && !strcmp(name, "liable");
+    if (name && !own->liable && strcmp(name, "subject"))
+        cl_read_error(reader, "rule-value", cl_read_place(reader, node),
+                      "\"holder\" cannot be \"%.60s\"; it must be subject or liable.", name);
+}
+
+static void read_fields(cl_rule_reader *reader, cl_rule *rule, comparison *own,
+                        const cl_yaml *node) {
+    size_t count;
+    cl_capture *fields = cl_read_captures(reader, node, "fields", &count);
+    cl_capture *all = CL_ARRAY(reader->arena, rule->capture_count + count, cl_capture);
+    own->first_field = rule->capture_count;
+    if (rule->capture_count)
+        memcpy(all, rule->captures, rule->capture_count * sizeof *all);
+    if (count)
+        memcpy(all + rule->capture_count, fields, count * sizeof *all);
+    rule->captures = all;
+    rule->capture_count += count;
+}
+
+static const void *read_compare(cl_rule_reader *reader, cl_rule *rule, const cl_yaml *node) {
+    comparison *own = CL_NEW(reader->arena, comparison);
+    const cl_yaml *right = cl_yaml_get(node, "right");
+    const char *name = cl_read_string(reader, right, "right");
+    own->right = name ? cl_rule_pattern(rule, name) : NULL;
+    own->weak_unless = cl_read_unnamed(reader, cl_yaml_get(node, "weak-unless"), "weak-unless");
+    own->mutual = cl_read_unnamed(reader, cl_yaml_get(node, "mutual"), "mutual");
+    read_raise(reader, own, cl_yaml_get(node, "raise"));
+    read_holder(reader, own, cl_yaml_get(node, "holder"));
+    read_fields(reader, rule, own, cl_yaml_get(node, "fields"));
+    if (!right)
+        cl_read_error(reader, "rule-key-missing", rule->place,
+                      "The rule \"%s\" of kind compare has no \"right\".", rule->id);
+    else if (name && !own->right)
+        cl_read_error(reader, "pattern-unknown", cl_read_place(reader, right),
+                      "There is no pattern \"%.60s\" in this rule.", name);
+    else if (name && !cl_yaml_get(node, "condition")) {
+        cl_error error;
+        if (cl_expression_parse(reader->arena, name, cl_read_place(reader, right),
+                                &rule->conditions[CL_CONFIDENCE_HIGH], &error) != CL_OK)
+            cl_errors_add(reader->arena, reader->errors, &error);
+    }
+    return own;
+}
+
+/* The words that give the right, also when the condition's main match is another pattern. */
+static cl_span right_span(const cl_candidate *c, const cl_named *right) {
+    for (size_t i = 0; i < c->hit_count; i++)
+        if (c->hits[i].sentence == c->sentence && &c->rule->patterns[c->hits[i].pattern] == right &&
+            c->hits[i].span.start >= c->match.start)
+            return c->hits[i].span;
+    return c->match;
+}
+
+static bool preceded_by(cl_text text, size_t at, const char *const *words) {
+    cl_text before = cl_text_slice(text, 0, at);
+    if (cl_text_ends(before, " "))
+        before.length--;
+    for (; *words; words++) {
+        size_t length = strlen(*words);
+        if (before.length >= length &&
+            cl_text_equal_nocase(cl_text_slice(before, before.length - length, before.length),
+                                 cl_text_from(*words)))
+            return true;
+    }
+    return false;
+}
+
+/* Whose liability do the words speak of? "liability of X", "in no event shall X be liable" name it
+ * inside the match, "X's total liability" before it; "liability to X" and "X's losses" name others.
+ */
+static cl_holder find_liable(const cl_evaluation *e, const cl_sentence *sentence, cl_span span) {
+    static const char *const names_it[] = {" of",        " of the",        " shall", " will",
+                                           " shall the", " will the",      " event", " does",
+                                           " event the", " circumstances", NULL};
+    enum { FAR = 60 };
+    size_t count;
+    const cl_holder *mentions = cl_holders_in(e->contract, e->arena, sentence->text, &count);
+    cl_holder nearest = {.kind = CL_HOLDER_UNKNOWN, .party = CL_NONE};
+    for (size_t i = 0; i < count; i++) {
+        const cl_holder *mention = &mentions[i];
+        if (mention->span.start >= span.start && mention->span.start < span.start + FAR &&
+            preceded_by(sentence->text, mention->span.start, names_it))
+            return *mention;
+        if (mention->span.end <= span.start + 1 && span.start - mention->span.start < FAR)
+            nearest = *mention;
+    }
+    return nearest;
+}
+
+static void collect(void *context, cl_candidate *c) {
+    pairing *p = context;
+    const cl_evaluation *e = c->evaluation;
+    const cl_sentence *sentence = &e->contract->sentences[c->sentence];
+    if (c->rule->guards & CL_GUARD_ANNEX && sentence->flags & CL_SENTENCE_ANNEX)
+        return;
+    cl_span span = right_span(c, p->own->right);
+    cl_text segment = cl_judge_segment(sentence->text, span);
+    holding item = {.candidate = *c};
+    item.holder = p->own->liable ? find_liable(e, sentence, span)
+                                 : cl_holder_find(e->contract, sentence, span);
+    item.weak = p->own->weak_unless && cl_judge_text(e, p->own->weak_unless, segment);
+    if (p->own->mutual && cl_judge_text(e, p->own->mutual, segment))
+        item.holder.kind = CL_HOLDER_EVERYONE;
+    if (item.holder.kind == CL_HOLDER_UNKNOWN ||
+        (item.holder.kind == CL_HOLDER_PARTY && item.holder.party >= e->contract->party_count)) {
+        if (p->unknown++ < MAX_NOTICES)
+            cl_notices_add(e->arena, e->notices, "holder-unknown", cl_judge_place(e, c->sentence),
+                           "%s: it could not be told who holds this right, so it was not counted.",
+                           c->rule->id);
+        return;
+    }
+    if (item.holder.kind == CL_HOLDER_THIRD)
+        return;
+    if (item.holder.kind != CL_HOLDER_PARTY)
+        p->everyone |= !item.weak;
+    p->items = cl_arena_grow(e->arena, p->items, p->count, &p->capacity, sizeof *p->items);
+    p->items[p->count++] = item;
+}
+
+static bool held_by(const holding *item, uint32_t party) {
+    return item->holder.kind == CL_HOLDER_PARTY && item->holder.party == party;
+}
+
+/* Parties that hold it on strong grounds: how many (3 is many), and the first two. */
+static size_t strong_parties(const pairing *p, uint32_t parties[2]) {
+    size_t count = 0;
+    for (size_t i = 0; i < p->count && count < 3; i++) {
+        const holding *item = &p->items[i];
+        if (item->weak || item->holder.kind != CL_HOLDER_PARTY ||
+            (count > 0 && item->holder.party == parties[0]) ||
+            (count > 1 && item->holder.party == parties[1]))
+            continue;
+        if (count < 2)
+            parties[count] = item->holder.party;
+        count++;
+    }
+    return count;
+}
+
+/* A right of ours, or of those whom the rule protects, is not our complaint. */
+static bool harmless(const cl_evaluation *e, const cl_rule *rule, uint32_t party) {
+    cl_side side = e->contract->parties[party].side;
+    return side != CL_SIDE_NONE && (side == e->side || side == rule->harms);
+}
+
+static cl_text party_name(const cl_evaluation *e, uint32_t party) {
+    const cl_party *at = &e->contract->parties[party];
+    return at->alias_count ? at->aliases[0] : at->name;
+}
+
+static const cl_location *related(const cl_evaluation *e, const pairing *p, const holding *except,
+                                  size_t *count) {
+    cl_location *places =
+        CL_ARRAY(e->arena, p->count < MAX_RELATED ? p->count : MAX_RELATED, cl_location);
+    *count = 0;
+    /* A contract with hundreds of such sentences is told by the first of them. */
+    for (size_t i = 0; i < p->count && *count < MAX_RELATED; i++) {
+        const holding *item = &p->items[i];
+        if (item == except)
+            continue;
+        places[*count] = cl_judge_location(e, item->candidate.sentence);
+        places[(*count)++].note = item->holder.kind != CL_HOLDER_PARTY ? "a right of both parties"
+                                  : except->holder.party == item->holder.party
+                                      ? "the same party's right"
+                                      : "the other party's right";
+    }
+    return places;
+}
+
+static void raise_side(const cl_evaluation *e, pairing *p, uint32_t party,
+                       const cl_template_word *field, cl_findings *findings) {
+    bool doubtful = p->unknown > 0;
+    for (size_t i = 0; i < p->count; i++)
+        doubtful |= !field && p->items[i].weak && !held_by(&p->items[i], party);
+    cl_template_word words[3] = {{"holder", party_name(e, party)}, {"party", party_name(e, party)}};
+    if (field)
+        words[2] = *field;
+    for (size_t i = 0; i < p->count; i++) {
+        holding *item = &p->items[i];
+        if (!held_by(item, party))
+            continue;
+        cl_finding *finding = cl_judge_raise(&item->candidate, findings, words, field ? 3 : 2);
+        if (!finding)
+            continue;
+        if ((doubtful || item->weak) && finding->confidence > CL_CONFIDENCE_LOW)
+            finding->confidence--;
+        finding->related = related(e, p, item, &finding->related_count);
+    }
+}
+
+/* The first readable value of a field in a party's sentences. */
+static const cl_captured *field_of(pairing *p, uint32_t party, const char *name) {
+    for (size_t i = 0; i < p->count; i++) {
+        if (!held_by(&p->items[i], party) || p->items[i].weak)
+            continue;
+        const cl_captured *captured = cl_judge_capture(&p->items[i].candidate, name);
+        if (captured && captured->has_value)
+            return captured;
+    }
+    return NULL;
+}
+
+static void raise_unequal(const cl_evaluation *e, const cl_rule *rule, pairing *p,
+                          const uint32_t parties[2], cl_findings *findings) {
+    for (size_t i = p->own->first_field; i < rule->capture_count; i++) {
+        const char *name = rule->captures[i].name;
+        const cl_captured *a = field_of(p, parties[0], name), *b = field_of(p, parties[1], name);
+        int order;
+        if (!a || !b || !cl_quantity_compare(&a->value, &b->value, &order) || !order)
+            continue;
+        /* Who has the shorter period has the better of it. */
+        uint32_t better = order < 0 ? parties[0] : parties[1];
+        cl_template_word other = {cl_arena_printf(e->arena, "other_%s", name),
+                                  order < 0 ? b->text : a->text};
+        if (!harmless(e, rule, better))
+            raise_side(e, p, better, &other, findings);
+        return;
+    }
+}
+
+static void evaluate(const cl_evaluation *e, const cl_rule *rule, cl_findings *findings) {
+    const comparison *own = rule->own;
+    pairing p = {.own = own};
+    uint32_t parties[2] = {CL_NONE, CL_NONE};
+    cl_judge_each(e, rule, collect, &p);
+    if (p.everyone)
+        return;
+    size_t count = strong_parties(&p, parties);
+    if (count == 1 && own->one_sided && !harmless(e, rule, parties[0]))
+        raise_side(e, &p, parties[0], NULL, findings);
+    else if (count == 2 && own->unequal)
+        raise_unequal(e, rule, &p, parties, findings);
+}
+
+static const char *const keys[] = {"right",  "weak-unless", "fields", "raise",
+                                   "mutual", "holder",      NULL};
+const cl_kind cl_kind_compare = {"compare", keys, read_compare, evaluate};

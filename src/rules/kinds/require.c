@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Nothing says it. Satisfied in part, and "the terms at our web site apply", are outcomes of their
+ * own.
+ */
+#include "rules/judge.h"
+
+typedef struct requirement {
+    const cl_expression *when, *present, *partly, *by_reference;
+    const cl_named *place;
+} requirement;
+
+static const void *read_require(cl_rule_reader *reader, cl_rule *rule, const cl_yaml *node) {
+    requirement *own = CL_NEW(reader->arena, requirement);
+    own->when = cl_read_expression(reader, rule, cl_yaml_get(node, "when"), "when");
+    own->present = cl_read_expression(reader, rule, cl_yaml_get(node, "present"), "present");
+    own->partly = cl_read_expression(reader, rule, cl_yaml_get(node, "partly"), "partly");
+    own->by_reference =
+        cl_read_expression(reader, rule, cl_yaml_get(node, "by-reference"), "by-reference");
+    own->place = cl_read_unnamed(reader, cl_yaml_get(node, "place"), "place");
+    if (!cl_yaml_get(node, "present"))
+        cl_read_error(reader, "rule-key-missing", rule->place,
+                      "The rule \"%s\" of kind require has no \"present\".", rule->id);
+    return own;
+}
+
+/* The heading under which one would look for it. */
+static cl_location expected_place(const cl_evaluation *e, const cl_named *headings) {
+    cl_location place = {.block = CL_NONE, .section = CL_NONE, .sentence = CL_NONE};
+    for (size_t i = 0; headings && i < e->contract->section_count; i++) {
+        const cl_section *section = &e->contract->sections[i];
+        if (section->heading_block == CL_NONE || section->kind == CL_SECTION_TOC ||
+            section->annex != CL_NONE || !cl_judge_text(e, headings, section->heading))
+            continue;
+        place.block = section->heading_block;
+        place.span = section->heading_span;
+        place.section = (uint32_t)i;
+        break;
+    }
+    return place;
+}
+
+static void evaluate(const cl_evaluation *e, const cl_rule *rule, cl_findings *findings) {
+    const requirement *own = rule->own;
+    uint32_t sentence = CL_NONE;
+    if (own->when && !cl_judge_document(e, rule, own->when))
+        return;
+    if (cl_judge_anywhere(e, rule, own->present, NULL) ||
+        cl_judge_anywhere(e, rule, rule->elsewhere, NULL))
+        return;
+    if (cl_judge_anywhere(e, rule, own->by_reference, &sentence)) {
+        cl_notices_add(e->arena, e->notices, "by-reference", cl_judge_place(e, sentence),
+                       "%s: the contract leaves this to a document that it only refers to.",
+                       rule->id);
+        return;
+    }
+    cl_finding *finding = cl_judge_add(e, rule, findings);
+    finding->missing = true;
+    if (cl_judge_anywhere(e, rule, own->partly, &sentence)) {
+        finding->confidence = CL_CONFIDENCE_MEDIUM;
+        finding->place = finding->match = cl_judge_location(e, sentence);
+    } else {
+        finding->place = finding->match = expected_place(e, own->place);
+    }
+}
+
+static const char *const keys[] = {"when", "present", "partly", "by-reference", "place", NULL};
+const cl_kind cl_kind_require = {"require", keys, read_require, evaluate};

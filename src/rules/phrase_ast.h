@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * A phrase between its text and its pattern. Private to rules/: phrase_parse.c makes the tree
+ * (lexicon entries are shared between phrases), phrase_emit.c writes it as PCRE2, phrase_needs.c
+ * finds the words it cannot do without. Lives in the arena of the ruleset.
+ */
+#ifndef CL_RULES_PHRASE_AST_H
+#define CL_RULES_PHRASE_AST_H
+
+#include "base/buffer.h"
+#include "rules/phrase.h"
+
+enum {
+    CL_GAP_DEFAULT = 12,
+    CL_GAP_TIGHT = 4,
+    CL_GAP_MAX = 60,
+    CL_PHRASE_DEPTH = 24,     /* of groups and lexicon entries in one another */
+    CL_PHRASE_PATTERN = 24000 /* bytes of PCRE2 that a phrase may become */
+};
+
+typedef enum cl_node_kind {
+    CL_NODE_WORD,
+    CL_NODE_CHOICE, /* also [x], which is a choice that may be empty */
+    CL_NODE_HOLE,
+    CL_NODE_NOT,
+    CL_NODE_GAP,
+} cl_node_kind;
+
+typedef struct cl_node cl_node;
+
+/* Items in a row, one separator between any two unless a gap stands there. Gaps are neither first
+ * nor last, and never neighbours. */
+typedef struct cl_branch {
+    cl_node **items;
+    size_t count, capacity;
+    bool nullable; /* may match nothing */
+} cl_branch;
+
+struct cl_node {
+    cl_node_kind kind;
+    bool nullable;
+    const char **forms; /* of a word: ways to write it, "*" at the end and "?" allowed */
+    size_t form_count;
+    unsigned gap;        /* most words */
+    const char *regex;   /* of a hole */
+    const char *name;    /* of a bound hole, or NULL */
+    cl_branch *branches; /* of a choice or a NOT; never empty ones */
+    size_t branch_count, branch_capacity;
+};
+
+/* A choice, even when there is only one branch; NULL with *error filled in on failure. Without
+ * `lexicon` only the syntax is checked. */
+cl_node *cl_phrase_parse(cl_arena *arena, const cl_lexicon *lexicon, const char *source,
+                         cl_place place, unsigned depth, cl_error *error);
+/* The tree of an entry, parsed when it is first used; NULL with *error filled in. `place`: of the
+ * use. */
+cl_node *cl_lexicon_node(const cl_lexicon *lexicon, const char *name, cl_place place,
+                         unsigned depth, cl_error *error);
+
+/* PCRE2 of a tree that is not nullable; false when it would become longer than allowed. */
+bool cl_phrase_emit(const cl_node *root, cl_buffer *out);
+/* Fills in needs and starts. */
+void cl_phrase_needs(cl_arena *arena, const cl_node *root, cl_phrase *phrase);
+
+/* PCRE2 of a typed hole, or NULL. */
+const char *cl_hole_regex(const char *type);
+/* Appends the groups that the holes in a finished pattern call. */
+void cl_hole_define(cl_buffer *pattern);
+extern const char *const cl_hole_types[]; /* NULL-terminated */
+
+static inline bool cl_is_word_char(int c) {
+    return cl_is_alnum(c) || c == '_';
+}
+
+#endif

@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Typed holes as PCRE2. They are coarser than contract/quantity.c, which reads the words a hole has
+ * caught: what it cannot read is no value. All of them work on matching text (document.h), without
+ * case.
+ *
+ * Pieces that occur often are groups, called as (?&NAME) and defined once at the end of a pattern;
+ * their names are capitals, so that they never meet the names of bound holes.
+ */
+#include <string.h>
+
+#include "rules/phrase_ast.h"
+
+/* A piece comes before those it calls. */
+static const struct {
+    const char *call, *definition;
+} pieces[] = {
+    {"(?&BACK)",
+     "(?<BACK> (?:in|during|for|over|within) (?:(?:the|any|a|an|each|such|that|its|prior|preceding"
+     "|previous|last|past|immediately|most|recent|period|of|first|trailing) "
+     "){0,7}(?&NUMBER)(?&UNIT))"},
+    {"(?&DURATION)", "(?<DURATION>(?=[\\d(\\[_*]|\xE2\x97\x8F|(?&WORD)|an? "
+                     ")(?:(?&NUMBER)(?&UNIT)|(?&SINGLE) ?\\( ?(?&SINGLE)(?&UNIT)\\)))"},
+    {"(?&PERCENT)", "(?<PERCENT>(?&NUMBER)(?&SIGN)(?: ?\\( ?(?&SINGLE)(?&SIGN)? ?\\))?"
+                    "|(?&SINGLE) ?\\( ?(?&SINGLE)(?&SIGN) ?\\)(?&SIGN)?)"},
+    {"(?&SIGN)", "(?<SIGN>[ -]?(?:%|(?:percentage points?|percent(?:age)?|per[ -]cent|per centum"
+                 "|pct|basis points)(?!\\w)))"},
+    {"(?&UNIT)",
+     "(?<UNIT>(?: ?[-'] ?| )?(?:(?:business|working|banking|bank|trading|calendar|consecutive|full"
+     "|additional|further|successive|whole|complete|contract|fiscal|prior|more|clear|continuous"
+     "|other|lease|licen[cs]e|of)[ -]){0,3}(?:days?|weeks?|fortnights?|months?|quarters?|years?"
+     "|yrs?|hours?|hrs|minutes?|decades?)(?!\\w)(?:\\(s\\))?+(?:'s?(?!\\w))?+)"},
+    {"(?&REPEATED)", "(?<REPEATED> ?\\( ?(?&CURRENCY) ?(?:(?&FIGURES)(?&SCALE)|(?&REDACTED))"
+                     "(?&DOLLARS)?\\))"},
+    {"(?&CURRENCY)",
+     "(?<CURRENCY>(?:u\\.?s\\.? "
+     "?|ca?d?|au?|hk|nt|s|nz)?\\$|\xC2\xA3|\xE2\x82\xAC|\xC2\xA5|(?:usd|eur"
+     "|gbp|cad|aud|hkd|sgd|jpy|chf|cny|rmb|inr|sek|nok|dkk|zar|brl|nis|krw|euros?)\\$?)"},
+    {"(?&DOLLARS)", "(?<DOLLARS> (?:in |of )?(?:(?:united "
+                    "states|u\\.s\\.|us|american|canadian|australian|hong kong"
+                    "|singapore|swiss) )?(?:dollars?|euros?|pounds(?: "
+                    "sterling)?|yen|francs|renminbi|rupees|usd|eur"
+                    "|gbp|cad|aud|chf|cny|rmb|jpy|inr)(?!\\w)| ?(?:\xE2\x82\xAC|\xC2\xA3))"},
+    {"(?&SCALE)", "(?<SCALE>(?: ?(?:million|billion|thousand|mm|mn|bn|k|m|b)(?!\\w))?+)"},
+    {"(?&NUMBER)", "(?<NUMBER>(?&SINGLE)(?: ?(?&BRACKETED))?|(?&BRACKETED))"},
+    {"(?&BRACKETED)", "(?<BRACKETED>[(\\[] ?(?&SINGLE) ?[)\\]])"},
+    /* "one hundred and twenty", "thirty-six", "one and one-half", "one and a half" */
+    {"(?&SINGLE)",
+     "(?<SINGLE>(?&FIGURES)|(?&REDACTED)|(?:an? (?=hundred|thousand|million))?(?&WORD)"
+     "(?:(?: and |- ?| |-and-)(?&WORD)){0,8}(?: and a half|-(?:thirds?|quarters?))?)"},
+    /* By first letter, since this is tried at nearly every word. */
+    {"(?&WORD)",
+     "(?<WORD>(?:t(?:wo|h(?:ree|irt(?:een|y)|ousand)|en|we(?:lve|nty))|s(?:ix(?:teen|ty)?"
+     "|even(?:teen|ty)?)|f(?:ive|our(?:teen)?|ou?rty|if(?:teen|ty))|o(?:ne)|n(?:in(?:e(?:teen|ty)?|"
+     "ty)"
+     ")"
+     "|e(?:leven|ight(?:een|y)?)|h(?:undred|alf)|m(?:illion)|b(?:illion)|z(?:ero))(?!\\w))"},
+    /* "1,000.50", "1'000", "1 1/2", "1½" */
+    {"(?&FIGURES)", "(?<FIGURES>\\d{1,2}/\\d{1,2}(?![\\d/])|\\.\\d++|\\d++(?:[.,']\\d++)*+"
+                    "(?:[ -]?\\d/\\d|\xC2\xBC|\xC2\xBD|\xC2\xBE)?+)"},
+    /* "[***]", "[_]", "[redacted]", "___" */
+    {"(?&REDACTED)", "(?<REDACTED>\\[(?:[^\\[\\];a-zA-Z]{0,40}|x{1,10}|(?:redacted|omitted"
+                     "|confidential)[^\\[\\];]{0,40})\\]|_{2,}+|\\*{2,}+|\xE2\x97\x8F+)"},
+    {"(?&MONTH)",
+     "(?<MONTH>january|february|march|april|may|june|july|august|september|october|november|"
+     "december"
+     "|jan\\.?|feb\\.?|mar\\.?|apr\\.?|jun\\.?|jul\\.?|aug\\.?|sept?\\.?|oct\\.?|nov\\.?|dec\\.?)"},
+    {"(?&FEES)",
+     "(?<FEES>(?:fees?|amounts?|charges?|sums?|payments?|royalties|consideration|prices?|salary"
+     "|revenues?|commissions|remuneration|compensation|premiums|rent|monies)(?!\\w))"},
+    {"(?&LABEL)", "(?<LABEL>(?:\\d++(?:\\.\\d++)*+|(?-i:[IVXLC]++|[A-Z])|[a-z])(?!\\w)"
+                  "(?: ?\\([a-zA-Z0-9]{1,5}\\))*+)"},
+};
+
+#define DAY   "(?:\\d{1,2}(?!\\d)(?:st|nd|rd|th)?|(?&REDACTED))"
+#define YEAR  "(?:\\d{4}(?!\\d)|20_+|(?&REDACTED))"
+#define LOOSE "(?: [^\\s;(\\[][^\\s;]*+| \\([^();]*+\\)[^\\s;]*+)"
+/* Names are told by their capitals, so a word that only begins a sentence must be kept out. */
+#define NAME "[A-Z](?:[\\w&.'-]*\\w)?(?!\\w)"
+
+static const char *const regexes[] = {
+    "(?&DURATION)(?!\\w)",
+    "(?:(?&CURRENCY) ?(?&NUMBER)(?&SCALE)(?: (?:usd|us dollars))?(?!\\w)"
+    "|(?&NUMBER)(?&SCALE)(?:(?&REPEATED)?(?&DOLLARS)(?&REPEATED)?|(?&REPEATED)))",
+    "(?&PERCENT)",
+    "(?:(?&MONTH) " DAY "(?:,? " YEAR ")?"
+    "|(?:the )?" DAY "(?: day)?(?: of)?[ -](?&MONTH)(?:[, -]{1,2}(?:" YEAR "|\\d{2}(?!\\d)))?"
+    "|(?&MONTH),? " YEAR "|\\d{4}-\\d{1,2}-\\d{1,2}|\\d{1,2}[/-]\\d{1,2}[/"
+    "-]\\d{2,4}|\\d{1,2}\\.\\d{1,2}\\.\\d{4})(?!\\w)",
+    "(?&NUMBER)(?!\\w)",
+    "(?:(?:(?&NUMBER)[ -]?(?:times|x|\xC3\x97)(?!\\w)(?: \\([^();]{1,12}\\))?"
+    "|(?:twice|double|triple|treble)(?!\\w)|(?&PERCENT) of(?!\\w))" LOOSE "{0,6}? (?&FEES)(?:" LOOSE
+    "{0,14}?(?&BACK))?"
+    "|(?&FEES)" LOOSE "{0,7}? (?:paid|payable|received|due|owed|invoiced)(?!\\w)" LOOSE
+    "{0,14}?(?&BACK))",
+    "(?:(?:(?:the )?non-\\w++|either|each|any|neither|both|the other|such "
+    "other|such|the|no|one|other"
+    "|all)(?: of the)? part(?:y|ies)(?!\\w)|(?:(?:n?either|each|both) of (?:us|them)|we|you)(?!\\w)"
+    "|(?:the )?(?-i:(?!(?:If|When|Where|Unless|Upon|In|On|At|After|Before|For|Any|Each|Such|No|All"
+    "|This|That|These|Notwithstanding|Subject|The|Provided|However|Except|During|Section|Article"
+    "|Neither|Either|Both)(?!\\w))" NAME "(?: (?:(?:of|&) )?" NAME "){0,4}))",
+    "(?:(?:sections?|articles?|clauses?|paragraphs?|exhibits?|schedules?|annex(?:es)?"
+    "|appendi(?:x|ces)|attachments?)(?!\\w) |\xC2\xA7{1,2} ?)(?&LABEL)"
+    "(?:(?:, and |, or |, | and | or | to | through )(?&LABEL)){0,12}",
+    "(?:(?:this|the|our|your|their)[ \"'-]{1,2}(?:agreement|contract|term|engagement|appointment"
+    "|employment|licen[cs]e(?: agreement)?|sub-?lease|lease|subscription|order form|order|mou|loi"
+    "|memorandum(?: of understanding)?|deed|addendum|dpa|msa|sow|statement of work|arrangement"
+    "|relationship|services|terms(?: and conditions| of (?:service|use))?|franchise|mandate)"
+    "|these terms(?: and conditions)?)(?!\\w)(?:,? in its entirety| as a whole)?+",
+};
+
+const char *const cl_hole_types[] = {"duration", "money", "percent", "date",           "number",
+                                     "multiple", "party", "section", "this-agreement", NULL};
+
+const char *cl_hole_regex(const char *type) {
+    for (size_t i = 0; cl_hole_types[i]; i++)
+        if (!strcmp(type, cl_hole_types[i]))
+            return regexes[i];
+    return NULL;
+}
+
+void cl_hole_define(cl_buffer *pattern) {
+    bool open = false;
+    if (!pattern->length || !strstr(pattern->bytes, "(?&"))
+        return;
+    for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
+        if (!strstr(pattern->bytes, pieces[i].call))
+            continue;
+        if (!open)
+            cl_buffer_add_string(pattern, "(?(DEFINE)");
+        open = true;
+        cl_buffer_add_string(pattern, pieces[i].definition);
+    }
+    if (open)
+        cl_buffer_add_string(pattern, ")");
+}

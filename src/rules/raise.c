@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * From a candidate to a finding: severity, words, place.
+ */
+#include <string.h>
+
+#include "contract/holder.h"
+#include "rules/judge.h"
+
+enum { MAX_LEAD_INS = 16 };
+
+cl_location cl_judge_location(const cl_evaluation *e, uint32_t sentence) {
+    cl_location location = {.block = CL_NONE, .section = CL_NONE, .sentence = CL_NONE};
+    if (sentence >= e->contract->sentence_count)
+        return location;
+    const cl_sentence *at = &e->contract->sentences[sentence];
+    location.section = at->section;
+    location.sentence = sentence;
+    cl_sentence_locate(e->contract, at, at->own, &location.block, &location.span);
+    return location;
+}
+
+cl_place cl_judge_place(const cl_evaluation *e, uint32_t sentence) {
+    const cl_document *document = e->contract->document;
+    cl_location at = cl_judge_location(e, sentence);
+    cl_place place = {document->name, 0, 0};
+    if (at.block >= document->block_count)
+        return place;
+    cl_span source = cl_block_source_span(&document->blocks[at.block], at.span);
+    cl_position position = cl_document_position(document, source.start);
+    place.line = position.line;
+    place.column = position.column;
+    return place;
+}
+
+/* "30 days" as it stands in the contract; who holds the right; the rule's own params. */
+static cl_text word_for(cl_candidate *c, const cl_rule *rule, const char *name,
+                        const cl_template_word *extra, size_t extra_count) {
+    for (size_t i = 0; i < extra_count; i++)
+        if (!strcmp(extra[i].name, name) && extra[i].text.length)
+            return extra[i].text;
+    const cl_param *param = cl_rule_param(rule, name);
+    if (param)
+        return cl_text_from(param->text);
+    const cl_captured *captured = c ? cl_judge_capture(c, name) : NULL;
+    if (captured && captured->text.length)
+        return cl_text_trim(captured->text);
+    if (c && (!strcmp(name, "party") || !strcmp(name, "holder"))) {
+        const cl_sentence *sentence = &c->evaluation->contract->sentences[c->sentence];
+        cl_holder holder = cl_holder_find(c->evaluation->contract, sentence, c->match);
+        if (holder.span.end > holder.span.start)
+            return cl_text_slice(sentence->text, holder.span.start, holder.span.end);
+        return CL_TEXT("a party");
+    }
+    return CL_TEXT("(not stated)");
+}
+
+static const char *fill(const cl_evaluation *e, cl_candidate *c, const cl_rule *rule,
+                        const char *template, const cl_template_word *extra, size_t extra_count) {
+    cl_buffer out = {0};
+    cl_buffer_add(&out, "", 0);
+    for (const char *p = template; *p;) {
+        size_t length = *p == '{' ? strcspn(p + 1, "}") : 0;
+        if (*p != '{' || !p[1 + length]) {
+            cl_buffer_add_char(&out, *p++);
+            continue;
+        }
+        const char *name = cl_arena_copy(e->arena, p + 1, length);
+        cl_buffer_add_text(&out, word_for(c, rule, name, extra, extra_count));
+        p += length + 2;
+    }
+    cl_text text = cl_buffer_text(&out);
+    const char *message = cl_arena_copy(e->arena, text.length ? text.bytes : "", text.length);
+    cl_buffer_release(&out);
+    return message;
+}
+
+cl_finding *cl_judge_add(const cl_evaluation *e, const cl_rule *rule, cl_findings *findings) {
+    findings->items = cl_arena_grow(e->arena, findings->items, findings->count, &findings->capacity,
+                                    sizeof *findings->items);
+    cl_finding *finding = &findings->items[findings->count++];
+    cl_location nowhere = {.block = CL_NONE, .section = CL_NONE, .sentence = CL_NONE};
+    *finding = (cl_finding){.rule = rule,
+                            .severity = rule->severity,
+                            .confidence = CL_CONFIDENCE_HIGH,
+                            .place = nowhere,
+                            .match = nowhere};
+    finding->message = fill(e, NULL, rule, rule->message, NULL, 0);
+    return finding;
+}
+
+static bool owns(const cl_sentence *sentence, uint32_t block, size_t offset) {
+    for (uint32_t i = 0; i < sentence->piece_count; i++) {
+        const cl_piece *piece = &sentence->pieces[i];
+        if (piece->own && piece->block == block && offset >= piece->offset &&
+            offset < (size_t)piece->offset + piece->length)
+            return true;
+    }
+    return false;
+}
+
+/* The sentence whose own words the match consists of: of nested lists perhaps the outer lead-in. */
+static uint32_t lead_in_of(const cl_evaluation *e, uint32_t sentence, const cl_location *match) {
+    const cl_sentence *sentences = e->contract->sentences;
+    uint32_t at = sentences[sentence].lead_in;
+    for (int i = 0; i < MAX_LEAD_INS; i++) {
+        uint32_t above = sentences[at].lead_in;
+        if (above >= at || owns(&sentences[at], match->block, match->span.start))
+            break;
+        at = above;
+    }
+    return at;
+}
+
+static void fill_captures(cl_candidate *c, cl_finding *finding) {
+    const cl_rule *rule = c->rule;
+    cl_captured *found = CL_ARRAY(c->evaluation->arena, rule->capture_count, cl_captured);
+    for (size_t i = 0; i < rule->capture_count; i++) {
+        const cl_captured *captured = cl_judge_capture(c, rule->captures[i].name);
+        if (captured)
+            found[finding->capture_count++] = *captured;
+    }
+    finding->captures = found;
+}
+
+cl_finding *cl_judge_raise(cl_candidate *c, cl_findings *findings, const cl_template_word *extra,
+                           size_t extra_count) {
+    const cl_evaluation *e = c->evaluation;
+    const cl_rule *rule = c->rule;
+    const cl_sentence *sentence = &e->contract->sentences[c->sentence];
+    cl_location match = cl_judge_location(e, c->sentence);
+    cl_sentence_locate(e->contract, sentence, c->match, &match.block, &match.span);
+    uint32_t at = c->lead_in ? lead_in_of(e, c->sentence, &match) : c->sentence;
+    /* Every item repeats the lead-in; the lead-in is one passage. */
+    uint32_t stamp = (uint32_t)(rule - e->ruleset->rules) + 1;
+    if (c->lead_in && e->raised[at] == stamp)
+        return NULL;
+    if (c->lead_in)
+        e->raised[at] = stamp;
+
+    cl_finding *finding = cl_judge_add(e, rule, findings);
+    finding->confidence = c->confidence;
+    finding->place = cl_judge_location(e, at);
+    finding->match = match;
+    finding->inserted = (sentence->flags & CL_SENTENCE_INSERTED) != 0;
+    const char *template = rule->message;
+    for (size_t i = 0; i < rule->escalation_count; i++) {
+        const cl_escalation *escalation = &rule->escalations[i];
+        if (!cl_judge_holds(c, escalation->when))
+            continue;
+        if (escalation->has_severity)
+            finding->severity = escalation->severity;
+        if (escalation->message)
+            template = escalation->message;
+    }
+    finding->message = fill(e, c, rule, template, extra, extra_count);
+    fill_captures(c, finding);
+    return finding;
+}

@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * A rule as data, as read from YAML (docs/rules.md). Lives in the ruleset's arena; constant after
+ * reading, shared by all threads.
+ */
+#ifndef CL_RULES_RULE_H
+#define CL_RULES_RULE_H
+
+#include "contract/contract.h"
+#include "contract/quantity.h"
+#include "rules/expression.h"
+#include "rules/phrase.h"
+
+typedef enum cl_severity {
+    CL_SEVERITY_INFO,
+    CL_SEVERITY_LOW,
+    CL_SEVERITY_MEDIUM,
+    CL_SEVERITY_HIGH,
+    CL_SEVERITY_CRITICAL,
+} cl_severity;
+extern const char *const cl_severity_names[]; /* NULL-terminated, in order */
+
+typedef enum cl_confidence {
+    CL_CONFIDENCE_LOW,
+    CL_CONFIDENCE_MEDIUM,
+    CL_CONFIDENCE_HIGH,
+} cl_confidence;
+extern const char *const cl_confidence_names[];
+
+typedef enum cl_scope {
+    CL_SCOPE_SENTENCE,
+    CL_SCOPE_CLAUSE,
+    CL_SCOPE_SECTION,
+    CL_SCOPE_DOCUMENT
+} cl_scope;
+
+/* Guards of the engine; a rule may switch single ones off: `guards: { negation: off, annex: off }`.
+ */
+typedef enum cl_guard {
+    CL_GUARD_NEGATION = 1u << 0,   /* "shall not automatically renew" is no renewal */
+    CL_GUARD_REFERENCES = 1u << 1, /* survival and cross-reference lists */
+    CL_GUARD_RECITALS = 1u << 2,
+    CL_GUARD_DEFINITIONS = 1u << 3, /* off by default: a definition may carry the duty */
+    CL_GUARD_ANNEX = 1u << 4,       /* lowers the confidence in exhibits and forms */
+    CL_GUARD_QUOTED = 1u << 5,
+    CL_GUARD_TABLES = 1u << 6, /* off by default */
+} cl_guard;
+
+/* A named pattern: any of its phrases. */
+typedef struct cl_named {
+    const char *name;
+    cl_phrase *phrases;
+    size_t count;
+    bool unguarded; /* the negation guard does not look at it */
+    bool used;      /* an expression or a kind names it */
+    cl_place place;
+    uint32_t index; /* number of its first phrase in the ruleset: set when that is complete */
+} cl_named;
+
+/* A capture: phrases with one bound hole each, tried in order over sentence, next sentence, clause.
+ */
+typedef struct cl_capture {
+    const char *name;
+    cl_phrase *phrases;
+    size_t count;
+} cl_capture;
+
+typedef struct cl_param {
+    const char *name;
+    cl_quantity value;
+    const char *text; /* as written: for messages */
+} cl_param;
+
+typedef struct cl_escalation {
+    cl_expression *when;
+    bool has_severity;
+    cl_severity severity;
+    const char *message; /* or NULL */
+} cl_escalation;
+
+typedef struct cl_example {
+    const char *text;
+    cl_place place;
+} cl_example;
+
+typedef struct cl_kind cl_kind; /* rules/kind.h */
+
+typedef struct cl_rule {
+    const char *id, *pack, *title, *category;
+    cl_place place;
+    cl_severity severity;
+    cl_side harms;            /* CL_SIDE_NONE: either */
+    const char *const *types; /* NULL-terminated; NULL: every type */
+    bool unsure_off;          /* not for contracts whose type could not be told */
+    cl_scope scope;
+    unsigned guards; /* cl_guard bits that are on */
+    cl_named *patterns;
+    size_t pattern_count;
+    cl_expression *conditions[3]; /* by cl_confidence; NULL where absent */
+    cl_named *unless; /* NULL or the evidence against, judged in the segment of the match */
+    cl_named *under, *not_under; /* headings: NULL or phrases */
+    cl_expression *elsewhere;    /* a cure anywhere in the document; NULL if none */
+    cl_capture *captures;
+    size_t capture_count;
+    cl_param *params;
+    size_t param_count;
+    cl_escalation *escalations;
+    size_t escalation_count;
+    const char *message, *why, *ask, *fallback;
+    const char *const *references; /* NULL-terminated or NULL */
+    cl_example *flags, *passes;
+    size_t flag_count, pass_count;
+    bool off;
+    const cl_kind *kind;
+    const void *own; /* the kind's own keys, as its `read` returned them */
+} cl_rule;
+
+#endif

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * One rule, from YAML, strictly: whatever is not understood is an error with its place. Private to
+ * rules/.
+ */
+#ifndef CL_RULES_RULE_READ_H
+#define CL_RULES_RULE_READ_H
+
+#include "base/yaml.h"
+#include "rules/rule.h"
+
+typedef struct cl_rule_reader {
+    cl_arena *arena;
+    cl_errors *errors;
+    const cl_lexicon *lexicon;
+    const char *file;
+    const char *pack;
+    bool compile; /* compile patterns now, so that their mistakes are reported: files of users */
+} cl_rule_reader;
+
+void cl_read_rule(cl_rule_reader *reader, const cl_yaml *node, cl_rule *rule);
+
+/* For ruleset.c, profile.c and the kinds. All add errors and go on with something harmless. */
+cl_place cl_read_place(const cl_rule_reader *reader, const cl_yaml *node);
+void cl_read_error(cl_rule_reader *reader, const char *id, cl_place place, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+/* Complains about each key of a mapping that is in neither list (`more` may be NULL). */
+void cl_read_keys(cl_rule_reader *reader, const cl_yaml *node, const char *what,
+                  const char *const *names, const char *const *more);
+/* A scalar that is not empty; NULL otherwise. */
+const char *cl_read_string(cl_rule_reader *reader, const cl_yaml *node, const char *key);
+/* A scalar or a list of scalars: NULL-terminated. */
+const char **cl_read_strings(cl_rule_reader *reader, const cl_yaml *node, const char *key,
+                             size_t *count);
+/* A phrase or a list of them. `hole`: bind the first typed hole that has no name to it; NULL: none.
+ */
+cl_phrase *cl_read_phrases(cl_rule_reader *reader, const cl_yaml *node, const char *key,
+                           const char *hole, size_t *count);
+/* An unnamed pattern; NULL when `node` is NULL. */
+cl_named *cl_read_unnamed(cl_rule_reader *reader, const cl_yaml *node, const char *key);
+/* An expression whose names are patterns, captures and params of the rule; NULL when `node` is
+ * NULL. */
+cl_expression *cl_read_expression(cl_rule_reader *reader, cl_rule *rule, const cl_yaml *node,
+                                  const char *key);
+cl_capture *cl_read_captures(cl_rule_reader *reader, const cl_yaml *node, const char *key,
+                             size_t *count);
+bool cl_read_param_value(const char *text, cl_quantity *value);
+/* Finds by name and marks as used; NULL when there is none. */
+cl_named *cl_rule_pattern(cl_rule *rule, const char *name);
+const cl_capture *cl_rule_capture(const cl_rule *rule, const char *name);
+const cl_param *cl_rule_param(const cl_rule *rule, const char *name);
+
+#endif

@@ -1,0 +1,358 @@
+/* SPDX-License-Identifier: MIT */
+#include "rules/ruleset.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "rules/kind.h"
+#include "rules/profile.h"
+
+enum { MAX_FILE = 16 << 20, MAX_DEPTH = 8 };
+
+/* One YAML file. Layers: 0 is embedded, then one for each path given. */
+typedef struct source {
+    const char *file;
+    const cl_yaml *root;
+    unsigned layer;
+} source;
+
+typedef struct builder {
+    cl_arena *arena;
+    cl_errors *errors;
+    const cl_ruleset_options *options;
+    cl_ruleset *ruleset;
+    source *sources;
+    size_t source_count, source_capacity;
+    size_t rule_capacity, profile_capacity;
+    unsigned *layers; /* layer each rule came from */
+    size_t layer_capacity;
+    const char **packs; /* in the order in which they were seen */
+    size_t pack_count, pack_capacity;
+} builder;
+
+static void add_source(builder *b, const char *file, const cl_yaml *root, unsigned layer) {
+    b->sources = cl_arena_grow(b->arena, b->sources, b->source_count, &b->source_capacity,
+                               sizeof *b->sources);
+    b->sources[b->source_count++] = (source){file, root, layer};
+}
+
+static void file_error(builder *b, const char *path, const char *reason) {
+    cl_error error;
+    cl_error_set(&error, CL_ERROR_IO, "rules-unreadable", (cl_place){path, 0, 0},
+                 "The rules cannot be read: %s.", reason);
+    cl_errors_add(b->arena, b->errors, &error);
+}
+
+static void read_source(builder *b, const char *path, unsigned layer) {
+    FILE *file = fopen(path, "rb");
+    if (!file) {
+        file_error(b, path, strerror(errno));
+        return;
+    }
+    cl_buffer text = {0};
+    char chunk[16384];
+    for (size_t got; text.length <= MAX_FILE && (got = fread(chunk, 1, sizeof chunk, file)) > 0;)
+        cl_buffer_add(&text, chunk, got);
+    const cl_yaml *root = NULL;
+    if (ferror(file))
+        file_error(b, path, strerror(errno));
+    else if (text.length > MAX_FILE)
+        file_error(b, path, "the file is larger than 16 MiB");
+    else if (cl_yaml_parse(b->arena, path, cl_buffer_text(&text), &root, b->errors) == CL_OK)
+        add_source(b, cl_arena_strdup(b->arena, path), root, layer);
+    fclose(file);
+    cl_buffer_release(&text);
+}
+
+static bool is_yaml(const char *name) {
+    cl_text text = cl_text_from(name);
+    return name[0] != '.' && (cl_text_ends(text, ".yaml") || cl_text_ends(text, ".yml"));
+}
+
+static int by_name(const void *a, const void *b) {
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* A file, or the YAML files of a folder and its folders, in the order of their names. */
+static void read_path(builder *b, const char *path, unsigned layer, unsigned depth) {
+    struct stat status;
+    if (stat(path, &status) != 0) {
+        file_error(b, path, strerror(errno));
+        return;
+    }
+    if (!S_ISDIR(status.st_mode)) {
+        if (!depth || is_yaml(strrchr(path, '/') ? strrchr(path, '/') + 1 : path))
+            read_source(b, path, layer);
+        return;
+    }
+    if (depth >= MAX_DEPTH)
+        return;
+    DIR *directory = opendir(path);
+    if (!directory) {
+        file_error(b, path, strerror(errno));
+        return;
+    }
+    const char **names = NULL;
+    size_t count = 0, capacity = 0;
+    for (struct dirent *entry; (entry = readdir(directory));)
+        if (entry->d_name[0] != '.') {
+            names = cl_arena_grow(b->arena, names, count, &capacity, sizeof *names);
+            names[count++] = cl_arena_strdup(b->arena, entry->d_name);
+        }
+    closedir(directory);
+    if (count)
+        qsort(names, count, sizeof *names, by_name);
+    for (size_t i = 0; i < count; i++)
+        read_path(b, cl_arena_printf(b->arena, "%s/%s", path, names[i]), layer, depth + 1);
+}
+
+static bool wanted_pack(const builder *b, const char *pack) {
+    if (!b->options->packs)
+        return true;
+    for (const char *const *name = b->options->packs; *name; name++)
+        if (!strcmp(*name, pack))
+            return true;
+    return false;
+}
+
+static size_t pack_order(const builder *b, const char *pack) {
+    if (b->options->packs)
+        for (size_t i = 0; b->options->packs[i]; i++)
+            if (!strcmp(b->options->packs[i], pack))
+                return i;
+    for (size_t i = 0; i < b->pack_count; i++)
+        if (!strcmp(b->packs[i], pack))
+            return i;
+    return b->pack_count;
+}
+
+/* A rule of a later layer takes the place of the one with its id; twice in one layer is a mistake.
+ */
+static void add_rule(builder *b, cl_rule_reader *reader, const cl_rule *rule, unsigned layer) {
+    cl_ruleset *set = b->ruleset;
+    for (size_t i = 0; i < set->rule_count; i++) {
+        if (!*rule->id || strcmp(set->rules[i].id, rule->id) != 0)
+            continue;
+        if (b->layers[i] == layer)
+            cl_read_error(reader, "rule-duplicate", rule->place,
+                          "There is another rule \"%s\", at %s:%u.", rule->id,
+                          set->rules[i].place.file, set->rules[i].place.line);
+        set->rules[i] = *rule;
+        b->layers[i] = layer;
+        return;
+    }
+    b->layers =
+        cl_arena_grow(b->arena, b->layers, set->rule_count, &b->layer_capacity, sizeof *b->layers);
+    b->layers[set->rule_count] = layer;
+    set->rules =
+        cl_arena_grow(b->arena, set->rules, set->rule_count, &b->rule_capacity, sizeof *set->rules);
+    set->rules[set->rule_count++] = *rule;
+}
+
+static void read_profiles(builder *b, cl_rule_reader *reader, const cl_yaml *list) {
+    cl_ruleset *set = b->ruleset;
+    if (list->kind != CL_YAML_SEQUENCE) {
+        cl_read_error(reader, "rule-value", cl_read_place(reader, list),
+                      "\"profiles\" must be a list.");
+        return;
+    }
+    for (uint32_t i = 0; i < list->count; i++) {
+        cl_profile profile;
+        cl_read_profile(reader, &list->items[i], &profile);
+        size_t at = 0;
+        while (at < set->profile_count && strcmp(set->profiles[at].type, profile.type) != 0)
+            at++;
+        if (at == set->profile_count) {
+            set->profiles = cl_arena_grow(b->arena, set->profiles, set->profile_count,
+                                          &b->profile_capacity, sizeof *set->profiles);
+            set->profile_count++;
+        }
+        set->profiles[at] = profile;
+    }
+}
+
+static void read_pack(builder *b, cl_rule_reader *reader, const source *from) {
+    const cl_yaml *pack = cl_yaml_get(from->root, "pack");
+    const cl_yaml *rules = cl_yaml_get(from->root, "rules");
+    reader->pack = cl_read_string(reader, pack, "pack");
+    if (!pack)
+        cl_read_error(reader, "rule-key-missing", cl_read_place(reader, from->root),
+                      "The file does not say which \"pack\" its rules belong to.");
+    if (!reader->pack)
+        reader->pack = "";
+    if (!rules || rules->kind != CL_YAML_SEQUENCE) {
+        cl_read_error(reader, rules ? "rule-value" : "rule-key-missing",
+                      cl_read_place(reader, rules ? rules : from->root),
+                      "The file must have a list \"rules\".");
+        return;
+    }
+    if (pack_order(b, reader->pack) == b->pack_count) {
+        b->packs =
+            cl_arena_grow(b->arena, b->packs, b->pack_count, &b->pack_capacity, sizeof *b->packs);
+        b->packs[b->pack_count++] = reader->pack;
+    }
+    for (uint32_t i = 0; i < rules->count; i++) {
+        cl_rule rule;
+        cl_read_rule(reader, &rules->items[i], &rule);
+        if (wanted_pack(b, rule.pack))
+            add_rule(b, reader, &rule, from->layer);
+    }
+}
+
+static void read_sources(builder *b) {
+    static const char *const keys[] = {"lexicon", "profiles", "pack", "rules", NULL};
+    cl_rule_reader reader = {
+        .arena = b->arena, .errors = b->errors, .lexicon = b->ruleset->lexicon};
+    /* The lexicon first, whole: rules may use words that a later file adds. */
+    for (size_t i = 0; i < b->source_count; i++) {
+        const cl_yaml *lexicon = cl_yaml_get(b->sources[i].root, "lexicon");
+        if (lexicon)
+            cl_lexicon_read(b->ruleset->lexicon, b->sources[i].file, lexicon, b->errors);
+    }
+    for (size_t i = 0; i < b->source_count; i++) {
+        const source *from = &b->sources[i];
+        reader.file = from->file;
+        reader.compile = from->layer > 0;
+        if (from->root->kind != CL_YAML_MAPPING) {
+            cl_read_error(&reader, "rule-value", cl_read_place(&reader, from->root),
+                          "A rule file must begin with \"pack:\", \"lexicon:\" or \"profiles:\".");
+            continue;
+        }
+        cl_read_keys(&reader, from->root, "a rule file", keys, NULL);
+        const cl_yaml *profiles = cl_yaml_get(from->root, "profiles");
+        if (profiles)
+            read_profiles(b, &reader, profiles);
+        if (cl_yaml_get(from->root, "rules") || cl_yaml_get(from->root, "pack") ||
+            (!profiles && !cl_yaml_get(from->root, "lexicon")))
+            read_pack(b, &reader, from);
+    }
+}
+
+/* Stable: insertion into the order of packs; a ruleset has few packs and some hundred rules. */
+static void sort_rules(builder *b) {
+    cl_ruleset *set = b->ruleset;
+    cl_rule *sorted = CL_ARRAY(b->arena, set->rule_count, cl_rule);
+    size_t count = 0, packs = b->pack_count + 1;
+    for (const char *const *name = b->options->packs; name && *name; name++)
+        packs++;
+    for (size_t order = 0; order <= packs; order++)
+        for (size_t i = 0; i < set->rule_count; i++)
+            if (pack_order(b, set->rules[i].pack) == order)
+                sorted[count++] = set->rules[i];
+    set->rules = sorted;
+    set->rule_count = count;
+}
+
+static void param_error(builder *b, const char *id, const char *format, const char *a,
+                        const char *c) {
+    cl_error error;
+    const char *message = cl_arena_printf(b->arena, "%s\"%.200s\"%s", format, a, c);
+    cl_error_set(&error, CL_ERROR_USAGE, id, CL_NO_PLACE, "%s", message);
+    cl_errors_add(b->arena, b->errors, &error);
+}
+
+/* "RULE.NAME=VALUE" */
+static void set_param(builder *b, const char *setting) {
+    const char *dot = strchr(setting, '.'), *equals = strchr(setting, '=');
+    if (!dot || !equals || dot > equals) {
+        param_error(b, "param-value", "A setting of a param must read RULE.NAME=VALUE, not ",
+                    setting, ".");
+        return;
+    }
+    const char *id = cl_arena_copy(b->arena, setting, (size_t)(dot - setting));
+    const char *name = cl_arena_copy(b->arena, dot + 1, (size_t)(equals - dot - 1));
+    const cl_rule *rule = cl_ruleset_find(b->ruleset, id);
+    for (size_t i = 0; rule && i < rule->param_count; i++)
+        if (!strcmp(rule->params[i].name, name)) {
+            rule->params[i].text = cl_arena_strdup(b->arena, equals + 1);
+            if (!cl_read_param_value(equals + 1, &rule->params[i].value))
+                param_error(b, "param-value", "This is no quantity such as 30 days: ", setting,
+                            ".");
+            return;
+        }
+    const char **known =
+        CL_ARRAY(b->arena, (rule ? rule->param_count : b->ruleset->rule_count) + 1, const char *);
+    for (size_t i = 0; i < (rule ? rule->param_count : b->ruleset->rule_count); i++)
+        known[i] = rule ? rule->params[i].name : b->ruleset->rules[i].id;
+    const char *near = cl_nearest_name(rule ? name : id, known);
+    param_error(b, "param-unknown",
+                rule ? "There is no such param: " : "There is no such rule: ", setting,
+                near ? cl_arena_printf(b->arena, "; did you mean \"%s\"?", near) : ".");
+}
+
+static void number_phrases(const cl_phrase **phrases, size_t *count, cl_named *named) {
+    named->index = (uint32_t)*count;
+    for (size_t i = 0; i < named->count; i++)
+        phrases[(*count)++] = &named->phrases[i];
+}
+
+static void build_index(builder *b) {
+    cl_ruleset *set = b->ruleset;
+    size_t total = 0, count = 0;
+    for (size_t i = 0; i < set->rule_count; i++)
+        for (size_t k = 0; k < set->rules[i].pattern_count; k++)
+            total += set->rules[i].patterns[k].count;
+    for (size_t i = 0; i < set->profile_count; i++)
+        total += set->profiles[i].body.count;
+    const cl_phrase **phrases = CL_ARRAY(b->arena, total + 1, const cl_phrase *);
+    for (size_t i = 0; i < set->rule_count; i++)
+        for (size_t k = 0; k < set->rules[i].pattern_count; k++)
+            number_phrases(phrases, &count, &set->rules[i].patterns[k]);
+    for (size_t i = 0; i < set->profile_count; i++)
+        number_phrases(phrases, &count, &set->profiles[i].body);
+    set->phrases = phrases;
+    set->phrase_count = count;
+    set->index = cl_phrase_index_new(b->arena, phrases, count);
+}
+
+static void warn(cl_ruleset *set) {
+    for (size_t i = 0; i < set->rule_count; i++) {
+        const cl_rule *rule = &set->rules[i];
+        if (!rule->flag_count)
+            cl_notices_add(set->arena, &set->warnings, "rule-no-examples", rule->place,
+                           "The rule \"%s\" has no example of what it flags.", rule->id);
+        for (size_t k = 0; k < rule->pattern_count; k++)
+            if (!rule->patterns[k].used)
+                cl_notices_add(set->arena, &set->warnings, "pattern-unused",
+                               rule->patterns[k].place,
+                               "The pattern \"%s\" of the rule \"%s\" is used in no condition.",
+                               rule->patterns[k].name, rule->id);
+    }
+}
+
+cl_status cl_ruleset_new(cl_arena *arena, const cl_ruleset_options *options, cl_ruleset **out,
+                         cl_errors *errors) {
+    static const cl_ruleset_options defaults = {0};
+    size_t before = errors->count;
+    builder b = {.arena = arena, .errors = errors, .options = options ? options : &defaults};
+    *out = NULL;
+    b.ruleset = CL_NEW(arena, cl_ruleset);
+    b.ruleset->arena = arena;
+    b.ruleset->lexicon = cl_lexicon_new(arena);
+    if (!b.options->without_embedded)
+        for (const cl_embedded *file = cl_embedded_rules; file->path; file++)
+            add_source(&b, file->path, file->root, 0);
+    for (unsigned i = 0; b.options->paths && b.options->paths[i]; i++)
+        read_path(&b, b.options->paths[i], i + 1, 0);
+    read_sources(&b);
+    sort_rules(&b);
+    for (const char *const *setting = b.options->params; setting && *setting; setting++)
+        set_param(&b, *setting);
+    if (errors->count > before)
+        return errors->items[before].status;
+    build_index(&b);
+    warn(b.ruleset);
+    *out = b.ruleset;
+    return CL_OK;
+}
+
+const cl_rule *cl_ruleset_find(const cl_ruleset *ruleset, const char *id) {
+    for (size_t i = 0; i < ruleset->rule_count; i++)
+        if (!strcmp(ruleset->rules[i].id, id))
+            return &ruleset->rules[i];
+    return NULL;
+}

@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * What of a sentence a match speaks about, and whether it is denied: plain scanning of words.
+ */
+#include "contract/word.h"
+#include "rules/judge.h"
+
+enum { LOOK_BACK_WORDS = 3, LOOK_BACK_BYTES = 96 };
+
+static const char *const cuts[] = {"provided that",    "provided, that", "provided, however",
+                                   "provided however", "in which case",  NULL};
+static const char *const concessions[] = {"notwithstanding", "without prejudice to", "subject to",
+                                          "except as",       "except for",           NULL};
+static const char *const negations[] = {"not", "no",      "never",  "neither",
+                                        "nor", "without", "cannot", NULL};
+/* These begin with a negation and deny nothing. */
+static const char *const harmless[] = {"not less",
+                                       "not only",
+                                       "not more",
+                                       "not later",
+                                       "not limited",
+                                       "not fewer",
+                                       "no later",
+                                       "no less",
+                                       "no more",
+                                       "no fewer",
+                                       "without cause",
+                                       "without notice",
+                                       "without limitation",
+                                       "without limiting",
+                                       "without prejudice",
+                                       "without reason",
+                                       "without penalty",
+                                       "without liability",
+                                       "without prior",
+                                       "without further",
+                                       "without any prior",
+                                       "without any liability",
+                                       "without any penalty",
+                                       NULL};
+static const char *const modals[] = {"shall", "may", "must", "will", "can", "should", "would",
+                                     "could", "is",  "are",  "does", "do",  NULL};
+
+static bool denies(cl_text text, size_t at) {
+    return cl_any_words_at(text, at, negations) && !cl_any_words_at(text, at, harmless);
+}
+
+static bool denied_inside(cl_text text, cl_span span) {
+    if (cl_words_at(text, span.start, "cannot"))
+        return true;
+    size_t end = cl_any_words_at(text, span.start, modals);
+    if (!end || end >= span.end)
+        return false;
+    size_t next = cl_skip_spaces(text, end);
+    return (cl_words_at(text, next, "not") || cl_words_at(text, next, "never") ||
+            cl_words_at(text, next, "neither")) &&
+           denies(text, next);
+}
+
+bool cl_judge_negated(cl_text text, cl_span span) {
+    size_t at = span.start < text.length ? span.start : text.length;
+    size_t floor = at > LOOK_BACK_BYTES ? at - LOOK_BACK_BYTES : 0;
+    for (int words = 0; words < LOOK_BACK_WORDS; words++) {
+        while (at > floor && !cl_is_word_byte((unsigned char)text.bytes[at - 1])) {
+            char c = text.bytes[at - 1];
+            if (c == ',' || c == ';' || c == ':')
+                return denied_inside(text, span);
+            at--;
+        }
+        size_t end = at;
+        while (at > floor && cl_is_word_byte((unsigned char)text.bytes[at - 1]))
+            at--;
+        if (at == end)
+            break;
+        /* "No. 5" is a number. */
+        if (denies(text, at) && cl_word_byte(text, end) != '.')
+            return true;
+    }
+    return denied_inside(text, span);
+}
+
+/* End of a leading "Notwithstanding …," before `limit`; `start` when there is none. */
+static size_t skip_concession(cl_text text, size_t start, size_t limit) {
+    size_t at = cl_skip_spaces(text, start);
+    if (!cl_any_words_at(text, at, concessions))
+        return start;
+    int depth = 0;
+    for (; at < limit; at++) {
+        char c = text.bytes[at];
+        depth += c == '(' ? 1 : c == ')' && depth ? -1 : 0;
+        /* "Sections 4, 5 and 6" goes on. */
+        if (c == ',' && !depth && !cl_is_digit(cl_word_byte(text, cl_skip_spaces(text, at + 1))))
+            return at + 1;
+    }
+    return start;
+}
+
+cl_text cl_judge_segment(cl_text text, cl_span match) {
+    size_t start = 0, end = text.length;
+    for (size_t i = 0; i < text.length; i++) {
+        if (i >= match.start && i < match.end)
+            continue;
+        bool word = !i || !cl_is_word_byte((unsigned char)text.bytes[i - 1]);
+        char c = text.bytes[i];
+        bool cut = c == ';' || (word && (c == 'p' || c == 'P' || c == 'i' || c == 'I') &&
+                                cl_any_words_at(text, i, cuts));
+        if (!cut)
+            continue;
+        if (i >= match.end) {
+            end = i;
+            break;
+        }
+        start = c == ';' ? i + 1 : i;
+    }
+    for (int i = 0; i < 2; i++)
+        start = skip_concession(text, start, match.start);
+    return cl_text_slice(text, start, end);
+}

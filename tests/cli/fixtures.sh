@@ -1,0 +1,41 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# The fixtures: hostile twins fail the gate, clean twins pass it, and each gives the findings listed
+# beside it in CASE.expect (`rule  section`, sorted). `fixtures.sh CLAUSELINT SOURCE_DIR --update`
+# rewrites the lists: read the difference before you commit it.
+. "$(dirname "$0")/common"
+update=${1:-}
+cd "$source_dir/fixtures" || exit 2
+time_limit=$(seconds 5)
+
+"$source_dir/scripts/make-docx" --check ./*/*.docx.src || fail "a .docx differs from its source"
+
+for file in */*.txt */*.md */*.docx; do
+    case $file in *.expect) continue ;; esac
+    run "$time_limit" check --no-config --format jsonl --fail-on high "$file"
+    sane "$file"
+    case $file in
+    */hostile.*) [ "$status" -eq 1 ] || fail "$file: exit status $status, a hostile contract must fail the gate" ;;
+    */clean.*) [ "$status" -eq 0 ] || fail "$file: exit status $status, a clean contract must pass the gate" ;;
+    esac
+    expected=${file%.*}.expect
+    python3 -c '
+import json, sys
+rows = [json.loads(line) for line in sys.stdin]
+rows = ["{}  {}".format(r["rule"], r.get("section") or "-") for r in rows if r["type"] == "finding"]
+print("\n".join(sorted(rows)))' <"$work/out" | sed '/^$/d' >"$work/found"
+    if [ "$update" = --update ]; then
+        cp "$work/found" "$expected"
+    elif [ -f "$expected" ]; then
+        diff -u "$expected" "$work/found" >"$work/diff" || {
+            fail "$file: other findings than expected"
+            tail -n +3 "$work/diff"
+        }
+    else
+        fail "$file: no $expected (make it with --update)"
+    fi
+done
+# The same contract in another layout has the same findings.
+cmp nda/hostile.expect layout/justified.expect || fail "the layout of layout/justified.txt decides"
+cmp distribution/hostile.expect layout/glued.expect || fail "the layout of layout/glued.txt decides"
+verdict

@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: MIT */
+#include "contract_fixture.h"
+
+#include <criterion/criterion.h>
+
+#include "contract/definition.h"
+#include "contract/party.h"
+
+/* Parties as "name [alias, alias] role side": joined by " | ". */
+static const struct {
+    const char *blocks[8];
+    const char *expected;
+} openings[] = {
+    {{"This Agreement is made by and between Acme, Inc., a Delaware corporation (\"Supplier\"), "
+      "and Beta LLC, a "
+      "Texas company (\"Customer\")."},
+     "Acme, Inc. [Supplier] supplier S | Beta LLC [Customer] customer C"},
+    {{"This Agreement (the \"Agreement\") is entered into as of May 1, 2020 (the \"Effective "
+      "Date\") between ACME "
+      "INC. (\"Acme\" or the \"Licensor\") and BETA GMBH (\"Beta\") (each a \"Party\" and together "
+      "the \"Parties\")."},
+     "ACME INC. [Acme, Licensor] licensor S | BETA GMBH [Beta] - C"},
+    {{"BETWEEN:",
+      "(1) ACME LIMITED, a company registered in England and Wales with its office at 1 High "
+      "Street "
+      "(the \"Company\"); and",
+      "(2) JANE DOE of 2 Low Road (the \"Consultant\")."},
+     "ACME LIMITED [Company] - C | JANE DOE [Consultant] consultant S"},
+    {{"This agreement is between Acme Corp. (hereinafter referred to as \"Franchisor\") and John "
+      "Smith (hereinafter "
+      "\"Franchisee\")."},
+     "Acme Corp. [Franchisor] franchisor S | John Smith [Franchisee] franchisee C"},
+    {{"by and among Acme, Inc. ('Seller') and Beta, L.P. ('Buyer')."},
+     "Acme, Inc. [Seller] seller S | Beta, L.P. [Buyer] buyer C"},
+    {{"This lease is made between Acme Co., Ltd. (the Landlord) and Beta Inc (the Tenant)."},
+     "Acme Co., Ltd. [Landlord] lessor S | Beta Inc [Tenant] lessee C"},
+    {{"MASTER AGREEMENT between ACME INC. and BETA LLC"},
+     "ACME INC. [ACME] - - | BETA LLC [BETA] - -"},
+    {{"SERVICES AGREEMENT", "Licensor: Acme, Inc.", "Licensee: Beta LLC"},
+     "Acme, Inc. [Licensor] licensor S | Beta LLC [Licensee] licensee C"},
+    {{"Party A: Acme Trading Co., Ltd.", "Party B: Beta Limited"},
+     "Acme Trading Co., Ltd. [Party A] - - | Beta Limited [Party B] - -"},
+    {{"EMPLOYMENT AGREEMENT between Acme, Inc. (the \"Company\") and Jane Doe (\"Executive\")."},
+     "Acme, Inc. [Company] - C | Jane Doe [Executive] employee S"},
+    {{"DATA PROCESSING ADDENDUM between Acme BV (\"Processor\") and Beta AG (\"Controller\")."},
+     "Acme BV [Processor] processor S | Beta AG [Controller] controller C"},
+    {{"by and between Acme, Inc. (\"Company\") and Beta, Inc. (\"Agent\")."},
+     "Acme, Inc. [Company] - - | Beta, Inc. [Agent] agent -"},
+    {{"by and between [***] (\"Customer\") and ________ (\"Vendor\")."},
+     "[***] [Customer] customer C | ________ [Vendor] vendor S"},
+    {{"between the undersigned (\"Client\") and Acme LLC (\"Contractor\")."},
+     " [Client] client C | Acme LLC [Contractor] contractor S"},
+    {{"These terms apply between Acme, Inc. (\"we\", \"us\" or \"Acme\") and you. We may change "
+      "them. We tell you.",
+      "You may use our site. You pay us. If you fail, we may stop. Our terms bind you and your "
+      "staff. Your data is "
+      "yours and we keep it. We care. You agree with us."},
+     "Acme, Inc. [we, us, Acme, our, ours] provider S |  [you, your, yours] customer C"},
+    {{"The Contractor shall work. The Contractor shall rest. Contractor will sleep.",
+      "Client shall pay. Client may inspect. Client shall wait."},
+     " [Contractor] contractor S |  [Client] client C"},
+    {{"Terms of trade.", "IN WITNESS WHEREOF they have signed.",
+      "ACME, INC. By: Jane Doe Title: CEO", "BETA LLC By: X"},
+     "ACME, INC. [ACME] - - | BETA LLC [BETA] - -"},
+    {{"It rains."}, ""},
+    {{"by and between Acme (Berlin) Co., Ltd. (\"Acme\") and e-tools, Inc. (\"Vendor\")."},
+     "Acme (Berlin) Co., Ltd. [Acme] - C | e-tools, Inc. [Vendor] vendor S"},
+    {{"This is between Acme, Inc. (\"Acme\") and the customer named in the order (\"Customer\")."},
+     "Acme, Inc. [Acme] - S |  [Customer] customer C"},
+    {{"Acme, Inc., of 1 High Street (\"Acme\") and Beta LLC, of 2 Low Road (\"Distributor\") agree "
+      "to this."},
+     "Acme, Inc. [Acme] - S | Beta LLC [Distributor] distributor C"},
+    {{"between Acme Savings and Loan Association (\"Acme\") and Beta LLC (\"Beta\"). \"EU\" means "
+      "(the \"EU\")."},
+     "Acme Savings and Loan Association [Acme] - - | Beta LLC [Beta] - -"},
+    {{"by and between Acme, Inc. (\"Acme\") and Beta, Inc. (\"Beta\").",
+      "Beta shall pay Acme the fee.", "Beta shall pay to Acme interest."},
+     "Acme, Inc. [Acme] - S | Beta, Inc. [Beta] - C"},
+};
+
+static void show(cl_buffer *out, const cl_contract *contract) {
+    cl_buffer_add_string(out, "");
+    for (size_t i = 0; i < contract->party_count; i++) {
+        const cl_party *p = &contract->parties[i];
+        cl_buffer_printf(out, "%s%.*s [", i ? " | " : "", (int)p->name.length,
+                         p->name.bytes ? p->name.bytes : "");
+        for (size_t a = 0; a < p->alias_count; a++)
+            cl_buffer_printf(out, "%s%.*s", a ? ", " : "", (int)p->aliases[a].length,
+                             p->aliases[a].bytes);
+        cl_buffer_printf(out, "] %s %s", p->role ? p->role : "-",
+                         p->side == CL_SIDE_CUSTOMER   ? "C"
+                         : p->side == CL_SIDE_SUPPLIER ? "S"
+                                                       : "-");
+        cr_expect_eq(p->side == CL_SIDE_NONE, p->side_evidence == NULL);
+    }
+}
+
+Test(party, openings) {
+    for (size_t i = 0; i < sizeof openings / sizeof *openings; i++) {
+        cl_arena *arena = cl_arena_new();
+        cl_contract *contract = fixture(arena, openings[i].blocks);
+        cl_definitions_find(contract);
+        cl_parties_find(contract);
+        cl_buffer got = {0};
+        show(&got, contract);
+        cr_expect_str_eq(got.bytes ? got.bytes : "", openings[i].expected,
+                         "%s:\n got \"%s\"\nwant \"%s\"", openings[i].blocks[0],
+                         got.bytes ? got.bytes : "", openings[i].expected);
+        cr_expect_eq(contract->notices.count, contract->party_count < 2 ? 1 : 0);
+        cl_buffer_release(&got);
+        cl_arena_free(arena);
+    }
+}
+
+Test(party, spans_point_at_the_name) {
+    cl_arena *arena = cl_arena_new();
+    const char *const strings[] = {"SERVICES AGREEMENT", "by and between Acme, Inc. (\"Acme\")",
+                                   "and Beta LLC (\"Beta\")", NULL};
+    cl_contract *contract = fixture(arena, strings);
+    cl_parties_find(contract);
+    cr_assert_eq(contract->party_count, 2);
+    cr_expect_eq(contract->parties[0].block, 1);
+    cr_expect_eq(contract->parties[1].block, 2);
+    for (size_t i = 0; i < 2; i++) {
+        const cl_party *p = &contract->parties[i];
+        cl_text text = contract->document->blocks[p->block].text;
+        cr_expect(cl_text_equal(cl_text_slice(text, p->span.start, p->span.end), p->name));
+    }
+    cl_arena_free(arena);
+}
+
+Test(party, hostile_text, .timeout = 20) {
+    static const char *const seeds[] = {
+        "between ",  "between A and ",  "(\"",  "(\"A\") and ",
+        "Party A: ", "hereinafter ",    "\"",   "by and between Acme Inc. (",
+        "A ",        "Customer shall ", " pay "};
+    static char text[300001];
+    for (size_t i = 0; i < sizeof seeds / sizeof *seeds; i++) {
+        size_t length = strlen(seeds[i]), size = 0;
+        while (size + length <= 300000) {
+            memcpy(text + size, seeds[i], length);
+            size += length;
+        }
+        text[size] = 0;
+        cl_arena *arena = cl_arena_new();
+        const char *const strings[] = {text, NULL};
+        cl_contract *contract = fixture(arena, strings);
+        cl_definitions_find(contract);
+        cl_parties_find(contract);
+        cl_arena_free(arena);
+    }
+}

@@ -1,0 +1,309 @@
+/* SPDX-License-Identifier: MIT */
+#include <criterion/criterion.h>
+
+#include "contract/section.h"
+#include "document/load.h"
+
+static cl_arena *arena;
+
+static void start(void) {
+    arena = cl_arena_new();
+}
+static void stop(void) {
+    cl_arena_free(arena);
+}
+TestSuite(section, .init = start, .fini = stop);
+
+static const cl_contract *contract_of(const char *text) {
+    cl_document *document;
+    cl_error error;
+    cr_assert_eq(
+        cl_document_load(arena, "t.txt", cl_text_from(text), &cl_default_limits, &document, &error),
+        CL_OK);
+    return cl_contract_new(arena, document);
+}
+
+/* The section of the block whose text starts so. */
+static const cl_section *section_of(const cl_contract *contract, const char *words) {
+    const uint32_t *of = cl_sections_of_blocks(contract);
+    for (size_t b = 0; b < contract->document->block_count; b++)
+        if (cl_text_starts(contract->document->blocks[b].text, words))
+            return &contract->sections[of[b]];
+    cr_assert_fail("no block starts with \"%s\"", words);
+    return NULL;
+}
+
+static void expect_path(const cl_contract *contract, const char *words, const char *path) {
+    cl_text found = section_of(contract, words)->path;
+    cr_expect(cl_text_equal(found, cl_text_from(path)), "%s: %.*s, not %s", words,
+              (int)found.length, found.bytes, path);
+}
+
+static void expect_heading(const cl_contract *contract, const char *words, const char *heading) {
+    cl_text found = section_of(contract, words)->heading;
+    cr_expect(cl_text_equal(found, cl_text_from(heading)), "%s: %.*s, not %s", words,
+              (int)found.length, found.bytes, heading);
+}
+
+static size_t count_kind(const cl_contract *contract, cl_section_kind kind) {
+    size_t count = 0;
+    for (size_t i = 0; i < contract->section_count; i++)
+        count += contract->sections[i].kind == kind;
+    return count;
+}
+
+Test(section, grows_from_articles_decimals_and_items) {
+    const cl_contract *contract =
+        contract_of("SUPPLY AGREEMENT\n\n"
+                    "This Agreement is made between Alder Ltd and Birch Ltd.\n\n"
+                    "ARTICLE I\nSUPPLY\n\n"
+                    "1.1 Orders. Alder sends orders.\n\n"
+                    "1.2 Delivery. Birch delivers:\n\n"
+                    "(a) in good time;\n\n"
+                    "(b) in one of these ways:\n\n"
+                    "(i) by road; or\n\n"
+                    "(ii) by rail; and\n\n"
+                    "(c) without damage.\n\n"
+                    "ARTICLE II\nPRICE\n\n"
+                    "2.1 Price. Alder pays the price.\n");
+    expect_path(contract, "Orders.", "1.1");
+    expect_path(contract, "in good time", "1.2(a)");
+    expect_path(contract, "by road", "1.2(b)(i)");
+    expect_path(contract, "by rail", "1.2(b)(ii)");
+    expect_path(contract, "without damage", "1.2(c)");
+    expect_path(contract, "Price.", "2.1");
+    expect_heading(contract, "Orders.", "Orders");
+    const cl_section *price = section_of(contract, "Price.");
+    const cl_section *article = &contract->sections[price->article];
+    cr_expect(cl_text_equal(article->label, CL_TEXT("ARTICLE II")));
+    cr_expect(cl_text_equal(article->heading, CL_TEXT("PRICE")));
+    cr_expect_eq(price->parent, price->article);
+}
+
+Test(section, reads_i_as_a_letter_after_h) {
+    const cl_contract *contract =
+        contract_of("1. Duties\n\n"
+                    "The Supplier shall:\n\n"
+                    "(a) ask;\n\n(b) bring;\n\n(c) carry;\n\n(d) draw;\n\n"
+                    "(e) enter;\n\n(f) fetch;\n\n(g) give;\n\n"
+                    "(h) hold:\n\n(i) iron; and\n\n(j) join.\n");
+    expect_path(contract, "hold", "1(h)");
+    expect_path(contract, "iron", "1(i)");
+    expect_path(contract, "join", "1(j)");
+}
+
+Test(section, reads_i_as_a_numeral_when_ii_comes_next) {
+    const cl_contract *contract = contract_of("1. Duties\n\n"
+                                              "The Supplier shall:\n\n"
+                                              "(g) give;\n\n"
+                                              "(h) hold these:\n\n(i) iron;\n\n(ii) ink; and\n\n"
+                                              "(i) join.\n");
+    expect_path(contract, "iron", "1(h)(i)");
+    expect_path(contract, "ink", "1(h)(ii)");
+}
+
+Test(section, takes_flat_numbers_with_letters) {
+    const cl_contract *contract = contract_of("1. Term. This Agreement runs for a year.\n\n"
+                                              "2. Ending. It ends early:\n\n"
+                                              "a. on notice; or\n\nb. on breach.\n\n"
+                                              "3. Law. The law of Ruritania governs.\n");
+    expect_path(contract, "Term.", "1");
+    expect_path(contract, "on notice", "2.a");
+    expect_path(contract, "on breach", "2.b");
+    expect_path(contract, "Law.", "3");
+    cr_expect_eq(section_of(contract, "Law.")->depth, section_of(contract, "Term.")->depth);
+}
+
+Test(section, goes_on_with_the_next_number_of_the_upper_level) {
+    const cl_contract *contract = contract_of("4. Fees\n\n4.9 Fees are due.\n\n"
+                                              "5.1 Taxes are extra.\n\n5.2 Costs are not.\n\n"
+                                              "5.2.1 Travel is a cost.\n\n6. End\n\nIt ends.\n");
+    expect_path(contract, "Fees are due", "4.9");
+    expect_path(contract, "Taxes", "5.1");
+    expect_path(contract, "Travel", "5.2.1");
+    expect_path(contract, "It ends", "6");
+    const cl_section *travel = section_of(contract, "Travel");
+    cr_expect(cl_text_equal(contract->sections[travel->parent].path, CL_TEXT("5.2")));
+}
+
+Test(section, begins_an_inner_list_again) {
+    const cl_contract *contract =
+        contract_of("1. Goods\n\n(a) apples; and\n\n(b) pears.\n\n"
+                    "2. Places\n\n(a) Ruritania; and\n\n(b) Graustark.\n");
+    expect_path(contract, "apples", "1(a)");
+    expect_path(contract, "Ruritania", "2(a)");
+    expect_path(contract, "Graustark", "2(b)");
+}
+
+Test(section, gives_an_annex_its_own_numbers) {
+    const cl_contract *contract =
+        contract_of("SERVICES AGREEMENT\n\n"
+                    "This Agreement is made between Alder Ltd and Birch Ltd.\n\n"
+                    "1. Services\n\n1.1 Birch serves.\n\n"
+                    "2. Fees\n\n2.1 Alder pays.\n\n"
+                    "IN WITNESS WHEREOF the parties have signed.\n\nBy: ____________\n\n"
+                    "EXHIBIT A\n\nSTATEMENT OF WORK\n\n"
+                    "1. Scope\n\n1.1 Birch paints the fence white.\n\n"
+                    "Schedule 2 - Rates\n\n1. Day rate\n\nThe day rate is low.\n");
+    expect_path(contract, "Birch serves", "1.1");
+    expect_path(contract, "Birch paints", "EXHIBIT A 1.1");
+    expect_path(contract, "The day rate", "Schedule 2 1");
+    const cl_section *paints = section_of(contract, "Birch paints");
+    cr_assert_neq(paints->annex, (uint32_t)CL_NONE);
+    cr_expect(
+        cl_text_equal(contract->sections[paints->annex].heading, CL_TEXT("STATEMENT OF WORK")));
+    cr_expect_eq(section_of(contract, "Birch serves")->annex, (uint32_t)CL_NONE);
+    cr_expect_eq(count_kind(contract, CL_SECTION_ANNEX), 2);
+    cr_expect_eq(section_of(contract, "By: ")->kind, CL_SECTION_SIGNATURES);
+}
+
+Test(section, takes_a_filing_label_above_the_title_for_no_annex) {
+    const cl_contract *contract =
+        contract_of("Exhibit 10.1\n\nSERVICES AGREEMENT\n\n"
+                    "This Agreement is made between Alder Ltd and Birch Ltd.\n\n"
+                    "1. Services\n\n1.1 Birch serves.\n");
+    cr_expect_eq(count_kind(contract, CL_SECTION_ANNEX), 0);
+    expect_path(contract, "Birch serves", "1.1");
+}
+
+Test(section, keeps_contents_out_of_the_body) {
+    const cl_contract *contract = contract_of(
+        "SERVICES AGREEMENT\n\nTABLE OF CONTENTS\n\n"
+        "1. Services .......... 1\n2. Fees .......... 2\n3. Term .......... 3\n\n"
+        "This Agreement is made between Alder Ltd and Birch Ltd.\n\n"
+        "1. Services\n\nBirch serves.\n\n2. Fees\n\nAlder pays.\n\n3. Term\n\nA year.\n");
+    cr_expect_eq(count_kind(contract, CL_SECTION_TOC), 1);
+    cr_expect_eq(count_kind(contract, CL_SECTION_BODY), 3);
+    expect_path(contract, "Alder pays", "2");
+    cr_expect_eq(section_of(contract, "Alder pays")->kind, CL_SECTION_BODY);
+}
+
+Test(section, keeps_contents_on_one_line_out_of_the_body) {
+    const cl_contract *contract =
+        contract_of("SERVICES AGREEMENT\n\n"
+                    "TABLE OF CONTENTS Page ARTICLE I SERVICES Section 1.01 Services 1 Section "
+                    "1.02 Covenants 2 ARTICLE II FEES Section 2.01 Fees 3\n\n"
+                    "This Agreement is made between Alder Ltd and Birch Ltd, who agree as follows: "
+                    "ARTICLE I SERVICES Section 1.01 Services. Birch serves. "
+                    "ARTICLE II FEES Section 2.01 Fees. Alder pays.\n");
+    cr_expect_eq(count_kind(contract, CL_SECTION_TOC), 1);
+    expect_path(contract, "Services. Birch", "Section 1.01");
+    expect_path(contract, "Fees. Alder", "Section 2.01");
+    cr_expect_eq(section_of(contract, "Fees. Alder")->kind, CL_SECTION_BODY);
+}
+
+Test(section, takes_a_filing_number_behind_a_cover_for_no_annex) {
+    const cl_contract *contract =
+        contract_of("SERVICES AGREEMENT\n\nbetween\n\nALDER LTD\n\nand\n\nBIRCH LTD\n\n"
+                    "Dated as of May 1, 2020\n\n"
+                    "TABLE OF CONTENTS\n\n"
+                    "1. Services .......... 1\n\n2. Fees .......... 2\n\n3. Term .......... 3\n\n"
+                    "4. Law .......... 4\n\n5. Notices .......... 5\n\n"
+                    "6. Costs .......... 6\n\n7. Signs .......... 7\n\n"
+                    "EXHIBIT 99.5\n\nSERVICES AGREEMENT\n\n"
+                    "This Agreement is made between Alder Ltd and Birch Ltd.\n\n"
+                    "1. Services\n\n1.1 Birch serves.\n");
+    cr_expect_eq(count_kind(contract, CL_SECTION_ANNEX), 0);
+    expect_path(contract, "Birch serves", "1.1");
+}
+
+Test(section, finds_recitals_between_parties_and_body) {
+    const cl_contract *contract =
+        contract_of("LEASE\n\nThis Lease is made between Alder Ltd and Birch Ltd.\n\n"
+                    "RECITALS\n\n"
+                    "A. Alder owns a barn.\n\n"
+                    "B. Birch wants to use it.\n\n"
+                    "NOW, THEREFORE, the parties agree as follows:\n\n"
+                    "1. Use. Birch may use the barn.\n");
+    cr_expect_eq(section_of(contract, "This Lease")->kind, CL_SECTION_PREAMBLE);
+    const cl_section *barn = section_of(contract, "Alder owns");
+    while (barn->kind == CL_SECTION_BODY)
+        barn = &contract->sections[barn->parent];
+    cr_expect_eq(barn->kind, CL_SECTION_RECITALS);
+    cr_expect_eq(section_of(contract, "Use.")->kind, CL_SECTION_BODY);
+    expect_path(contract, "Use.", "1");
+}
+
+Test(section, finds_titles_without_numbers) {
+    const cl_contract *contract =
+        contract_of("POLICY\n\nThis Agreement is made between Alder Ltd and Birch Ltd.\n\n"
+                    "PAYMENT\n\nAlder shall pay within a month of the invoice.\n\n"
+                    "TERMINATION\n\nEither party may end this Agreement by notice.\n");
+    expect_heading(contract, "Alder shall pay", "PAYMENT");
+    expect_heading(contract, "Either party", "TERMINATION");
+}
+
+Test(section, keeps_the_head_of_a_table_within_an_item) {
+    const cl_contract *contract = contract_of("6. Payments\n\n6.2 Milestones\n\n"
+                                              "(a) Alder pays as follows:\n\n"
+                                              "MILESTONE AND AMOUNT\n\nLaunch, ten pounds\n\n"
+                                              "(b) Alder pays in time.\n\n6.3 Taxes\n\n"
+                                              "OTHER MATTERS\n\nBirch pays taxes.\n");
+    expect_path(contract, "Alder pays as", "6.2(a)");
+    expect_path(contract, "Alder pays in", "6.2(b)");
+}
+
+/* Automatic numbering says how deep a label is; the letters alone would not. */
+Test(section, trusts_the_levels_of_automatic_lists) {
+    static const struct {
+        const char *label, *text;
+        int level;
+        const char *path;
+    } rows[] = {
+        {"1.", "Fees", 0, "1"},
+        {"a.", "The fee is due.", 1, "1.a"},
+        {"i.", "It is due in May.", 2, "1.a.i"},
+        {"ii.", "It is due in June.", 2, "1.a.ii"},
+        {"b.", "No fee is due in July.", 1, "1.b"},
+        {"2.", "Term", 0, "2"},
+        {"a.", "The term is a year.", 1, "2.a"},
+    };
+    enum { ROWS = sizeof rows / sizeof *rows };
+    cl_block *blocks = CL_ARRAY(arena, ROWS, cl_block);
+    for (size_t i = 0; i < ROWS; i++)
+        blocks[i] = (cl_block){.kind = CL_BLOCK_LIST_ITEM,
+                               .text = cl_text_from(rows[i].text),
+                               .label = cl_text_from(rows[i].label),
+                               .list_level = rows[i].level};
+    cl_document document = {
+        .arena = arena, .name = "t.docx", .format = CL_FORMAT_DOCX, .blocks = blocks};
+    document.block_count = ROWS;
+    cl_contract contract = {.document = &document, .arena = arena};
+    cl_sections_find(&contract);
+    for (size_t i = 0; i < ROWS; i++)
+        expect_path(&contract, rows[i].text, rows[i].path);
+}
+
+/* Notes are read behind all text, and belong to the section that refers to them. */
+Test(section, gives_a_note_the_section_of_its_reference) {
+    cl_block blocks[] = {
+        {.kind = CL_BLOCK_LIST_ITEM, .label = CL_TEXT("1."), .text = CL_TEXT("Fees are due.")},
+        {.kind = CL_BLOCK_LIST_ITEM, .label = CL_TEXT("2."), .text = CL_TEXT("Law governs.")},
+        {.kind = CL_BLOCK_FOOTNOTE, .text = CL_TEXT("In euros."), .note = 1, .note_anchor = 1},
+        {.kind = CL_BLOCK_FOOTNOTE, .text = CL_TEXT("Unknown."), .note = 2},
+    };
+    cl_document document = {.arena = arena, .name = "t.docx", .blocks = blocks, .block_count = 4};
+    cl_contract contract = {.document = &document, .arena = arena};
+    cl_sections_find(&contract);
+    expect_path(&contract, "In euros", "1");
+    expect_path(&contract, "Unknown", "");
+}
+
+Test(section, bounds_hostile_nesting) {
+    enum { ROWS = 5000 };
+    cl_block *blocks = CL_ARRAY(arena, ROWS, cl_block);
+    static const char *const labels[] = {"1.", "(a)", "(i)", "(A)", "(1)", "a)", "i.", "A."};
+    for (size_t i = 0; i < ROWS; i++)
+        blocks[i] = (cl_block){.kind = CL_BLOCK_LIST_ITEM,
+                               .text = CL_TEXT("Words."),
+                               .label = cl_text_from(labels[i % 8]),
+                               .list_level = (int)i};
+    cl_document document = {.arena = arena, .name = "t.docx", .blocks = blocks};
+    document.block_count = ROWS;
+    cl_contract contract = {.document = &document, .arena = arena};
+    cl_sections_find(&contract);
+    for (size_t i = 0; i < contract.section_count; i++) {
+        cr_assert_lt(contract.sections[i].depth, 32);
+        cr_assert_lt(contract.sections[i].path.length, 400);
+    }
+}

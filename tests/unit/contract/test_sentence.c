@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: MIT */
+#include <criterion/criterion.h>
+
+#include "contract/sentence.h"
+#include "document/load.h"
+
+static const struct {
+    const char *text, *first;
+} ends[] = {
+    {"One stop. Two stops.", "One stop."},
+    {"Acme, Inc. and Beta Corp. agree. The rest.", "Acme, Inc. and Beta Corp. agree."},
+    {"It is made by Acme Inc. The parties agree.", "It is made by Acme Inc."},
+    {"As set out in Section 4.2. The Buyer pays.", "As set out in Section 4.2."},
+    {"Under No. 5 of the list. Next.", "Under No. 5 of the list."},
+    {"He said \"no.\" They left.", "He said \"no.\""},
+    {"Goods (as listed.) The price is fixed.", "Goods (as listed.)"},
+};
+
+Test(sentence, ends_where_a_reader_ends_it) {
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        size_t end = cl_sentence_end(cl_text_from(ends[i].text), 0);
+        cr_expect_eq(end, strlen(ends[i].first), "%s", ends[i].text);
+    }
+}
+
+Test(sentence, items_carry_their_lead_in) {
+    cl_arena *arena = cl_arena_new();
+    cl_document *document;
+    cl_error error;
+    cl_text text =
+        CL_TEXT("1. Term\n\n1.1 Supplier may terminate this Agreement:\n\n"
+                "(a) at any time; or\n\n(b) for breach.\n\n2. Fees\n\n2.1 Fees are due.\n");
+    cr_assert_eq(cl_document_load(arena, "t.txt", text, &cl_default_limits, &document, &error),
+                 CL_OK);
+    const cl_contract *contract = cl_contract_new(arena, document);
+    bool found = false;
+    for (size_t i = 0; i < contract->sentence_count; i++) {
+        const cl_sentence *sentence = &contract->sentences[i];
+        if (!cl_text_equal(sentence->text,
+                           CL_TEXT("Supplier may terminate this Agreement: for breach.")))
+            continue;
+        found = true;
+        cr_expect(sentence->flags & CL_SENTENCE_ITEM);
+        cr_expect(contract->sentences[sentence->lead_in].flags & CL_SENTENCE_OPENS_LIST);
+        cl_text path = contract->sections[sentence->section].path;
+        cr_expect(cl_text_equal(path, CL_TEXT("1.1(b)")), "%.*s", (int)path.length, path.bytes);
+    }
+    cr_expect(found);
+    cl_arena_free(arena);
+}

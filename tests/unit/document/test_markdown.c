@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: MIT */
+#include "document_fixture.h"
+
+TestSuite(markdown, .init = set_up, .fini = tear_down);
+
+Test(markdown, headings_of_both_kinds) {
+    const cl_document *d =
+        load_markdown("# Terms\n\n## 1. Scope\n\nAll goods.\n\n2\\. Fees\n-------\n\nTen.\n");
+    expect(d, 0, "", "Terms");
+    cr_assert_eq(d->blocks[0].outline_level, 1);
+    expect(d, 1, "1.", "Scope");
+    cr_assert_eq(d->blocks[1].kind, CL_BLOCK_HEADING);
+    expect(d, 3, "2.", "Fees");
+    cr_assert_eq(d->blocks[3].outline_level, 2);
+}
+
+Test(markdown, list_labels_are_computed) {
+    const cl_document *d = load_markdown(
+        "# T\n\n3. One\n3. Two\n   1. Inner\n   2. Next\n\n   More.\n4. Last\n\n- dash\n");
+    expect(d, 1, "3.", "One");
+    expect(d, 2, "4.", "Two");
+    expect(d, 3, "1.", "Inner");
+    cr_assert_eq(d->blocks[3].list_level, 1);
+    cr_assert_eq(d->blocks[3].kind, CL_BLOCK_LIST_ITEM);
+    expect(d, 4, "2.", "Next");
+    expect(d, 5, "", "More.");
+    expect(d, 6, "5.", "Last");
+    expect(d, 7, "\u2022", "dash");
+}
+
+Test(markdown, typed_labels_win_over_bullets) {
+    const cl_document *d =
+        load_markdown("# T\n\n*   1.1 Goods. All of them.\n*   1.2 Place. Here.\n");
+    expect(d, 1, "1.1", "Goods. All of them.");
+    expect(d, 2, "1.2", "Place. Here.");
+}
+
+Test(markdown, bold_run_in_titles) {
+    const cl_document *d = load_markdown(
+        "# T\n\n**5.1.** **Fees.** The Buyer pays.\n\n**Law**\n\nThe **law** applies.\n");
+    expect(d, 1, "5.1.", "Fees. The Buyer pays.");
+    cr_assert_eq(d->blocks[1].bold_end, 5);
+    expect(d, 2, "", "Law");
+    cr_assert_eq(d->blocks[2].kind, CL_BLOCK_HEADING);
+    cr_assert(d->blocks[2].flags & CL_BLOCK_BOLD);
+    cr_assert_eq(d->blocks[3].bold_end, 0);
+}
+
+Test(markdown, links_count_by_their_text) {
+    const char *source =
+        "# T\n\nSee the [price list](https://example.com/price \"price\") and price it.\n";
+    const cl_document *d = load_markdown(source);
+    expect(d, 1, "", "See the price list and price it.");
+    const char *last = strstr(source, "price it");
+    cr_assert_eq(d->blocks[1].map[strlen("See the price list and ")], last - source);
+}
+
+Test(markdown, escapes_and_entities_know_their_place) {
+    const char *source = "# T\n\nA \\*star &amp; B&nbsp;C &lt;D\n";
+    const cl_document *d = load_markdown(source);
+    expect(d, 1, "", "A *star & B C <D");
+    cr_assert_eq(d->blocks[1].map[2], strchr(source, '*') - source);
+    cr_assert_eq(d->blocks[1].map[8], strchr(source, '&') - source);
+}
+
+Test(markdown, comments_and_tags_are_no_words) {
+    const cl_document *d = load_markdown(
+        "# T\n\n<!-- draft only -->\n\nThe <span class=\"x\">fee</span> is <!-- not --> due.\n");
+    expect(d, 1, "", "draft only");
+    cr_assert(d->blocks[1].flags & CL_BLOCK_HIDDEN);
+    expect(d, 2, "", "The fee is due.");
+}
+
+Test(markdown, front_matter_is_skipped) {
+    const cl_document *d = load_markdown("---\ntitle: Terms\n---\n\nAll **goods** are sold.\n");
+    cr_assert_eq(d->block_count, 1);
+    expect(d, 0, "", "All goods are sold.");
+    cr_assert_eq(cl_document_position(d, d->blocks[0].source.start).line, 5);
+}
+
+Test(markdown, tables_give_cells) {
+    const cl_document *d =
+        load_markdown("# T\n\n| Item | Fee |\n|---|---|\n| Seat | 10 |\n| Item | 20 |\n");
+    cr_assert_eq(d->block_count, 7);
+    const cl_block *cell = &d->blocks[6];
+    expect(d, 6, "", "20");
+    cr_assert_eq(cell->kind, CL_BLOCK_CELL);
+    cr_assert_eq(cell->table, 1);
+    cr_assert_eq(cell->row, 2);
+    cr_assert_eq(cell->column, 1);
+    cr_assert_eq(cl_document_position(d, cell->source.start).line, 6);
+}
+
+Test(markdown, labelled_lines_of_a_paragraph_are_blocks) {
+    const cl_document *d =
+        load_markdown("# T\n\nThe Buyer shall:\n(a) pay the fee,\nin full;\n(b) say so.\n");
+    expect(d, 1, "", "The Buyer shall:");
+    expect(d, 2, "(a)", "pay the fee, in full;");
+    expect(d, 3, "(b)", "say so.");
+}
+
+Test(markdown, quotes_do_not_disturb_places) {
+    const char *source = "# T\n\n> The fee\n> is due **now**\n> or later.\n";
+    const cl_document *d = load_markdown(source);
+    expect(d, 1, "", "The fee is due now or later.");
+    cr_assert_eq(d->blocks[1].map[19], strstr(source, "or later") - source);
+}
+
+Test(markdown, code_is_marked_and_indented_text_is_not) {
+    const cl_document *d = load_markdown("# T\n\n```\nx = 1\n```\n\n    1. The fee is due.\n");
+    cr_assert(d->blocks[1].flags & CL_BLOCK_CODE);
+    expect(d, 2, "1.", "The fee is due.");
+    cr_assert_not(d->blocks[2].flags & CL_BLOCK_CODE);
+}
+
+Test(markdown, plain_text_is_not_taken_for_it) {
+    load_text("TERM\n-----\n\nThe price is [***] and ** per unit.\n\n- 4 -\n\n# # #\n");
+}
+
+Test(markdown, deep_nesting_is_harmless) {
+    cl_buffer text = {0};
+    cl_buffer_add_string(&text, "# T\n\n");
+    for (int i = 0; i < 20000; i++) {
+        cl_buffer_add_string(&text, "> ");
+    }
+    cl_buffer_add_string(&text, "deep\n");
+    load_markdown(text.bytes);
+    cl_buffer_release(&text);
+}

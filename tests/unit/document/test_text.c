@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: MIT */
+#include "document_fixture.h"
+
+TestSuite(text, .init = set_up, .fini = tear_down);
+
+Test(text, blank_lines_separate_paragraphs) {
+    const cl_document *d = load_text("The fee is due at once.\n\nThe Buyer pays it.\n");
+    cr_assert_eq(d->block_count, 2);
+    expect(d, 0, "", "The fee is due at once.");
+    expect(d, 1, "", "The Buyer pays it.");
+}
+
+Test(text, one_paragraph_a_line_without_blank_lines) {
+    const cl_document *d = load_text("1. Term\nThe term is one year.\n2. Fees\nThe fee is ten.");
+    cr_assert_eq(d->block_count, 4);
+    expect(d, 0, "1.", "Term");
+    cr_assert_eq(d->blocks[0].kind, CL_BLOCK_HEADING);
+    expect(d, 3, "", "The fee is ten.");
+}
+
+static const char wrapped[] =
+    "1. TERM. This agreement begins on the day on which both parties have\n"
+    "   signed it and ends after a period of thirty (30) days, unless the\n"
+    "   parties agree in writing to prolong it for one more year in total.\n"
+    "2. FEES. The Buyer pays the fees that the price list in Section\n"
+    "   5. The list is part of this agreement and is attached to it in a\n"
+    "   non-\n"
+    "   binding form.\n"
+    "   (a) The first item is due when the goods have been delivered to\n"
+    "   the Buyer;\n"
+    "   (b) the second item is due later.\n";
+
+static void check_wrapped(const cl_document *d) {
+    cr_assert_eq(d->block_count, 4, "%zu", d->block_count);
+    expect(
+        d, 0, "1.",
+        "TERM. This agreement begins on the day on which both parties have signed it and ends "
+        "after "
+        "a period of thirty (30) days, unless the parties agree in writing to prolong it for one "
+        "more year in total.");
+    expect(
+        d, 1, "2.",
+        "FEES. The Buyer pays the fees that the price list in Section 5. The list is part of this "
+        "agreement and is attached to it in a non-binding form.");
+    expect(d, 2, "(a)", "The first item is due when the goods have been delivered to the Buyer;");
+    expect(d, 3, "(b)", "the second item is due later.");
+}
+
+Test(text, hard_wrapped_lines_are_joined) {
+    check_wrapped(load_text(wrapped));
+}
+
+Test(text, carriage_returns_change_nothing) {
+    cl_buffer text = {0};
+    for (const char *c = wrapped; *c; c++) {
+        cl_buffer_add_string(&text, *c == '\n' ? "\r" : "");
+        cl_buffer_add_char(&text, *c);
+    }
+    check_wrapped(load_text(text.bytes));
+    cl_buffer_release(&text);
+}
+
+Test(text, labels_are_found_inside_a_line) {
+    const cl_document *d = load_text(
+        "12.1 Notice. Notices are given in writing. 12.2 Address. The Buyer names an address under "
+        "Section 3. The Seller does so too. 12.3 Receipt. A notice counts on receipt.");
+    cr_assert_eq(d->block_count, 3);
+    expect(d, 1, "12.2",
+           "Address. The Buyer names an address under Section 3. The Seller does so too.");
+    expect(d, 2, "12.3", "Receipt. A notice counts on receipt.");
+    cr_assert(d->blocks[1].flags & CL_BLOCK_JOINS_LINE);
+    cr_assert_eq(cl_document_position(d, d->blocks[1].source.start).column, 44);
+}
+
+Test(text, articles_and_headings_in_a_glued_page) {
+    const cl_document *d = load_text(
+        "ARTICLE I SCOPE 1.1 Goods. The Seller sells goods. 1.2 Place. They are sold here. "
+        "ARTICLE II TERM 2.1 Start. The term starts now. PAYMENT 2.2 Fees. The Buyer pays USD 5.50 "
+        "each.");
+    expect(d, 0, "ARTICLE I", "SCOPE");
+    cr_assert_eq(d->blocks[0].kind, CL_BLOCK_HEADING);
+    expect(d, 3, "ARTICLE II", "TERM");
+    expect(d, 5, "", "PAYMENT");
+    cr_assert_eq(d->blocks[5].kind, CL_BLOCK_HEADING);
+    expect(d, 6, "2.2", "Fees. The Buyer pays USD 5.50 each.");
+}
+
+Test(text, years_amounts_and_references_are_no_labels) {
+    const cl_document *d = load_text(
+        "1. Scope. It was signed in 2019. The Buyer paid $ 2. The rest is due within 2. The rule "
+        "in "
+        "Article 2. The goods follow clauses 1 and 2. The Seller has 1.5 million in stock.");
+    cr_assert_eq(d->block_count, 1);
+}
+
+Test(text, wide_gaps_mark_paragraphs_where_they_precede_labels) {
+    const cl_document *d = load_text("1. Scope. All goods.     2. Fees. All fees.     3. Term. One "
+                                     "year.     The Buyer agrees.     "
+                                     "4. Law. The usual one.");
+    cr_assert_eq(d->block_count, 5);
+    expect(d, 3, "", "The Buyer agrees.");
+    expect(d, 4, "4.", "Law. The usual one.");
+}
+
+Test(text, page_break_inside_a_sentence) {
+    const cl_document *d =
+        load_text("1. Scope. The Seller delivers the goods to the place that the Buyer has\n\n\n\n"
+                  "- 3 -\n\n\n\nnamed in the order.\n\n2. Law. The usual one applies.");
+    cr_assert_eq(d->block_count, 2);
+    expect(
+        d, 0, "1.",
+        "Scope. The Seller delivers the goods to the place that the Buyer has named in the order.");
+    expect(d, 1, "2.", "Law. The usual one applies.");
+}
+
+Test(text, form_feeds_and_running_heads_are_set_aside) {
+    const cl_document *d =
+        load_text("Supply of Goods\n\nThe first page says this.\n\fSupply of Goods\n\n"
+                  "The second page says\n\fSupply of Goods\n\nsomething else.\n\f"
+                  "Supply of Goods\n\nThe last page ends.\n");
+    cr_assert_eq(d->block_count, 4, "%zu", d->block_count);
+    expect(d, 0, "", "Supply of Goods");
+    expect(d, 2, "", "The second page says something else.");
+}
+
+Test(text, register_lines_and_rules_are_set_aside) {
+    const cl_document *d = load_text("DEFINITIONS\n-----------\n\nThe fee is the price.\n\n\n\n\n"
+                                     "Source: ACME CORP, 10-K, 3/4/2020\n\n\n\n\nIt is due.");
+    cr_assert_eq(d->block_count, 3);
+    cr_assert_eq(d->blocks[0].kind, CL_BLOCK_HEADING);
+    expect(d, 2, "", "It is due.");
+}
+
+Test(text, a_lone_label_takes_the_line_below) {
+    const cl_document *d = load_text("ARTICLE 2\n\nGRANT OF RIGHTS\n\n2.1 Grant. It is granted.");
+    cr_assert_eq(d->block_count, 2);
+    expect(d, 0, "ARTICLE 2", "GRANT OF RIGHTS");
+    cr_assert_eq(d->blocks[0].kind, CL_BLOCK_HEADING);
+}
+
+Test(text, curly_quotes_keep_their_place) {
+    const cl_document *d = load_text("The \u201CFee\u201D is due.");
+    expect(d, 0, "", "The \"Fee\" is due.");
+    cl_span span = cl_block_source_span(&d->blocks[0], (cl_span){4, 9});
+    cr_assert_eq(span.start, 4);
+    cr_assert_eq(span.end, 13);
+}
+
+Test(text, printing_shows_labels_first) {
+    cl_buffer out = {0};
+    cl_document_print(load_text("1. Scope. All   goods. 2. Fees. All \u2018fees\u2019."), &out);
+    cr_assert_str_eq(out.bytes, "1. Scope. All goods.\n2. Fees. All \u2018fees\u2019.\n");
+    cl_buffer_release(&out);
+}
+
+static void expect_error(const char *bytes, size_t length, const char *id) {
+    cl_document *document = NULL;
+    cl_error error = {0};
+    cr_assert_neq(cl_document_load(arena, "x", (cl_text){bytes, length}, NULL, &document, &error),
+                  CL_OK);
+    cr_expect_str_eq(error.id, id);
+}
+
+Test(text, an_encrypted_package_is_told_from_an_old_word_file) {
+    static const char encrypted[] = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1....E\0n\0c\0r\0y\0p\0t\0e\0d"
+                                    "\0P\0a\0c\0k\0a\0g\0e\0";
+    expect_error(encrypted, sizeof encrypted, "docx-encrypted");
+    static const char old[] = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1....W\0o\0r\0d\0";
+    expect_error(old, sizeof old, "doc-file");
+}
+
+Test(text, other_formats_are_named) {
+    expect_error("", 0, "empty-file");
+    expect_error(" \r\n\t", 4, "empty-file");
+    expect_error("%PDF-1.7 x", 10, "pdf-file");
+    expect_error("{\\rtf1 x}", 9, "rtf-file");
+    expect_error("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 word", 13, "doc-file");
+    expect_error("\x89PNG\r\n\x1A\n\0\0\0\rIHDR", 16, "binary-file");
+    expect_error("<!DOCTYPE html><p>x", 19, "html-file");
+}
+
+Test(text, missing_files_and_folders_are_told_apart) {
+    cl_document *document = NULL;
+    cl_error error = {0};
+    cr_assert_eq(cl_document_read(arena, "/nowhere/at/all", NULL, &document, &error), CL_ERROR_IO);
+    cr_assert_str_eq(error.id, "file-missing");
+    cr_assert_eq(cl_document_read(arena, "/tmp", NULL, &document, &error), CL_ERROR_IO);
+    cr_assert_str_eq(error.id, "file-directory");
+}
+
+Test(text, limits_are_kept) {
+    cl_limits limits = cl_default_limits;
+    cl_document *document = NULL;
+    cl_error error = {0};
+    limits.file_bytes = 3;
+    cr_assert_eq(cl_document_load(arena, "x", CL_TEXT("four"), &limits, &document, &error),
+                 CL_ERROR_LIMIT);
+    cr_assert_str_eq(error.id, "limit-file-bytes");
+    limits = cl_default_limits;
+    limits.paragraphs = 1;
+    cr_assert_eq(cl_document_load(arena, "x", CL_TEXT("One.\n\nTwo."), &limits, &document, &error),
+                 CL_ERROR_LIMIT);
+    cr_assert_str_eq(error.id, "limit-paragraphs");
+    limits = cl_default_limits;
+    limits.paragraph_bytes = 4;
+    cr_assert_eq(cl_document_load(arena, "x", CL_TEXT("Twelve."), &limits, &document, &error),
+                 CL_ERROR_LIMIT);
+    cr_assert_str_eq(error.id, "limit-paragraph-bytes");
+}

@@ -1,0 +1,221 @@
+/* SPDX-License-Identifier: MIT */
+#include <criterion/criterion.h>
+#include <string.h>
+
+#include "contract_of.h"
+#include "rules/evaluate.h"
+#include "rules/judge.h"
+#include "ruleset_of.h"
+
+static cl_arena *arena;
+static cl_errors errors;
+static cl_findings findings;
+static cl_evaluate_options options;
+static const char *type;
+
+static void start(void) {
+    arena = cl_arena_new();
+    errors = (cl_errors){0};
+    findings = (cl_findings){0};
+    options = (cl_evaluate_options){0};
+}
+static void stop(void) {
+    cl_arena_free(arena);
+}
+TestSuite(evaluate, .init = start, .fini = stop);
+
+static size_t run(const char *yaml, const char *const *lines) {
+    cl_ruleset *set = ruleset_of(arena, &errors, NULL, yaml);
+    cr_assert_not_null(set, "%s", errors.count ? errors.items[0].message : "no ruleset");
+    cl_contract *contract = contract_of(arena, lines);
+    findings = (cl_findings){0};
+    cl_evaluate(set, contract, cl_matcher_new(arena), &options, &findings, &type);
+    return findings.count;
+}
+#define LINES(...) ((const char *const[]){__VA_ARGS__, NULL})
+#define RENEWS     RULE("a") "  patterns: { x: [automatically renew] }\n  condition: x\n"
+
+Test(evaluate, raises_once_for_each_sentence) {
+    cr_assert_eq(run(RENEWS, LINES("It shall automatically renew and automatically renew again.",
+                                   "Nothing here.", "It shall automatically renew.")),
+                 2);
+    cr_assert_eq(findings.items[0].place.block, 0);
+    cr_assert_eq(findings.items[1].place.block, 2);
+    cr_assert_eq(findings.items[1].match.span.start, 9);
+    cr_assert_eq(findings.items[0].confidence, CL_CONFIDENCE_HIGH);
+    cr_assert_str_eq(type, "unsure");
+}
+
+Test(evaluate, hears_a_negation) {
+    cr_assert_eq(run(RENEWS, LINES("It shall not automatically renew.",
+                                   "It shall in no event automatically renew.",
+                                   "It shall not, unless terminated, automatically renew.")),
+                 1);
+    cr_assert_eq(findings.items[0].place.block, 2);
+    cr_assert_eq(
+        run(RULE("a") "  patterns: { x: { phrases: [automatically renew], negation: off } }\n"
+                      "  condition: x\n",
+            LINES("It shall not automatically renew.")),
+        1);
+}
+
+Test(evaluate, knows_harmless_negations) {
+    static const struct {
+        const char *text;
+        bool negated;
+    } cases[] = {{"upon not less than 30 days may terminate", false},
+                 {"without cause may terminate", false},
+                 {"neither party may terminate", true},
+                 {"it cannot may terminate", true},
+                 {"see No. may terminate", false},
+                 {"it does not, however, may terminate", false}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        cl_text text = cl_text_from(cases[i].text);
+        size_t at = cl_text_find(text, CL_TEXT("may terminate"), 0);
+        cr_assert_eq(cl_judge_negated(text, (cl_span){at, text.length}), cases[i].negated, "%s",
+                     cases[i].text);
+    }
+    cl_text inside = CL_TEXT("Customer may not assign");
+    cr_assert(cl_judge_negated(inside, (cl_span){9, inside.length}));
+    inside = CL_TEXT("Customer may not only assign");
+    cr_assert_not(cl_judge_negated(inside, (cl_span){9, inside.length}));
+}
+
+Test(evaluate, cuts_segments) {
+    static const struct {
+        const char *text, *segment;
+    } cases[] = {
+        {"A may do; B may X; C may not", " B may X"},
+        {"B may X provided that C agrees", "B may X "},
+        {"C agrees, provided that B may X", "provided that B may X"},
+        {"Notwithstanding a breach under Sections 4, 5 and 6, B may X", " B may X"},
+        {"Subject to notice (or, if none, breach), B may X", " B may X"},
+        {"Notwithstanding B may X", "Notwithstanding B may X"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        cl_text text = cl_text_from(cases[i].text);
+        size_t at = cl_text_find(text, CL_TEXT("B may X"), 0);
+        cl_text segment = cl_judge_segment(text, (cl_span){at, at + 7});
+        cr_assert(cl_text_equal(segment, cl_text_from(cases[i].segment)), "%s: \"%.*s\"",
+                  cases[i].text, (int)segment.length, segment.bytes);
+    }
+}
+
+Test(evaluate, weighs_evidence_against) {
+    static const char yaml[] =
+        RULE("a") "  patterns: { x: [may terminate] }\n  condition: x\n  unless: [breach]\n";
+    cr_assert_eq(run(yaml, LINES("Supplier may terminate on a breach.",
+                                 "Supplier may terminate; a breach has other remedies.",
+                                 "Notwithstanding any breach, Supplier may terminate.",
+                                 "On breach it may terminate; and it may terminate at will.")),
+                 3);
+    cr_assert_eq(findings.items[0].place.block, 1);
+    cr_assert_gt(findings.items[2].match.span.start, 30);
+}
+
+Test(evaluate, gives_a_lead_in_one_finding) {
+    static const char yaml[] = RULE("a") "  patterns: { x: [may terminate] }\n  condition: x\n";
+    cr_assert_eq(run(yaml, LINES("Supplier may terminate:", "- for convenience;", "- on notice.")),
+                 1);
+    cr_assert_eq(findings.items[0].place.block, 0);
+    cr_assert_eq(findings.items[0].match.block, 0);
+    cr_assert_eq(findings.items[0].place.sentence, 0);
+    /* What an item adds makes the finding the item's. */
+    cr_assert_eq(run(RULE("a") "  patterns: { x: [may terminate], y: [for convenience] }\n"
+                               "  condition: x and y\n",
+                     LINES("Supplier may terminate:", "- for convenience;", "- on breach.")),
+                 1);
+    cr_assert_eq(findings.items[0].place.block, 1);
+    cr_assert_eq(run(yaml, LINES("Supplier may terminate:")), 1);
+}
+
+Test(evaluate, ranks_by_the_branch_that_fired) {
+    cr_assert_eq(run(RULE("a") "  patterns: { x: [may terminate], y: [at will] }\n"
+                               "  condition: { high: x and y, low: x }\n",
+                     LINES("It may terminate at will.", "It may terminate.")),
+                 2);
+    cr_assert_eq(findings.items[0].confidence, CL_CONFIDENCE_HIGH);
+    cr_assert_eq(findings.items[1].confidence, CL_CONFIDENCE_LOW);
+}
+
+Test(evaluate, judges_clauses_and_documents) {
+    static const char *const lines[] = {"# Term", "It may renew.", "Notice is given by mail.",
+                                        "# End",  "It may renew.", NULL};
+    cr_assert_eq(run(RULE("a") "  scope: clause\n  patterns: { x: [renew], y: [notice] }\n"
+                               "  condition: x and y\n",
+                     lines),
+                 1);
+    cr_assert_eq(findings.items[0].place.block, 1);
+    cr_assert_eq(run(RULE("a") "  patterns: { x: [renew], y: [notice] }\n  condition: x\n"
+                               "  elsewhere: y\n",
+                     lines),
+                 0);
+    cr_assert_eq(
+        run(RULE("a") "  patterns: { x: [renew] }\n  condition: x\n  under: [end]\n", lines), 1);
+    cr_assert_eq(findings.items[0].place.block, 4);
+    cr_assert_eq(run(RULE("a") "  patterns: { x: [renew], h: [end] }\n"
+                               "  condition: x and not heading(h)\n",
+                     lines),
+                 1);
+    cr_assert_eq(findings.items[0].place.block, 1);
+    cr_assert_eq(run(RULE("a") "  patterns: { x: [renew], y: [notice] }\n"
+                               "  condition: y and prev(x)\n",
+                     lines),
+                 1);
+}
+
+Test(evaluate, captures_and_escalates) {
+    static const char yaml[] =
+        "pack: test\nrules:\n- id: a\n  title: T\n  category: c\n  severity: low\n  why: W\n"
+        "  ask: A\n  message: \"Renews.\"\n  patterns: { x: [automatically renew] }\n  condition: "
+        "x\n"
+        "  capture: { notice: \"{duration} .. notice\" }\n  params: { max_notice: 30 days }\n"
+        "  escalate:\n  - { when: notice > max_notice, severity: high,\n"
+        "      message: \"Stops on {notice} notice, more than {max_notice}.\" }\n";
+    cr_assert_eq(
+        run(yaml, LINES("It shall automatically renew unless 90 days prior notice is given.",
+                        "# Other", "It shall automatically renew.", "Give 10 days notice.",
+                        "# Third", "It shall automatically renew.")),
+        3);
+    cr_assert_str_eq(findings.items[0].message, "Stops on 90 days notice, more than 30 days.");
+    cr_assert_eq(findings.items[0].severity, CL_SEVERITY_HIGH);
+    cr_assert_eq(findings.items[0].captures[0].value.days, 90);
+    cr_assert_str_eq(findings.items[1].message, "Renews.");
+    cr_assert_eq(findings.items[1].capture_count, 1);
+    cr_assert_eq(findings.items[2].capture_count, 0);
+    /* The value next to the anchoring word, not the first in the sentence. */
+    run(yaml, LINES("It shall automatically renew 10 days on 60 days prior notice."));
+    cr_assert_eq(findings.items[0].captures[0].value.days, 60);
+}
+
+Test(evaluate, picks_rules_by_side_and_type) {
+    static const char yaml[] =
+        RULE("a") "  harms: customer\n  applies: { types: [saas] }\n"
+                  "  patterns: { x: [renew] }\n  condition: x\n"
+                  "- id: b\n  title: T\n  category: c\n  severity: low\n  message: M\n  why: W\n"
+                  "  ask: A\n  applies: { types: [saas], unsure: off }\n"
+                  "  patterns: { x: [renew] }\n  condition: x\n";
+    static const char *const lines[] = {"It may renew.", NULL};
+    cr_assert_eq(run(yaml, lines), 1);
+    options.type = "saas";
+    cr_assert_eq(run(yaml, lines), 2);
+    cr_assert_str_eq(findings.items[0].rule->id, "a");
+    options.side = CL_SIDE_SUPPLIER;
+    cr_assert_eq(run(yaml, lines), 1);
+    options.type = "nda";
+    cr_assert_eq(run(yaml, lines), 0);
+}
+
+Test(evaluate, tells_the_type_by_points) {
+    static const char yaml[] =
+        "profiles:\n- { type: saas, title: [subscription agreement], body: [uptime, hosted], "
+        "threshold: 2 }\n- { type: nda, body: [secret, recipient], threshold: 2 }\n";
+    run(yaml, LINES("The hosted service has an uptime.", "It is secret."));
+    cr_assert_str_eq(type, "saas");
+    run(yaml, LINES("The hosted service has an uptime.", "The recipient keeps it secret."));
+    cr_assert_str_eq(type, "unsure");
+    run(yaml, LINES("# Subscription Agreement", "The recipient keeps it secret."));
+    cr_assert_str_eq(type, "saas");
+    run(yaml, LINES("Hello."));
+    cr_assert_str_eq(type, "unsure");
+}

@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: MIT */
+#include <criterion/criterion.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/buffer.h"
+#include "rules/expression.h"
+
+static cl_arena *arena;
+static cl_error error;
+
+static void start(void) {
+    arena = cl_arena_new();
+}
+static void stop(void) {
+    cl_arena_free(arena);
+}
+TestSuite(expression, .init = start, .fini = stop);
+
+/* Names that begin with "t" hold; with "p", "n" or "h" they hold before, behind or in a heading. */
+static bool holds(void *context, const char *name, int where) {
+    (void)context;
+    return name[0] == (where == 0 ? 't' : where == -1 ? 'p' : where == 1 ? 'n' : 'h');
+}
+static bool value(void *context, const char *name, cl_quantity *out) {
+    (void)context;
+    if (!strcmp(name, "notice"))
+        return cl_quantity_read(CL_TEXT("thirty (30) days"), out);
+    if (!strcmp(name, "cap"))
+        return cl_quantity_read(CL_TEXT("$50,000"), out);
+    if (!strcmp(name, "hidden"))
+        return cl_quantity_read(CL_TEXT("[***] days"), out);
+    if (!strcmp(name, "uplift"))
+        return cl_quantity_read(CL_TEXT("10%"), out);
+    return false;
+}
+static const cl_expression_source source = {NULL, holds, value};
+
+static cl_expression *parse(const char *text) {
+    cl_expression *expression = NULL;
+    cr_assert_eq(cl_expression_parse(arena, text, CL_NO_PLACE, &expression, &error), CL_OK,
+                 "%s: %s", text, error.message);
+    return expression;
+}
+static void yes(const char *text) {
+    cr_assert(cl_expression_holds(parse(text), &source), "%s", text);
+}
+static void no(const char *text) {
+    cr_assert_not(cl_expression_holds(parse(text), &source), "%s", text);
+}
+
+Test(expression, and_or_not_bind_as_usual) {
+    yes("t");
+    no("f");
+    yes("t or f and f");
+    no("(t or f) and f");
+    yes("not f and t");
+    no("not (f or t)");
+    yes("not not t");
+    yes("f or f or t");
+    yes("t and t and not f");
+    yes("t_1 and t-2");
+    yes("(((t)))");
+    yes("nothing or not notable");
+}
+
+Test(expression, counts) {
+    yes("2 of (t, f, t2)");
+    no("3 of (t, f, t2)");
+    yes("1 of (f, t and t)");
+    yes("not 2 of (t, f)");
+    yes("2 of (t, 1 of (f, t), f)");
+}
+
+Test(expression, looks_around) {
+    yes("prev(p) and next(n) and heading(h)");
+    no("prev(t) or next(t) or heading(t)");
+    yes("heading ( h )");
+    no("heading"); /* a pattern of that name */
+}
+
+Test(expression, compares) {
+    yes("notice <= 30 days");
+    yes("notice < 2 months and t");
+    no("notice > 30 days");
+    yes("notice == 30 days");
+    yes("notice != 31 days");
+    yes("cap < USD 100,000");
+    yes("cap < 100000 USD or f");
+    yes("(cap >= 50,000 USD)");
+    yes("10 days < notice");
+    yes("uplift > 5 %");
+    yes("uplift>5%");
+    yes("2 of (cap < USD 100,000, notice > 5 days)");
+    yes("2 of (cap < USD 100,000, t, f)");
+}
+
+Test(expression, a_missing_value_compares_with_nothing) {
+    no("missing < 30 days");
+    no("missing >= 30 days");
+    no("hidden != 30 days");
+    no("notice < USD 5");
+    no("cap != EUR 5");
+    yes("found(notice) and found(hidden) and not found(missing)");
+    yes("redacted(hidden)");
+    no("redacted(notice) or redacted(missing)");
+}
+
+static bool collect(void *context, const char *name, char kind) {
+    char *line = context;
+    snprintf(line + strlen(line), 100 - strlen(line), "%c:%s ", kind, name);
+    return strcmp(name, "stop") != 0;
+}
+
+Test(expression, tells_its_names) {
+    char line[100] = "";
+    cl_expression_names(
+        parse("a and not heading(b) or 1 of (c, found(d)) and e < f and g > 3 days"), collect,
+        line);
+    cr_assert_str_eq(line, "p:a p:b p:c v:d v:e v:f v:g ");
+    line[0] = 0;
+    cl_expression_names(parse("a and stop and b"), collect, line);
+    cr_assert_str_eq(line, "p:a p:stop ");
+}
+
+static void wrong(const char *text, unsigned column) {
+    cl_expression *expression;
+    cl_place place = {"r.yaml", 7, 5};
+    error.id = "none";
+    cr_assert_eq(cl_expression_parse(arena, text, place, &expression, &error), CL_ERROR_SYNTAX,
+                 "%s", text);
+    cr_assert_str_eq(error.id, "condition-syntax");
+    cr_assert_eq(error.place.line, 7);
+    cr_assert_eq(error.place.column, 5 + column, "%s: %s at %u", text, error.message,
+                 error.place.column);
+}
+
+Test(expression, mistakes_have_a_place) {
+    wrong("", 0);
+    wrong("a and", 5);
+    wrong("a b", 2);
+    wrong("(a", 2);
+    wrong("a)", 1);
+    wrong("and a", 0);
+    wrong("heading(", 8);
+    wrong("heading(a b)", 10);
+    wrong("3 of (a, b)", 11);
+    wrong("0 of (a, b)", 11);
+    wrong("2 of a", 5);
+    wrong("2 of (a,)", 8);
+    wrong("a < ", 4);
+    wrong("a <> b", 3);
+    wrong("a < many days", 4);
+    wrong("a < b < c", 6);
+    wrong("a < [***] days", 4);
+    char deep[400];
+    memset(deep, '(', sizeof deep - 1);
+    deep[sizeof deep - 1] = 0;
+    wrong(deep, 64);
+    cl_buffer nots = {0};
+    for (int i = 0; i < 100000; i++)
+        cl_buffer_add_string(&nots, "not ");
+    cl_buffer_add_string(&nots, "t");
+    yes(nots.bytes);
+    cl_buffer_release(&nots);
+}

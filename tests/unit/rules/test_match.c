@@ -1,0 +1,240 @@
+/* SPDX-License-Identifier: MIT */
+#include <criterion/criterion.h>
+#include <string.h>
+
+#include "rules/match.h"
+
+static cl_arena *arena;
+static cl_matcher *matcher;
+
+static void start(void) {
+    arena = cl_arena_new();
+    matcher = cl_matcher_new(arena);
+}
+static void stop(void) {
+    cl_arena_free(arena);
+}
+TestSuite(match, .init = start, .fini = stop);
+
+static const cl_phrase *const *make(const char *const *sources, size_t count) {
+    cl_phrase *phrases = CL_ARRAY(arena, count, cl_phrase);
+    const cl_phrase **list = CL_ARRAY(arena, count, const cl_phrase *);
+    cl_error error;
+    for (size_t i = 0; i < count; i++) {
+        cr_assert_eq(cl_phrase_new(arena, NULL, sources[i], CL_NO_PLACE, &phrases[i], &error),
+                     CL_OK, "%s: %s", sources[i], error.message);
+        list[i] = &phrases[i];
+    }
+    return list;
+}
+
+static cl_contract *contract_of(const char *const *texts, const unsigned *flags, size_t count) {
+    cl_sentence *sentences = CL_ARRAY(arena, count, cl_sentence);
+    for (size_t i = 0; i < count; i++) {
+        sentences[i].text = cl_text_from(texts[i]);
+        sentences[i].flags = flags ? flags[i] : 0;
+    }
+    cl_contract *contract = CL_NEW(arena, cl_contract);
+    contract->arena = arena;
+    contract->sentences = sentences;
+    contract->sentence_count = count;
+    return contract;
+}
+
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+
+Test(match, facts_are_sorted_and_found_again) {
+    static const char *const sources[] = {"renew*", "shall … renew", "/n/", "nowhere"};
+    static const char *const texts[] = {"It shall not renew or renewing.", "", "None", "renew"};
+    cl_facts facts;
+    cl_notices notices = {0};
+    const cl_phrase_index *index = cl_phrase_index_new(arena, make(sources, 4), 4);
+    cl_facts_find(arena, index, contract_of(texts, NULL, 4), matcher, true, &facts, &notices);
+    static const cl_fact expected[] = {
+        {0, 0, {13, 18}}, {0, 0, {22, 30}}, {1, 0, {3, 18}},  {2, 0, {9, 10}},
+        {2, 0, {15, 16}}, {2, 0, {24, 25}}, {2, 0, {28, 29}}, {2, 2, {0, 1}},
+        {2, 2, {2, 3}},   {0, 3, {0, 5}},   {2, 3, {2, 3}},
+    };
+    cr_assert_eq(facts.count, COUNT(expected) + 0);
+    for (size_t i = 0; i < facts.count; i++) {
+        cr_assert_eq(facts.items[i].phrase, expected[i].phrase, "%zu", i);
+        cr_assert_eq(facts.items[i].sentence, expected[i].sentence, "%zu", i);
+        cr_assert_eq(facts.items[i].span.start, expected[i].span.start, "%zu", i);
+    }
+    cr_assert_eq(facts.first[1], facts.first[2]);
+    cr_assert_eq(facts.first[4], facts.count);
+    cr_assert_eq(cl_facts_get(&facts, 0, 1), &facts.items[2]);
+    cr_assert_eq(cl_facts_get(&facts, 0, 0), &facts.items[0]);
+    cr_assert_null(cl_facts_get(&facts, 1, 0));
+    cr_assert_null(cl_facts_get(&facts, 0, 3));
+    cr_assert_eq(notices.count, 0);
+}
+
+Test(match, what_is_no_statement_is_left_out) {
+    static const char *const sources[] = {"renew"};
+    static const char *const texts[] = {"renew", "renew", "renew", "renew", "renew", "renew"};
+    static const unsigned flags[] = {CL_SENTENCE_HEADING,   CL_SENTENCE_TOC,
+                                     CL_SENTENCE_FURNITURE, CL_SENTENCE_SIGNATURE,
+                                     CL_SENTENCE_HIDDEN,    CL_SENTENCE_OPENS_LIST};
+    cl_facts facts;
+    cl_notices notices = {0};
+    const cl_phrase_index *index = cl_phrase_index_new(arena, make(sources, 1), 1);
+    cl_facts_find(arena, index, contract_of(texts, flags, 6), matcher, true, &facts, &notices);
+    cr_assert_eq(facts.count, 1);
+    cr_assert_eq(facts.items[0].sentence, 5);
+}
+
+Test(match, empty_matches_and_empty_sets_do_no_harm) {
+    static const char *const sources[] = {"/x*/", "/(?=e)/"};
+    static const char *const texts[] = {"h\xC3\xA9xe", "x"};
+    cl_facts facts;
+    cl_notices notices = {0};
+    const cl_phrase_index *index = cl_phrase_index_new(arena, make(sources, 2), 2);
+    cl_facts_find(arena, index, contract_of(texts, NULL, 2), matcher, true, &facts, &notices);
+    cr_assert_leq(facts.count, 10);
+    cl_facts_find(arena, cl_phrase_index_new(arena, NULL, 0), contract_of(texts, NULL, 2), matcher,
+                  true, &facts, &notices);
+    cr_assert_eq(facts.count, 0);
+    cl_facts_find(arena, index, contract_of(NULL, NULL, 0), matcher, true, &facts, &notices);
+    cr_assert_eq(facts.count, 0);
+}
+
+Test(match, a_limit_is_told_once) {
+    static const char *const sources[] = {"/(?:a+)+$/"};
+    static const char *const texts[] = {"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!",
+                                        "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa?"};
+    cl_facts facts;
+    cl_notices notices = {0};
+    const cl_phrase_index *index = cl_phrase_index_new(arena, make(sources, 1), 1);
+    cl_facts_find(arena, index, contract_of(texts, NULL, 2), matcher, true, &facts, &notices);
+    cr_assert_eq(notices.count, 1);
+    cr_assert_str_eq(notices.items[0].id, "pattern-limit");
+}
+
+static unsigned next_random(unsigned *seed) {
+    *seed = *seed * 1103515245u + 12345u;
+    return *seed >> 16 & 0x7FFF;
+}
+
+/* The prefilter may only save time: generated sentences over the words of the phrases and their
+ * like. */
+Test(match, prefilter_changes_nothing) {
+    static const char *const sources[] = {
+        "(shall | will) … renew* [automatically]",
+        "renew* for <x>",
+        "(non-renewal | not to renew | roll over)",
+        "unless … {n: duration} … (prior | before)",
+        "(licen(s | c)e | part(y | ies)) .. authori?ed",
+        "a [b] c",
+        "party notice",
+        "{duration}",
+        "{party} may",
+        "/re.ew/",
+        "not to",
+        "30 days",
+        "na\xC3\xAFve term",
+        "any reason !(other than)",
+        "U.S. term",
+        "and/or",
+        "k s*",
+    };
+    static const char *const words[] = {
+        "shall",
+        "will",
+        "renew",
+        "Renewal",
+        "renews",
+        "for",
+        "automatically",
+        "non",
+        "non-renewal",
+        "not",
+        "to",
+        "roll",
+        "over",
+        "unless",
+        "thirty",
+        "(30)",
+        "days'",
+        "30",
+        "days",
+        "prior",
+        "before,",
+        "licence",
+        "LICENSE",
+        "parties",
+        "party's",
+        "authorised",
+        "authorized",
+        "a",
+        "b",
+        "c",
+        "notice;",
+        "\"term\"",
+        "Acme",
+        "may",
+        "any",
+        "reason",
+        "other",
+        "than",
+        "na\xC3\xAFve",
+        "U.S.",
+        "and/or",
+        "pre-renew",
+        "xrenew",
+        "\xE2\x84\xAA",
+        "k",
+        "\xC5\xBF",
+        "s\xC3\xA9",
+        "_renew",
+        "renew_",
+        "year",
+        "one",
+        "(a",
+        "b)",
+    };
+    enum { SENTENCES = 30000 };
+    cl_lexicon *lexicon = cl_lexicon_new(arena);
+    cl_errors errors = {0};
+    const cl_yaml *root;
+    cl_yaml_parse(arena, "x", CL_TEXT("x: [\"(a | one) [b] year\", notice, term*]\n"), &root,
+                  &errors);
+    cl_lexicon_read(lexicon, "x", root, &errors);
+    cl_phrase phrases[COUNT(sources)];
+    const cl_phrase *list[COUNT(sources)];
+    cl_error error;
+    for (size_t i = 0; i < COUNT(sources); i++) {
+        cr_assert_eq(cl_phrase_new(arena, lexicon, sources[i], CL_NO_PLACE, &phrases[i], &error),
+                     CL_OK);
+        list[i] = &phrases[i];
+    }
+    const char **texts = CL_ARRAY(arena, SENTENCES, const char *);
+    unsigned seed = 7;
+    for (size_t i = 0; i < SENTENCES; i++) {
+        cl_buffer text = {0};
+        for (unsigned k = 1 + next_random(&seed) % 14; k; k--) {
+            cl_buffer_add_string(&text, words[next_random(&seed) % COUNT(words)]);
+            cl_buffer_add_string(&text, k == 1 ? "." : next_random(&seed) % 12 ? " " : "-");
+        }
+        texts[i] = cl_arena_copy(arena, text.bytes, text.length);
+        cl_buffer_release(&text);
+    }
+    const cl_contract *contract = contract_of(texts, NULL, SENTENCES);
+    const cl_phrase_index *index = cl_phrase_index_new(arena, list, COUNT(sources));
+    cl_facts with, without;
+    cl_notices notices = {0};
+    cl_facts_find(arena, index, contract, matcher, true, &with, &notices);
+    cl_facts_find(arena, index, contract, matcher, false, &without, &notices);
+    size_t seen[COUNT(sources)] = {0};
+    for (size_t i = 0; i < with.count && i < without.count; i++) {
+        const cl_fact *a = &with.items[i], *b = &without.items[i];
+        cr_assert(a->sentence == b->sentence && a->phrase == b->phrase &&
+                      a->span.start == b->span.start && a->span.end == b->span.end,
+                  "%s in \"%s\"", sources[b->phrase], texts[b->sentence]);
+        seen[a->phrase]++;
+    }
+    cr_assert_eq(with.count, without.count);
+    for (size_t i = 0; i < COUNT(sources); i++)
+        cr_assert_gt(seen[i], 0, "%s never matched", sources[i]);
+    cr_assert_eq(notices.count, 0);
+}
