@@ -64,11 +64,10 @@ void cl_evaluate(const cl_ruleset *ruleset, const cl_contract *contract, cl_matc
     static const cl_evaluate_options defaults = {.side = CL_SIDE_NONE};
     if (!options)
         options = &defaults;
-    cl_facts facts = {0};
-    cl_facts_find(contract->arena, ruleset->index, contract, matcher, true, &facts, &out->notices);
     cl_evaluation evaluation = {.ruleset = ruleset,
                                 .contract = contract,
-                                .facts = &facts,
+                                .facts = cl_facts_new(contract->arena, ruleset->index, contract,
+                                                      matcher, true, &out->notices),
                                 .matcher = matcher,
                                 .arena = contract->arena,
                                 .side = options->side,

@@ -6,6 +6,7 @@
 
 #include "document/load.h"
 #include "rules/evaluate.h"
+#include "rules/judge.h"
 #include "rules/match.h"
 
 typedef struct run {
@@ -25,16 +26,15 @@ static void fail(run *r, cl_place place, const char *what, const char *text, con
 /* " [matched: renews; not matched: notice]": which of the rule's patterns occur at all. */
 static const char *describe(run *r, const cl_contract *contract, cl_matcher *matcher) {
     const cl_rule *rule = r->rule;
-    cl_facts facts = {0};
     cl_notices notices = {0};
-    cl_facts_find(r->arena, r->ruleset->index, contract, matcher, true, &facts, &notices);
+    cl_evaluation evaluation = {
+        .facts = cl_facts_new(r->arena, r->ruleset->index, contract, matcher, true, &notices)};
     cl_buffer yes = {0}, no = {0};
     for (size_t i = 0; i < rule->pattern_count; i++) {
         const cl_named *named = &rule->patterns[i];
         bool found = false;
-        for (size_t k = 0; k < facts.count && !found; k++)
-            found = facts.items[k].phrase >= named->index &&
-                    facts.items[k].phrase < named->index + named->count;
+        for (uint32_t k = 0; k < named->count && !found; k++)
+            found = cl_judge_occurs(&evaluation, named->index + k);
         cl_buffer_printf(found ? &yes : &no, " %s", named->name);
     }
     const char *text =

@@ -29,6 +29,7 @@ typedef struct operand {
 struct cl_expression {
     expression_kind kind;
     const char *name;
+    int slot; /* of the name; -1 until it is bound */
     int where;
     operand sides[2];
     relation relation;
@@ -101,6 +102,7 @@ static bool take_char(parser *p, int c) {
 static cl_expression *new_expression(parser *p, expression_kind kind) {
     cl_expression *expression = CL_NEW(p->arena, cl_expression);
     expression->kind = kind;
+    expression->slot = -1;
     return expression;
 }
 
@@ -368,14 +370,19 @@ static bool compare(const cl_expression *expression, const cl_expression_source 
     return false;
 }
 
+static size_t parts_needed(const cl_expression *expression) {
+    return expression->kind == AND  ? expression->count
+           : expression->kind == OR ? 1
+                                    : expression->number;
+}
+
 bool cl_expression_holds(const cl_expression *expression, const cl_expression_source *source) {
     cl_quantity quantity;
-    size_t needed = expression->kind == AND  ? expression->count
-                    : expression->kind == OR ? 1
-                                             : expression->number;
+    size_t needed = parts_needed(expression);
     switch (expression->kind) {
     case NAME:
-        return source->holds(source->context, expression->name, expression->where);
+        return source->holds(source->context, expression->name, expression->slot,
+                             expression->where);
     case FOUND:
         return source->value(source->context, expression->name, &quantity);
     case REDACTED:
@@ -413,4 +420,81 @@ static bool visit_names(const cl_expression *expression,
 void cl_expression_names(const cl_expression *expression,
                          bool (*visit)(void *context, const char *name, char kind), void *context) {
     visit_names(expression, visit, context);
+}
+
+void cl_expression_bind(cl_expression *expression,
+                        int (*slot_of)(const void *context, const char *name),
+                        const void *context) {
+    if (expression->kind == NAME)
+        expression->slot = slot_of(context, expression->name);
+    for (size_t i = 0; i < expression->count; i++)
+        cl_expression_bind(expression->parts[i], slot_of, context);
+}
+
+bool cl_expression_possible(const cl_expression *expression,
+                            bool (*may)(const void *context, int slot), const void *context) {
+    switch (expression->kind) {
+    case NAME:
+        return expression->where || expression->slot < 0 || may(context, expression->slot);
+    case AND:
+    case OR:
+    case AT_LEAST: {
+        size_t needed = parts_needed(expression);
+        for (size_t i = 0; needed && i < expression->count; i++) {
+            needed -= cl_expression_possible(expression->parts[i], may, context);
+            if (needed > expression->count - i - 1)
+                return false;
+        }
+        return !needed;
+    }
+    default:
+        return true;
+    }
+}
+
+static size_t add_costs(size_t a, size_t b) {
+    return a > SIZE_MAX - b ? SIZE_MAX : a + b;
+}
+
+/* Of parts k of which must hold, all but k - 1 are enough: one of them must. For AND that is one
+ * part, for OR all. */
+static size_t cover_parts(const cl_expression *expression, const size_t *costs, bool *in) {
+    size_t take = expression->count + 1 - parts_needed(expression), total = 0;
+    bool taken[PARTS_MAX] = {false};
+    for (; take; take--) {
+        size_t best = SIZE_MAX, at = 0;
+        for (size_t i = 0; i < expression->count; i++) {
+            size_t cost =
+                taken[i] ? SIZE_MAX : cl_expression_cover(expression->parts[i], costs, NULL);
+            if (cost < best) {
+                best = cost;
+                at = i;
+            }
+        }
+        if (best == SIZE_MAX)
+            return SIZE_MAX;
+        taken[at] = true;
+        total = add_costs(total, best);
+    }
+    for (size_t i = 0; in && i < expression->count; i++)
+        if (taken[i])
+            cl_expression_cover(expression->parts[i], costs, in);
+    return total;
+}
+
+size_t cl_expression_cover(const cl_expression *expression, const size_t *costs, bool *in) {
+    switch (expression->kind) {
+    case NAME:
+        if (expression->where || expression->slot < 0)
+            return SIZE_MAX;
+        if (in)
+            in[expression->slot] = true;
+        return costs[expression->slot];
+    case AND:
+    case OR:
+    case AT_LEAST:
+        return cover_parts(expression, costs, in);
+    default:
+        return SIZE_MAX;
+    }
 }

@@ -15,9 +15,9 @@ typedef struct cl_expression cl_expression;
 
 typedef struct cl_expression_source {
     void *context;
-    /* Truth of a pattern name. `where`: 0 here, -1 previous sentence, 1 next, 'h' headings above.
-     */
-    bool (*holds)(void *context, const char *name, int where);
+    /* Truth of a pattern; `slot` is what cl_expression_bind gave its name, else -1. `where`: 0
+     * here, -1 previous sentence, 1 next, 'h' headings above. */
+    bool (*holds)(void *context, const char *name, int slot, int where);
     /* Value of a capture or param; false when it was not found. */
     bool (*value)(void *context, const char *name, cl_quantity *out);
 } cl_expression_source;
@@ -26,6 +26,17 @@ cl_status cl_expression_parse(cl_arena *arena, const char *text, cl_place place,
                               cl_expression **out, cl_error *error); /* id "condition-syntax" */
 /* A comparison with a value that is missing, redacted or not comparable is false. */
 bool cl_expression_holds(const cl_expression *expression, const cl_expression_source *source);
+/* Names of patterns → numbers, so that they are not compared again and again. `slot_of` returns -1
+ * for a name it does not know. */
+void cl_expression_bind(cl_expression *expression,
+                        int (*slot_of)(const void *context, const char *name), const void *context);
+/* False when it cannot hold whatever the patterns that may match do: `may` is asked for each of
+ * them. Costs no matching. */
+bool cl_expression_possible(const cl_expression *expression,
+                            bool (*may)(const void *context, int slot), const void *context);
+/* The cheapest set of patterns one of which must match if it holds: their slots are set in `in`.
+ * `costs` by slot. Returns the cost, SIZE_MAX when there is no such set. */
+size_t cl_expression_cover(const cl_expression *expression, const size_t *costs, bool *in);
 /* All names in it, for checking that they exist: `kind` 'p' in a pattern position (also inside
  * heading(), prev(), next()), 'v' in a value position. `visit` returns false to stop. */
 void cl_expression_names(const cl_expression *expression,

@@ -13,19 +13,10 @@ enum {
 };
 
 void cl_evaluation_index(cl_evaluation *e) {
-    size_t phrases = e->ruleset->phrase_count, sentences = e->contract->sentence_count;
-    uint32_t *first = CL_ARRAY(e->arena, phrases + 2, uint32_t);
-    uint32_t *order = CL_ARRAY(e->arena, e->facts->count + 1, uint32_t);
+    size_t sentences = e->contract->sentence_count;
     uint32_t *clause = CL_ARRAY(e->arena, sentences + 1, uint32_t);
     e->has_items = CL_ARRAY(e->arena, sentences + 1, uint32_t);
     e->raised = CL_ARRAY(e->arena, sentences + 1, uint32_t);
-    /* A counting sort: stable, so that each phrase has its facts in order of sentences. */
-    for (size_t i = 0; i < e->facts->count; i++)
-        first[e->facts->items[i].phrase + 2]++;
-    for (size_t i = 2; i < phrases + 2; i++)
-        first[i] += first[i - 1];
-    for (size_t i = 0; i < e->facts->count; i++)
-        order[first[e->facts->items[i].phrase + 1]++] = (uint32_t)i;
     for (size_t i = 0; i < sentences; i++) {
         const cl_sentence *sentence = &e->contract->sentences[i];
         clause[i] = sentence->section;
@@ -34,8 +25,6 @@ void cl_evaluation_index(cl_evaluation *e) {
             e->has_items[sentence->lead_in] = 1;
         }
     }
-    e->phrase_first = first;
-    e->by_phrase = order;
     e->clause_of = clause;
 }
 
@@ -97,74 +86,173 @@ static bool guarded(const cl_rule *rule, unsigned flags) {
     return false;
 }
 
-/* Does the guards' verdict leave this fact standing? */
-static bool stands(const cl_evaluation *e, const cl_rule *rule, const cl_named *named,
-                   const cl_phrase *phrase, const cl_fact *fact) {
-    const cl_sentence *sentence = &e->contract->sentences[fact->sentence];
-    if (guarded(rule, sentence->flags))
-        return false;
+/* No match in such a sentence counts for the rule. */
+static bool is_void(const cl_evaluation *e, const cl_rule *rule, uint32_t sentence) {
+    unsigned flags = e->contract->sentences[sentence].flags;
     /* The items of a list carry their lead-in's words. */
-    if (sentence->flags & CL_SENTENCE_OPENS_LIST && e->has_items[fact->sentence])
-        return false;
+    return guarded(rule, flags) || (flags & CL_SENTENCE_OPENS_LIST && e->has_items[sentence]);
+}
+
+static bool stands(const cl_evaluation *e, const cl_rule *rule, const cl_named *named,
+                   const cl_phrase *phrase, uint32_t sentence, cl_span span) {
     return !(rule->guards & CL_GUARD_NEGATION) || named->unguarded || phrase->has_negation ||
-           !cl_judge_negated(sentence->text, fact->span);
+           !cl_judge_negated(e->contract->sentences[sentence].text, span);
 }
 
 static int by_place(const void *left, const void *right) {
     const cl_hit *a = left, *b = right;
-    if (a->unit != b->unit)
-        return a->unit < b->unit ? -1 : 1;
     if (a->sentence != b->sentence)
         return a->sentence < b->sentence ? -1 : 1;
     if (a->span.start != b->span.start)
         return a->span.start < b->span.start ? -1 : 1;
-    if (a->span.end != b->span.end)
-        return a->span.end < b->span.end ? -1 : 1;
-    return a->pattern < b->pattern ? -1 : a->pattern > b->pattern;
+    return a->span.end < b->span.end ? -1 : a->span.end > b->span.end;
 }
 
-static cl_hit *gather(const cl_evaluation *e, const cl_rule *rule, cl_scope scope, size_t *count) {
-    size_t total = 0;
-    *count = 0;
-    for (size_t i = 0; i < rule->pattern_count; i++) {
-        const cl_named *named = &rule->patterns[i];
-        total += e->phrase_first[named->index + named->count] - e->phrase_first[named->index];
-    }
-    if (!total)
-        return NULL;
-    cl_hit *hits = CL_ARRAY(e->arena, total, cl_hit);
-    for (size_t i = 0; i < rule->pattern_count; i++) {
-        const cl_named *named = &rule->patterns[i];
-        uint32_t end = e->phrase_first[named->index + named->count];
-        for (uint32_t k = e->phrase_first[named->index]; k < end; k++) {
-            const cl_fact *fact = &e->facts->items[e->by_phrase[k]];
-            if (stands(e, rule, named, &named->phrases[fact->phrase - named->index], fact))
-                hits[(*count)++] = (cl_hit){unit_of(e, scope, fact->sentence), fact->sentence,
-                                            (uint32_t)i, fact->span};
+/* Adds what a pattern's phrases match in one sentence. */
+static void match_pattern(const cl_evaluation *e, const cl_rule *rule, const cl_named *named,
+                          uint32_t sentence, cl_hits *hits, size_t *capacity) {
+    if (is_void(e, rule, sentence) ||
+        !cl_facts_possible(e->facts, sentence, named->index, named->count))
+        return;
+    for (uint32_t i = 0; i < named->count; i++) {
+        size_t count;
+        const cl_span *found = cl_facts_get(e->facts, sentence, named->index + i, &count);
+        for (size_t k = 0; k < count; k++) {
+            if (!stands(e, rule, named, &named->phrases[i], sentence, found[k]))
+                continue;
+            hits->items =
+                cl_arena_grow(e->arena, hits->items, hits->count, capacity, sizeof *hits->items);
+            hits->items[hits->count++] = (cl_hit){sentence, found[k]};
         }
     }
-    if (*count)
-        qsort(hits, *count, sizeof *hits, by_place);
+}
+
+const cl_hits *cl_judge_hits(cl_candidate *c, uint32_t pattern) {
+    cl_hits *hits = &c->hits[pattern];
+    size_t capacity = 0;
+    if (hits->known)
+        return hits;
+    hits->known = true;
+    for (size_t i = 0; i < c->sentence_count; i++)
+        match_pattern(c->evaluation, c->rule, &c->rule->patterns[pattern], c->sentences[i], hits,
+                      &capacity);
+    if (hits->count > 1)
+        qsort(hits->items, hits->count, sizeof *hits->items, by_place);
     return hits;
 }
 
-/* End of the run of hits that belong to the unit at `at`. */
-static size_t unit_end(const cl_hit *hits, size_t count, size_t at) {
-    size_t end = at + 1;
-    while (end < count && hits[end].unit == hits[at].unit)
-        end++;
-    return end;
+bool cl_judge_occurs(const cl_evaluation *e, uint32_t phrase) {
+    size_t count, found = 0;
+    const uint32_t *sentences = cl_facts_leads(e->facts, phrase, &count);
+    for (size_t i = 0; i < count && !found; i++)
+        cl_facts_get(e->facts, sentences[i], phrase, &found);
+    return found != 0;
 }
 
-static bool hit_of(const cl_candidate *c, uint32_t pattern, const cl_hit **out) {
-    for (size_t i = 0; i < c->hit_count; i++)
-        if (c->hits[i].pattern == pattern) {
-            if (out)
-                *out = &c->hits[i];
-            return true;
+/* ---- units ---- */
+
+/* What is judged as one, and the sentences of it in which a pattern may match. */
+typedef struct unit_sentence {
+    uint32_t unit, sentence;
+} unit_sentence;
+
+typedef struct units {
+    const cl_evaluation *evaluation;
+    const cl_rule *rule;
+    uint32_t *ids, *sentences; /* by unit, then in order of the document */
+    size_t count, at;
+    cl_hits *hits; /* for the next candidate */
+} units;
+
+static int by_unit(const void *left, const void *right) {
+    const unit_sentence *a = left, *b = right;
+    if (a->unit != b->unit)
+        return a->unit < b->unit ? -1 : 1;
+    return a->sentence < b->sentence ? -1 : a->sentence > b->sentence;
+}
+
+/* Patterns in whose sentences the rule is to be looked at: in the scope of a sentence those without
+ * which none of the expressions can hold, else all. */
+static void choose_patterns(const cl_evaluation *e, const cl_rule *rule, cl_scope scope,
+                            const cl_expression *const *expressions, size_t count, bool *chosen) {
+    size_t *costs = CL_ARRAY(e->arena, rule->pattern_count, size_t), total = 0;
+    for (size_t i = 0; i < rule->pattern_count; i++)
+        for (uint32_t k = 0; k < rule->patterns[i].count; k++) {
+            size_t leads;
+            cl_facts_leads(e->facts, rule->patterns[i].index + k, &leads);
+            costs[i] += leads;
         }
+    for (size_t i = 0; i < count && scope == CL_SCOPE_SENTENCE && total != SIZE_MAX; i++)
+        if (expressions[i])
+            total = cl_expression_cover(expressions[i], costs, chosen);
+    for (size_t i = 0; i < rule->pattern_count; i++)
+        chosen[i] |= scope != CL_SCOPE_SENTENCE || total == SIZE_MAX;
+}
+
+static units gather(const cl_evaluation *e, const cl_rule *rule, cl_scope scope,
+                    const cl_expression *const *expressions, size_t expression_count) {
+    units u = {.evaluation = e, .rule = rule};
+    size_t sentence_count = e->contract->sentence_count, count = 0;
+    bool *chosen = CL_ARRAY(e->arena, rule->pattern_count, bool);
+    bool *wanted = CL_ARRAY(e->arena, sentence_count, bool);
+    choose_patterns(e, rule, scope, expressions, expression_count, chosen);
+    for (size_t i = 0; i < rule->pattern_count; i++)
+        for (uint32_t k = 0; chosen[i] && k < rule->patterns[i].count; k++) {
+            size_t leads;
+            const uint32_t *at = cl_facts_leads(e->facts, rule->patterns[i].index + k, &leads);
+            for (size_t m = 0; m < leads; m++)
+                if (!wanted[at[m]]) {
+                    wanted[at[m]] = true;
+                    count++;
+                }
+        }
+    unit_sentence *list = CL_ARRAY(e->arena, count, unit_sentence);
+    for (uint32_t i = 0; i < sentence_count && count; i++)
+        if (wanted[i] && !is_void(e, rule, i))
+            list[u.count++] = (unit_sentence){unit_of(e, scope, i), i};
+    if (u.count && scope != CL_SCOPE_SENTENCE)
+        qsort(list, u.count, sizeof *list, by_unit);
+    u.ids = CL_ARRAY(e->arena, u.count, uint32_t);
+    u.sentences = CL_ARRAY(e->arena, u.count, uint32_t);
+    for (size_t i = 0; i < u.count; i++) {
+        u.ids[i] = list[i].unit;
+        u.sentences[i] = list[i].sentence;
+    }
+    return u;
+}
+
+/* The next unit as a candidate; `keep` is true when the last one has been handed on. */
+static bool next_unit(units *u, cl_candidate *c, bool keep) {
+    const cl_rule *rule = u->rule;
+    if (u->at >= u->count)
+        return false;
+    if (!u->hits || keep)
+        u->hits = CL_ARRAY(u->evaluation->arena, rule->pattern_count, cl_hits);
+    else
+        memset(u->hits, 0, rule->pattern_count * sizeof *u->hits);
+    size_t end = u->at + 1;
+    while (end < u->count && u->ids[end] == u->ids[u->at])
+        end++;
+    *c = (cl_candidate){.evaluation = u->evaluation,
+                        .rule = rule,
+                        .sentences = u->sentences + u->at,
+                        .sentence_count = end - u->at,
+                        .hits = u->hits,
+                        .sentence = u->sentences[u->at]};
+    u->at = end;
+    return true;
+}
+
+static bool may_match(const void *context, int slot) {
+    const cl_candidate *c = context;
+    const cl_named *named = &c->rule->patterns[slot];
+    for (size_t i = 0; i < c->sentence_count; i++)
+        if (cl_facts_possible(c->evaluation->facts, c->sentences[i], named->index, named->count))
+            return true;
     return false;
 }
+
+/* ---- conditions ---- */
 
 /* In the sentence before or after; headings and the like between do not count. */
 static bool holds_beside(const cl_candidate *c, const cl_named *named, int step) {
@@ -179,30 +267,26 @@ static bool holds_beside(const cl_candidate *c, const cl_named *named, int step)
     }
     if (unit_of(e, CL_SCOPE_SECTION, at) != unit_of(e, CL_SCOPE_SECTION, c->sentence))
         return false;
-    for (size_t i = 0; i < named->count; i++) {
-        const cl_fact *fact = cl_facts_get(e->facts, at, named->index + (uint32_t)i);
-        if (fact && stands(e, c->rule, named, &named->phrases[i], fact))
-            return true;
-    }
-    return false;
+    cl_hits hits = {0};
+    size_t capacity = 0;
+    match_pattern(e, c->rule, named, at, &hits, &capacity);
+    return hits.count != 0;
 }
 
-static bool holds(void *context, const char *name, int where) {
-    const cl_candidate *c = context;
-    for (uint32_t i = 0; i < c->rule->pattern_count; i++) {
-        const cl_named *named = &c->rule->patterns[i];
-        if (strcmp(named->name, name) != 0)
-            continue;
-        if (!where)
-            return hit_of(c, i, NULL);
-        if (c->sentence >= c->evaluation->contract->sentence_count)
-            return false;
-        if (where == 'h')
-            return cl_judge_headings(c->evaluation, named,
-                                     c->evaluation->contract->sentences[c->sentence].section);
-        return holds_beside(c, named, where);
-    }
-    return false;
+static bool holds(void *context, const char *name, int slot, int where) {
+    cl_candidate *c = context;
+    (void)name;
+    if (slot < 0)
+        return false;
+    if (!where)
+        return cl_judge_hits(c, (uint32_t)slot)->count != 0;
+    if (c->sentence >= c->evaluation->contract->sentence_count)
+        return false;
+    const cl_named *named = &c->rule->patterns[slot];
+    if (where == 'h')
+        return cl_judge_headings(c->evaluation, named,
+                                 c->evaluation->contract->sentences[c->sentence].section);
+    return holds_beside(c, named, where);
 }
 
 static bool value(void *context, const char *name, cl_quantity *out) {
@@ -220,7 +304,8 @@ static bool value(void *context, const char *name, cl_quantity *out) {
 
 bool cl_judge_holds(cl_candidate *c, const cl_expression *expression) {
     cl_expression_source source = {c, holds, value};
-    return expression && cl_expression_holds(expression, &source);
+    return expression && cl_expression_possible(expression, may_match, c) &&
+           cl_expression_holds(expression, &source);
 }
 
 /* ---- captures ---- */
@@ -324,46 +409,50 @@ static bool outside(const cl_sentence *sentence, cl_span span) {
     return span.end <= sentence->own.start || span.start >= sentence->own.end;
 }
 
-static bool all_in_lead_in(const cl_candidate *c) {
+/* Nothing that the rule asks for stands in the item's own words. */
+static bool all_in_lead_in(cl_candidate *c) {
     const cl_sentence *sentences = c->evaluation->contract->sentences;
     const cl_sentence *at = &sentences[c->sentence];
     if (at->lead_in >= c->sentence || !outside(at, c->match))
         return false;
-    for (size_t i = 0; i < c->hit_count; i++)
-        if (c->hits[i].sentence == c->sentence && !outside(at, c->hits[i].span))
-            return false;
+    for (uint32_t i = 0; i < c->rule->pattern_count; i++) {
+        const cl_hits *hits = cl_judge_hits(c, i);
+        for (size_t k = 0; k < hits->count; k++)
+            if (hits->items[k].sentence == c->sentence && !outside(at, hits->items[k].span))
+                return false;
+    }
     return true;
 }
 
 typedef struct main_search {
-    const cl_candidate *candidate;
-    uint32_t pattern;
+    cl_candidate *candidate;
+    const cl_hits *hits;
 } main_search;
 
 static bool find_main(void *context, const char *name, char kind) {
     main_search *search = context;
-    const cl_candidate *c = search->candidate;
+    cl_candidate *c = search->candidate;
     for (uint32_t i = 0; kind == 'p' && i < c->rule->pattern_count; i++)
-        if (!strcmp(c->rule->patterns[i].name, name) && hit_of(c, i, NULL)) {
-            search->pattern = i;
+        if (!strcmp(c->rule->patterns[i].name, name) && cl_judge_hits(c, i)->count) {
+            search->hits = &c->hits[i];
             return false;
         }
     return true;
 }
 
+/* Matches of the first pattern of the condition that is true; NULL if there is none. */
+static const cl_hits *main_hits(cl_candidate *c, const cl_expression *condition) {
+    main_search search = {c, NULL};
+    cl_expression_names(condition, find_main, &search);
+    return search.hits;
+}
+
 /* Chooses the main match: the first one in whose segment nothing speaks against it. */
 static bool choose_main(cl_candidate *c, const cl_expression *condition) {
-    main_search search = {c, CL_NONE};
-    cl_expression_names(condition, find_main, &search);
-    if (search.pattern == CL_NONE)
-        return false;
     const cl_evaluation *e = c->evaluation;
-    int tried = 0;
-    for (size_t i = 0; i < c->hit_count && tried < MAX_MAINS; i++) {
-        const cl_hit *hit = &c->hits[i];
-        if (hit->pattern != search.pattern)
-            continue;
-        tried++;
+    const cl_hits *hits = main_hits(c, condition);
+    for (size_t i = 0; hits && i < hits->count && i < MAX_MAINS; i++) {
+        const cl_hit *hit = &hits->items[i];
         cl_text text = e->contract->sentences[hit->sentence].text;
         if (c->rule->unless && cl_judge_text(e, c->rule->unless, cl_judge_segment(text, hit->span)))
             continue;
@@ -396,24 +485,20 @@ static bool judge_unit(cl_candidate *c) {
 
 void cl_judge_each(const cl_evaluation *e, const cl_rule *rule,
                    void (*visit)(void *context, cl_candidate *candidate), void *context) {
-    size_t count;
-    cl_hit *hits = gather(e, rule, rule->scope, &count);
+    units u = gather(e, rule, rule->scope, rule->conditions, 3);
+    cl_candidate candidate;
     int cured = -1; /* not known yet */
-    for (size_t at = 0, end; at < count; at = end) {
-        end = unit_end(hits, count, at);
-        cl_candidate candidate = {.evaluation = e,
-                                  .rule = rule,
-                                  .hits = hits + at,
-                                  .hit_count = end - at,
-                                  .sentence = hits[at].sentence};
-        if (!judge_unit(&candidate))
+    for (bool keep = false; next_unit(&u, &candidate, keep);) {
+        uint32_t first = candidate.sentence;
+        keep = judge_unit(&candidate);
+        if (!keep)
             continue;
         if (cured < 0)
             cured = rule->elsewhere && cl_judge_anywhere(e, rule, rule->elsewhere, NULL);
         if (cured)
             return;
         /* Captures looked for before the main match was known may be another sentence's. */
-        if (candidate.sentence != hits[at].sentence)
+        if (candidate.sentence != first)
             candidate.captures = NULL;
         visit(context, &candidate);
     }
@@ -421,27 +506,16 @@ void cl_judge_each(const cl_evaluation *e, const cl_rule *rule,
 
 bool cl_judge_anywhere(const cl_evaluation *e, const cl_rule *rule, const cl_expression *expression,
                        uint32_t *sentence) {
-    size_t count;
-    cl_hit *hits = expression ? gather(e, rule, rule->scope, &count) : NULL;
-    if (!hits)
+    if (!expression)
         return false;
-    for (size_t at = 0, end; at < count; at = end) {
-        end = unit_end(hits, count, at);
-        cl_candidate candidate = {.evaluation = e,
-                                  .rule = rule,
-                                  .hits = hits + at,
-                                  .hit_count = end - at,
-                                  .sentence = hits[at].sentence};
+    units u = gather(e, rule, rule->scope, &expression, 1);
+    cl_candidate candidate;
+    while (next_unit(&u, &candidate, false)) {
         if (!cl_judge_holds(&candidate, expression))
             continue;
-        if (sentence) {
-            main_search search = {&candidate, CL_NONE};
-            const cl_hit *hit = &hits[at];
-            cl_expression_names(expression, find_main, &search);
-            if (search.pattern != CL_NONE)
-                hit_of(&candidate, search.pattern, &hit);
-            *sentence = hit->sentence;
-        }
+        const cl_hits *hits = sentence ? main_hits(&candidate, expression) : NULL;
+        if (sentence)
+            *sentence = hits ? hits->items[0].sentence : candidate.sentence;
         return true;
     }
     return false;
@@ -449,12 +523,13 @@ bool cl_judge_anywhere(const cl_evaluation *e, const cl_rule *rule, const cl_exp
 
 bool cl_judge_document(const cl_evaluation *e, const cl_rule *rule,
                        const cl_expression *expression) {
-    size_t count;
-    cl_hit *hits = gather(e, rule, CL_SCOPE_DOCUMENT, &count);
-    cl_candidate candidate = {.evaluation = e,
-                              .rule = rule,
-                              .hits = hits,
-                              .hit_count = count,
-                              .sentence = count ? hits[0].sentence : CL_NONE};
+    units u = gather(e, rule, CL_SCOPE_DOCUMENT, &expression, 1);
+    cl_candidate candidate;
+    if (next_unit(&u, &candidate, false))
+        return cl_judge_holds(&candidate, expression);
+    candidate = (cl_candidate){.evaluation = e,
+                               .rule = rule,
+                               .hits = CL_ARRAY(e->arena, rule->pattern_count, cl_hits),
+                               .sentence = CL_NONE};
     return cl_judge_holds(&candidate, expression);
 }

@@ -1,27 +1,33 @@
 /* SPDX-License-Identifier: MIT
  *
- * How conditions are judged: shared by the kinds. Work is in proportion to the facts of a rule, so
- * that a rule none of whose patterns matched costs next to nothing. Private to rules/.
+ * How conditions are judged: shared by the kinds. Patterns are matched only where the
+ * condition may still hold, so that a rule that does not concern a contract costs next to nothing.
+ * Private to rules/.
  */
 #ifndef CL_RULES_JUDGE_H
 #define CL_RULES_JUDGE_H
 
 #include "rules/kind.h"
 
-/* A match of one of the rule's patterns that no guard has voided. */
+/* A match of a pattern that no guard has voided. */
 typedef struct cl_hit {
-    uint32_t unit; /* what is judged as one: a sentence, a clause … */
     uint32_t sentence;
-    uint32_t pattern; /* in rule->patterns */
-    cl_span span;     /* in the sentence's text */
+    cl_span span; /* in the sentence's text */
 } cl_hit;
 
-/* A unit in which the rule's condition holds. */
+typedef struct cl_hits {
+    cl_hit *items; /* by sentence, then place */
+    size_t count;
+    bool known;
+} cl_hits;
+
+/* A unit (a sentence, a clause …) in which the rule's condition holds. */
 typedef struct cl_candidate {
     const cl_evaluation *evaluation;
     const cl_rule *rule;
-    const cl_hit *hits; /* of the unit, in order of sentences */
-    size_t hit_count;
+    const uint32_t *sentences; /* of the unit: those in which a pattern may match */
+    size_t sentence_count;
+    cl_hits *hits;     /* by pattern, filled when asked for: use cl_judge_hits */
     uint32_t sentence; /* of the main match */
     cl_span match;     /* the main match: the first pattern of the condition that is true */
     bool lead_in;      /* everything that matched stands in the lead-in */
@@ -50,6 +56,11 @@ bool cl_judge_headings(const cl_evaluation *evaluation, const cl_named *named, u
 cl_text cl_judge_segment(cl_text text, cl_span match);
 /* Is the match at `span` negated by its own first words or by those before it? */
 bool cl_judge_negated(cl_text text, cl_span span);
+
+/* Where a pattern of the rule matches in the candidate's unit. */
+const cl_hits *cl_judge_hits(cl_candidate *candidate, uint32_t pattern);
+/* Does a phrase match anywhere in the document? */
+bool cl_judge_occurs(const cl_evaluation *evaluation, uint32_t phrase);
 
 /* In the candidate's unit; NULL never holds. */
 bool cl_judge_holds(cl_candidate *candidate, const cl_expression *expression);

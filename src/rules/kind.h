@@ -15,15 +15,12 @@
 typedef struct cl_evaluation {
     const cl_ruleset *ruleset;
     const cl_contract *contract;
-    const cl_facts *facts;
+    cl_facts *facts;
     cl_matcher *matcher;
     cl_arena *arena;
     const char *type;
     cl_side side;
     /* Made by cl_evaluation_index (rules/judge.h). */
-    const uint32_t *by_phrase; /* facts, by phrase and then sentence */
-    const uint32_t
-        *phrase_first;         /* phrase p has by_phrase [phrase_first[p], phrase_first[p + 1]) */
     const uint32_t *clause_of; /* section that stands for the clause of a sentence */
     uint32_t *has_items;       /* whether a sentence opens a list that has items */
     uint32_t *raised;          /* stamp of the last rule that was raised on a lead-in */

@@ -193,46 +193,63 @@ const cl_phrase_index *cl_phrase_index_new(cl_arena *arena, const cl_phrase *con
 
 /* The search. */
 
-/* A word of the index in the sentence. */
+/* A word of the index in a sentence. */
 typedef struct hit {
     uint32_t at;
     uint16_t word;
 } hit;
 
-typedef struct search {
+/* A phrase that may match in a sentence, and what came of it once somebody asked. */
+typedef struct lead {
+    uint32_t phrase;
+    bool known;
+    uint32_t count;
+    const cl_span *found;
+} lead;
+
+struct cl_facts {
     cl_arena *arena;
     const cl_phrase_index *index;
+    const cl_contract *contract;
     cl_matcher *matcher;
     cl_notices *notices;
-    uint32_t *stamps; /* by word: the last sentence that held it, plus 1 */
-    uint32_t stamp;
+    /* Sentence i has hits [hit_first[i], hit_first[i + 1]) and leads [lead_first[i], …), the leads
+     * in order of phrases. */
     hit *hits;
     size_t hit_count, hit_capacity;
+    uint32_t *hit_first;
+    lead *leads;
+    size_t lead_count, lead_capacity;
+    uint32_t *lead_first;
+    bool *filtered; /* by sentence: its words tell which phrases may match, and where */
+    /* Phrase p may match in sentences [phrase_first[p], phrase_first[p + 1]) of `sentences`. */
+    uint32_t *sentences, *phrase_first;
+    uint32_t *stamps; /* by word: the last sentence that held it, plus 1 */
+    uint32_t stamp;
     uint32_t *marks; /* by word: the last run that looked for it as a start */
     uint32_t mark;
-    uint64_t *wanted;  /* phrases to run on this sentence */
-    size_t *ran;       /* by phrase: its first fact in this sentence, if it ran */
+    uint64_t *wanted;  /* phrases whose first need the sentence fulfils */
     uint64_t *limited; /* phrases that have hit a limit, so that it is told once */
-    cl_fact *facts;
+    cl_span *found;    /* of the phrase that runs */
     size_t count, capacity;
-} search;
+};
 
-static void meet_word(search *s, uint16_t word, size_t at) {
-    if (s->hit_count == s->hit_capacity)
-        s->hits = cl_arena_grow(s->arena, s->hits, s->hit_count, &s->hit_capacity, sizeof *s->hits);
-    s->hits[s->hit_count++] = (hit){(uint32_t)at, word};
-    if (s->stamps[word] == s->stamp)
+static void meet_word(cl_facts *f, uint16_t word, size_t at) {
+    if (f->hit_count == f->hit_capacity)
+        f->hits = cl_arena_grow(f->arena, f->hits, f->hit_count, &f->hit_capacity, sizeof *f->hits);
+    f->hits[f->hit_count++] = (hit){(uint32_t)at, word};
+    if (f->stamps[word] == f->stamp)
         return;
-    s->stamps[word] = s->stamp;
-    const word_use *use = &s->index->uses[word];
+    f->stamps[word] = f->stamp;
+    const word_use *use = &f->index->uses[word];
     for (size_t i = 0; i < use->count; i++)
-        set_bit(s->wanted, use->phrases[i]);
+        set_bit(f->wanted, use->phrases[i]);
 }
 
 /* Walks the trie along each word. False when a letter is there that only caseless matching takes
  * for "k" or "s" (U+212A, U+017F): then the words say nothing. */
-static bool meet_words(search *s, cl_text text) {
-    const cl_phrase_index *index = s->index;
+static bool meet_words(cl_facts *f, cl_text text) {
+    const cl_phrase_index *index = f->index;
     const unsigned char *at = (const unsigned char *)text.bytes, *end = at + text.length;
     while (at < end) {
         uint8_t letter = index->letter[*at];
@@ -247,11 +264,11 @@ static bool meet_words(search *s, cl_text text) {
         size_t start = (size_t)(at - (const unsigned char *)text.bytes);
         while ((node = index->nodes[node].next[letter])) {
             if (index->nodes[node].prefix)
-                meet_word(s, index->nodes[node].prefix, start);
+                meet_word(f, index->nodes[node].prefix, start);
             letter = ++at < end ? index->letter[*at] : NOT_A_LETTER;
             if (letter == NOT_A_LETTER) {
                 if (index->nodes[node].word)
-                    meet_word(s, index->nodes[node].word, start);
+                    meet_word(f, index->nodes[node].word, start);
                 break;
             }
         }
@@ -261,25 +278,85 @@ static bool meet_words(search *s, cl_text text) {
     return true;
 }
 
-static bool needs_hold(const search *s, const index_entry *entry) {
+static bool needs_hold(const cl_facts *f, const index_entry *entry) {
     for (size_t i = 1; i < entry->count; i++) {
         const index_need *need = &entry->needs[i];
         bool met = false;
         for (size_t k = 0; k < need->count && !met; k++)
-            met = s->stamps[need->words[k]] == s->stamp;
+            met = f->stamps[need->words[k]] == f->stamp;
         if (!met)
             return false;
     }
     return true;
 }
 
-static void tell_limit(search *s, uint32_t number) {
-    if (s->limited[number / 64] >> number % 64 & 1)
+static void find_leads(cl_facts *f, uint32_t sentence, cl_text text, bool prefilter) {
+    const cl_phrase_index *index = f->index;
+    f->stamp = sentence + 1;
+    memcpy(f->wanted, index->always, index->bit_words * sizeof *f->wanted);
+    bool filtered = f->filtered[sentence] = prefilter && meet_words(f, text);
+    if (!filtered)
+        memset(f->wanted, 0xFF, index->bit_words * sizeof *f->wanted);
+    for (size_t w = 0; w < index->bit_words; w++) {
+        for (uint64_t bits = f->wanted[w]; bits; bits &= bits - 1) {
+            uint32_t phrase = (uint32_t)(w * 64) + (uint32_t)__builtin_ctzll(bits);
+            if (phrase >= index->count || (filtered && !needs_hold(f, &index->entries[phrase])))
+                continue;
+            f->leads = cl_arena_grow(f->arena, f->leads, f->lead_count, &f->lead_capacity,
+                                     sizeof *f->leads);
+            f->leads[f->lead_count++] = (lead){.phrase = phrase};
+            f->phrase_first[phrase + 2]++;
+        }
+    }
+}
+
+/* A counting sort: stable, so that each phrase has its sentences in order. */
+static void sort_by_phrase(cl_facts *f) {
+    f->sentences = CL_ARRAY(f->arena, f->lead_count, uint32_t);
+    for (size_t i = 2; i < f->index->count + 2; i++)
+        f->phrase_first[i] += f->phrase_first[i - 1];
+    for (uint32_t i = 0; i < f->contract->sentence_count; i++)
+        for (uint32_t k = f->lead_first[i]; k < f->lead_first[i + 1]; k++)
+            f->sentences[f->phrase_first[f->leads[k].phrase + 1]++] = i;
+}
+
+cl_facts *cl_facts_new(cl_arena *arena, const cl_phrase_index *index, const cl_contract *contract,
+                       cl_matcher *matcher, bool prefilter, cl_notices *notices) {
+    const unsigned skipped = CL_SENTENCE_HEADING | CL_SENTENCE_TOC | CL_SENTENCE_FURNITURE |
+                             CL_SENTENCE_SIGNATURE | CL_SENTENCE_HIDDEN;
+    cl_facts *f = CL_NEW(arena, cl_facts);
+    *f = (cl_facts){.arena = arena,
+                    .index = index,
+                    .contract = contract,
+                    .matcher = matcher,
+                    .notices = notices};
+    size_t sentences = contract->sentence_count;
+    f->hit_first = CL_ARRAY(arena, sentences + 1, uint32_t);
+    f->lead_first = CL_ARRAY(arena, sentences + 1, uint32_t);
+    f->filtered = CL_ARRAY(arena, sentences + 1, bool);
+    f->phrase_first = CL_ARRAY(arena, index->count + 2, uint32_t);
+    f->stamps = CL_ARRAY(arena, index->word_count, uint32_t);
+    f->marks = CL_ARRAY(arena, index->word_count, uint32_t);
+    f->wanted = CL_ARRAY(arena, index->bit_words, uint64_t);
+    f->limited = CL_ARRAY(arena, index->bit_words, uint64_t);
+    for (size_t i = 0; i < sentences; i++) {
+        const cl_sentence *sentence = &contract->sentences[i];
+        if (!(sentence->flags & skipped) && sentence->text.length)
+            find_leads(f, (uint32_t)i, sentence->text, prefilter);
+        f->hit_first[i + 1] = (uint32_t)f->hit_count;
+        f->lead_first[i + 1] = (uint32_t)f->lead_count;
+    }
+    sort_by_phrase(f);
+    return f;
+}
+
+static void tell_limit(cl_facts *f, uint32_t number) {
+    if (f->limited[number / 64] >> number % 64 & 1)
         return;
-    set_bit(s->limited, number);
-    const cl_phrase *phrase = s->index->entries[number].phrase;
+    set_bit(f->limited, number);
+    const cl_phrase *phrase = f->index->entries[number].phrase;
     cl_notices_add(
-        s->arena, s->notices, "pattern-limit", CL_NO_PLACE,
+        f->arena, f->notices, "pattern-limit", CL_NO_PLACE,
         "The phrase \"%.120s\"%s%s reached the limit of matching in a sentence, so it may "
         "have missed something there.",
         phrase->source, phrase->place.file ? " of " : "",
@@ -293,116 +370,108 @@ static size_t next_code_point(cl_text text, size_t at) {
     return at;
 }
 
-static void add_fact(search *s, uint32_t phrase, uint32_t sentence, cl_span found) {
-    s->facts = cl_arena_grow(s->arena, s->facts, s->count, &s->capacity, sizeof *s->facts);
-    s->facts[s->count++] = (cl_fact){phrase, sentence, found};
+static void add_found(cl_facts *f, cl_span span) {
+    f->found = cl_arena_grow(f->arena, f->found, f->count, &f->capacity, sizeof *f->found);
+    f->found[f->count++] = span;
 }
 
 /* From every place on. */
-static void run_everywhere(search *s, uint32_t number, uint32_t sentence, cl_text text) {
-    cl_pattern *pattern = s->index->entries[number].phrase->pattern;
+static void run_everywhere(cl_facts *f, uint32_t number, cl_text text) {
+    cl_pattern *pattern = f->index->entries[number].phrase->pattern;
     size_t from = 0;
     cl_span found;
     cl_match match;
     while (from <= text.length &&
-           (match = cl_pattern_find(pattern, s->matcher, text, from, &found)) != CL_MATCH_NO) {
+           (match = cl_pattern_find(pattern, f->matcher, text, from, &found)) != CL_MATCH_NO) {
         if (match == CL_MATCH_LIMIT) {
-            tell_limit(s, number);
+            tell_limit(f, number);
             return;
         }
-        add_fact(s, number, sentence, found);
+        add_found(f, found);
         from = found.end > from && found.end > found.start ? found.end
                                                            : next_code_point(text, found.end);
     }
 }
 
 /* At each word a match can start with, which is many times faster and finds the same. */
-static void run_at_starts(search *s, uint32_t number, uint32_t sentence, cl_text text) {
-    const index_entry *entry = &s->index->entries[number];
+static void run_at_starts(cl_facts *f, uint32_t number, uint32_t sentence, cl_text text) {
+    const index_entry *entry = &f->index->entries[number];
     size_t from = 0;
-    s->mark++;
+    f->mark++;
     for (size_t i = 0; i < entry->starts.count; i++)
-        s->marks[entry->starts.words[i]] = s->mark;
-    for (size_t i = 0; i < s->hit_count; i++) {
+        f->marks[entry->starts.words[i]] = f->mark;
+    for (uint32_t i = f->hit_first[sentence]; i < f->hit_first[sentence + 1]; i++) {
         cl_span found;
-        if (s->marks[s->hits[i].word] != s->mark || s->hits[i].at < from)
+        if (f->marks[f->hits[i].word] != f->mark || f->hits[i].at < from)
             continue;
-        from = s->hits[i].at + 1; /* a word may be two hits: "renew" and "renew*" */
-        cl_match match = cl_pattern_find(entry->anchored, s->matcher, text, s->hits[i].at, &found);
+        from = f->hits[i].at + 1; /* a word may be two hits: "renew" and "renew*" */
+        cl_match match = cl_pattern_find(entry->anchored, f->matcher, text, f->hits[i].at, &found);
         if (match == CL_MATCH_LIMIT) {
-            tell_limit(s, number);
+            tell_limit(f, number);
             return;
         }
         if (match == CL_MATCH_YES) {
-            add_fact(s, number, sentence, found);
+            add_found(f, found);
             from = found.end;
         }
     }
 }
 
-static void run_phrase(search *s, uint32_t number, uint32_t sentence, cl_text text,
-                       bool at_starts) {
-    const index_entry *entry = &s->index->entries[number];
-    s->ran[number] = s->count;
-    /* The same phrase with a lower number has the same needs, so it ran just before. */
-    if (entry->same != number)
-        for (size_t i = s->ran[entry->same]; i < s->count && s->facts[i].phrase == entry->same; i++)
-            add_fact(s, number, sentence, s->facts[i].span);
-    else if (at_starts && entry->anchored)
-        run_at_starts(s, number, sentence, text);
-    else
-        run_everywhere(s, number, sentence, text);
-}
-
-static void search_sentence(search *s, uint32_t number, cl_text text, bool prefilter) {
-    const cl_phrase_index *index = s->index;
-    s->stamp = number + 1;
-    s->hit_count = 0;
-    memcpy(s->wanted, index->always, index->bit_words * sizeof *s->wanted);
-    bool filtered = prefilter && meet_words(s, text);
-    if (!filtered)
-        memset(s->wanted, 0xFF, index->bit_words * sizeof *s->wanted);
-    for (size_t w = 0; w < index->bit_words; w++) {
-        for (uint64_t bits = s->wanted[w]; bits; bits &= bits - 1) {
-            uint32_t phrase = (uint32_t)(w * 64) + (uint32_t)__builtin_ctzll(bits);
-            if (phrase >= index->count || (filtered && !needs_hold(s, &index->entries[phrase])))
-                continue;
-            run_phrase(s, phrase, number, text, filtered);
-        }
-    }
-}
-
-void cl_facts_find(cl_arena *arena, const cl_phrase_index *index, const cl_contract *contract,
-                   cl_matcher *matcher, bool prefilter, cl_facts *out, cl_notices *notices) {
-    const unsigned skipped = CL_SENTENCE_HEADING | CL_SENTENCE_TOC | CL_SENTENCE_FURNITURE |
-                             CL_SENTENCE_SIGNATURE | CL_SENTENCE_HIDDEN;
-    search s = {.arena = arena, .index = index, .matcher = matcher, .notices = notices};
-    s.stamps = CL_ARRAY(arena, index->word_count, uint32_t);
-    s.marks = CL_ARRAY(arena, index->word_count, uint32_t);
-    s.wanted = CL_ARRAY(arena, index->bit_words, uint64_t);
-    s.ran = CL_ARRAY(arena, index->count, size_t);
-    s.limited = CL_ARRAY(arena, index->bit_words, uint64_t);
-    uint32_t *first = CL_ARRAY(arena, contract->sentence_count + 1, uint32_t);
-    for (size_t i = 0; i < contract->sentence_count; i++) {
-        first[i] = (uint32_t)s.count;
-        const cl_sentence *sentence = &contract->sentences[i];
-        if (!(sentence->flags & skipped) && sentence->text.length)
-            search_sentence(&s, (uint32_t)i, sentence->text, prefilter);
-    }
-    first[contract->sentence_count] = (uint32_t)s.count;
-    *out = (cl_facts){s.facts, s.count, first};
-}
-
-const cl_fact *cl_facts_get(const cl_facts *facts, uint32_t sentence, uint32_t phrase) {
-    size_t low = facts->first[sentence], end = facts->first[sentence + 1], high = end;
+static lead *lead_of(const cl_facts *f, uint32_t sentence, uint32_t phrase) {
+    uint32_t low = f->lead_first[sentence], end = f->lead_first[sentence + 1], high = end;
     while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (facts->items[middle].phrase < phrase)
+        uint32_t middle = low + (high - low) / 2;
+        if (f->leads[middle].phrase < phrase)
             low = middle + 1;
         else
             high = middle;
     }
-    return low < end && facts->items[low].phrase == phrase ? &facts->items[low] : NULL;
+    return low < end ? &f->leads[low] : NULL;
+}
+
+bool cl_facts_possible(const cl_facts *f, uint32_t sentence, uint32_t phrase, size_t count) {
+    const lead *at = lead_of(f, sentence, phrase);
+    return at && at->phrase - phrase < count;
+}
+
+const uint32_t *cl_facts_leads(const cl_facts *f, uint32_t phrase, size_t *count) {
+    *count = f->phrase_first[phrase + 1] - f->phrase_first[phrase];
+    return f->sentences + f->phrase_first[phrase];
+}
+
+static void run(cl_facts *f, uint32_t sentence, lead *at) {
+    const index_entry *entry = &f->index->entries[at->phrase];
+    cl_text text = f->contract->sentences[sentence].text;
+    at->known = true;
+    f->count = 0;
+    if (f->filtered[sentence] && entry->anchored)
+        run_at_starts(f, at->phrase, sentence, text);
+    else
+        run_everywhere(f, at->phrase, text);
+    at->count = (uint32_t)f->count;
+    if (!f->count)
+        return;
+    cl_span *found = CL_ARRAY(f->arena, f->count, cl_span);
+    memcpy(found, f->found, f->count * sizeof *found);
+    at->found = found;
+}
+
+const cl_span *cl_facts_get(cl_facts *f, uint32_t sentence, uint32_t phrase, size_t *count) {
+    lead *at = lead_of(f, sentence, phrase);
+    *count = 0;
+    if (!at || at->phrase != phrase)
+        return NULL;
+    uint32_t same = f->index->entries[phrase].same;
+    if (!at->known && same != phrase) {
+        size_t found;
+        at->found = cl_facts_get(f, sentence, same, &found);
+        at->count = (uint32_t)found;
+        at->known = true;
+    } else if (!at->known) {
+        run(f, sentence, at);
+    }
+    *count = at->count;
+    return at->found;
 }
 
 cl_match cl_phrase_find(const cl_phrase *phrase, cl_matcher *matcher, cl_text text, size_t from,

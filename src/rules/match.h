@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT
  *
- * Every phrase of a ruleset over every sentence of a contract, once: the facts that conditions are
- * judged by. Words are looked up in a trie; a phrase runs only on a sentence that holds all the
- * words it needs. With `prefilter` off every phrase runs on every sentence (same facts, for tests).
+ * The phrases of a ruleset over the sentences of a contract: the facts that conditions are judged
+ * by. Words are looked up in a trie, once for all phrases; a phrase may match only in sentences
+ * that hold all the words it needs (its leads). It runs there when somebody asks, and once: most
+ * conditions are settled before their last pattern. With `prefilter` off every sentence is a lead
+ * of every phrase (same facts, for tests).
  */
 #ifndef CL_RULES_MATCH_H
 #define CL_RULES_MATCH_H
@@ -16,25 +18,18 @@ typedef struct cl_phrase_index cl_phrase_index;
 const cl_phrase_index *cl_phrase_index_new(cl_arena *arena, const cl_phrase *const *phrases,
                                            size_t count);
 
-/* One match of one phrase; spans in the sentence's text. */
-typedef struct cl_fact {
-    uint32_t phrase;
-    uint32_t sentence;
-    cl_span span;
-} cl_fact;
+typedef struct cl_facts cl_facts;
 
-typedef struct cl_facts {
-    /* Sorted by sentence, then phrase, then start. All non-overlapping matches of each phrase. */
-    const cl_fact *items;
-    size_t count;
-    const uint32_t *first; /* sentence i has items [first[i], first[i + 1]) */
-} cl_facts;
-
-/* Limits that were hit become notices ("pattern-limit"). */
-void cl_facts_find(cl_arena *arena, const cl_phrase_index *index, const cl_contract *contract,
-                   cl_matcher *matcher, bool prefilter, cl_facts *out, cl_notices *notices);
-/* First fact of a phrase in a sentence, or NULL. */
-const cl_fact *cl_facts_get(const cl_facts *facts, uint32_t sentence, uint32_t phrase);
+/* Borrows everything; lives in the arena. Limits that are hit become notices ("pattern-limit"). */
+cl_facts *cl_facts_new(cl_arena *arena, const cl_phrase_index *index, const cl_contract *contract,
+                       cl_matcher *matcher, bool prefilter, cl_notices *notices);
+/* All non-overlapping matches of a phrase in a sentence, from left to right: spans of its text. The
+ * result lives as long as the facts. */
+const cl_span *cl_facts_get(cl_facts *facts, uint32_t sentence, uint32_t phrase, size_t *count);
+/* The sentences in which the phrase may match, ascending. */
+const uint32_t *cl_facts_leads(const cl_facts *facts, uint32_t phrase, size_t *count);
+/* Whether any of the phrases [phrase, phrase + count) may match in the sentence. */
+bool cl_facts_possible(const cl_facts *facts, uint32_t sentence, uint32_t phrase, size_t count);
 
 /* One phrase over a text of its own (a heading, a clause): the leftmost match at or after `from`.
  */

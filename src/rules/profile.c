@@ -60,9 +60,7 @@ static unsigned points_of(const cl_evaluation *evaluation, const cl_profile *pro
         cl_judge_text(evaluation, &profile->title, heading))
         points += TITLE_POINTS;
     for (size_t i = 0; i < profile->body.count; i++) {
-        size_t phrase = profile->body.index + i;
-        if (evaluation->phrase_first[phrase] != evaluation->phrase_first[phrase + 1])
-            points++;
+        points += cl_judge_occurs(evaluation, profile->body.index + (uint32_t)i);
     }
     return points;
 }

@@ -96,10 +96,10 @@ typedef struct cl_rule {
     unsigned guards; /* cl_guard bits that are on */
     cl_named *patterns;
     size_t pattern_count;
-    cl_expression *conditions[3]; /* by cl_confidence; NULL where absent */
+    const cl_expression *conditions[3]; /* by cl_confidence; NULL where absent */
     cl_named *unless; /* NULL or the evidence against, judged in the segment of the match */
-    cl_named *under, *not_under; /* headings: NULL or phrases */
-    cl_expression *elsewhere;    /* a cure anywhere in the document; NULL if none */
+    cl_named *under, *not_under;    /* headings: NULL or phrases */
+    const cl_expression *elsewhere; /* a cure anywhere in the document; NULL if none */
     cl_capture *captures;
     size_t capture_count;
     cl_param *params;

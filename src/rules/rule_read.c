@@ -356,6 +356,14 @@ static bool check_name(void *context, const char *name, char kind) {
     return true;
 }
 
+static int slot_of(const void *context, const char *name) {
+    const cl_rule *rule = context;
+    for (size_t i = 0; i < rule->pattern_count; i++)
+        if (!strcmp(rule->patterns[i].name, name))
+            return (int)i;
+    return -1;
+}
+
 cl_expression *cl_read_expression(cl_rule_reader *reader, cl_rule *rule, const cl_yaml *node,
                                   const char *key) {
     const char *text = cl_read_string(reader, node, key);
@@ -370,6 +378,7 @@ cl_expression *cl_read_expression(cl_rule_reader *reader, cl_rule *rule, const c
     }
     name_check check = {reader, rule, place};
     cl_expression_names(expression, check_name, &check);
+    cl_expression_bind(expression, slot_of, rule);
     return expression;
 }
 

@@ -92,21 +92,17 @@ static const void *read_compare(cl_rule_reader *reader, cl_rule *rule, const cl_
     else if (name && !own->right)
         cl_read_error(reader, "pattern-unknown", cl_read_place(reader, right),
                       "There is no pattern \"%.60s\" in this rule.", name);
-    else if (name && !cl_yaml_get(node, "condition")) {
-        cl_error error;
-        if (cl_expression_parse(reader->arena, name, cl_read_place(reader, right),
-                                &rule->conditions[CL_CONFIDENCE_HIGH], &error) != CL_OK)
-            cl_errors_add(reader->arena, reader->errors, &error);
-    }
+    else if (name && !cl_yaml_get(node, "condition"))
+        rule->conditions[CL_CONFIDENCE_HIGH] = cl_read_expression(reader, rule, right, "right");
     return own;
 }
 
 /* The words that give the right, also when the condition's main match is another pattern. */
-static cl_span right_span(const cl_candidate *c, const cl_named *right) {
-    for (size_t i = 0; i < c->hit_count; i++)
-        if (c->hits[i].sentence == c->sentence && &c->rule->patterns[c->hits[i].pattern] == right &&
-            c->hits[i].span.start >= c->match.start)
-            return c->hits[i].span;
+static cl_span right_span(cl_candidate *c, const cl_named *right) {
+    const cl_hits *hits = cl_judge_hits(c, (uint32_t)(right - c->rule->patterns));
+    for (size_t i = 0; i < hits->count; i++)
+        if (hits->items[i].sentence == c->sentence && hits->items[i].span.start >= c->match.start)
+            return hits->items[i].span;
     return c->match;
 }
 

@@ -18,7 +18,8 @@ static void stop(void) {
 TestSuite(expression, .init = start, .fini = stop);
 
 /* Names that begin with "t" hold; with "p", "n" or "h" they hold before, behind or in a heading. */
-static bool holds(void *context, const char *name, int where) {
+static bool holds(void *context, const char *name, int slot, int where) {
+    (void)slot;
     (void)context;
     return name[0] == (where == 0 ? 't' : where == -1 ? 'p' : where == 1 ? 'n' : 'h');
 }
@@ -163,4 +164,56 @@ Test(expression, mistakes_have_a_place) {
     cl_buffer_add_string(&nots, "t");
     yes(nots.bytes);
     cl_buffer_release(&nots);
+}
+
+static const char *const slots[] = {"a", "b", "c", NULL};
+
+static int slot_of(const void *context, const char *name) {
+    (void)context;
+    for (int i = 0; slots[i]; i++)
+        if (!strcmp(slots[i], name))
+            return i;
+    return -1;
+}
+
+static bool may(const void *context, int slot) {
+    return ((const bool *)context)[slot];
+}
+
+static bool possible(const char *text, bool a, bool b, bool c) {
+    bool known[] = {a, b, c};
+    cl_expression *expression = (cl_expression *)parse(text);
+    cl_expression_bind(expression, slot_of, NULL);
+    return cl_expression_possible(expression, may, known);
+}
+
+Test(expression, what_cannot_match_is_settled_without_matching) {
+    cr_assert(possible("a and not b", true, true, false));
+    cr_assert_not(possible("a and not b", false, true, false));
+    cr_assert(possible("a or (b and c)", false, true, true));
+    cr_assert_not(possible("a or (b and c)", false, true, false));
+    cr_assert(possible("2 of (a, b, c)", true, false, true));
+    cr_assert_not(possible("2 of (a, b, c)", true, false, false));
+    cr_assert(possible("prev(a) and b", false, true, false), "another sentence may hold it");
+}
+
+static size_t cover(const char *text, bool in[3]) {
+    static const size_t costs[] = {5, 3, 100};
+    cl_expression *expression = (cl_expression *)parse(text);
+    memset(in, 0, 3 * sizeof *in);
+    cl_expression_bind(expression, slot_of, NULL);
+    return cl_expression_cover(expression, costs, in);
+}
+
+Test(expression, the_cheapest_patterns_without_which_it_fails) {
+    bool in[3];
+    cr_assert_eq(cover("a and c and b", in), 3);
+    cr_assert(!in[0] && in[1] && !in[2]);
+    cr_assert_eq(cover("c and (a or b)", in), 8);
+    cr_assert(in[0] && in[1] && !in[2]);
+    cr_assert_eq(cover("2 of (a, b, c)", in), 8, "of any two at least one is a or b");
+    cr_assert(in[0] && in[1] && !in[2]);
+    cr_assert_eq(cover("not a", in), SIZE_MAX);
+    cr_assert_eq(cover("a or not b", in), SIZE_MAX);
+    cr_assert_eq(cover("next(a) and c", in), 100);
 }

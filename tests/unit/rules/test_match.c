@@ -41,16 +41,46 @@ static cl_contract *contract_of(const char *const *texts, const unsigned *flags,
     return contract;
 }
 
+/* What a phrase matches in a sentence. */
+typedef struct fact {
+    uint32_t phrase, sentence;
+    cl_span span;
+} fact;
+
+typedef struct facts {
+    fact *items;
+    size_t count, capacity;
+} facts;
+
+static cl_facts *last;
+
+/* All of them: by sentence, then phrase. */
+static facts find(const cl_phrase_index *index, size_t phrases, const cl_contract *contract,
+                  bool prefilter, cl_notices *notices) {
+    facts all = {0};
+    last = cl_facts_new(arena, index, contract, matcher, prefilter, notices);
+    for (uint32_t i = 0; i < contract->sentence_count; i++)
+        for (uint32_t p = 0; p < phrases; p++) {
+            size_t count;
+            const cl_span *found = cl_facts_get(last, i, p, &count);
+            for (size_t k = 0; k < count; k++) {
+                all.items =
+                    cl_arena_grow(arena, all.items, all.count, &all.capacity, sizeof *all.items);
+                all.items[all.count++] = (fact){p, i, found[k]};
+            }
+        }
+    return all;
+}
+
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
 Test(match, facts_are_sorted_and_found_again) {
     static const char *const sources[] = {"renew*", "shall … renew", "/n/", "nowhere"};
     static const char *const texts[] = {"It shall not renew or renewing.", "", "None", "renew"};
-    cl_facts facts;
     cl_notices notices = {0};
     const cl_phrase_index *index = cl_phrase_index_new(arena, make(sources, 4), 4);
-    cl_facts_find(arena, index, contract_of(texts, NULL, 4), matcher, true, &facts, &notices);
-    static const cl_fact expected[] = {
+    facts facts = find(index, 4, contract_of(texts, NULL, 4), true, &notices);
+    static const fact expected[] = {
         {0, 0, {13, 18}}, {0, 0, {22, 30}}, {1, 0, {3, 18}},  {2, 0, {9, 10}},
         {2, 0, {15, 16}}, {2, 0, {24, 25}}, {2, 0, {28, 29}}, {2, 2, {0, 1}},
         {2, 2, {2, 3}},   {0, 3, {0, 5}},   {2, 3, {2, 3}},
@@ -61,12 +91,15 @@ Test(match, facts_are_sorted_and_found_again) {
         cr_assert_eq(facts.items[i].sentence, expected[i].sentence, "%zu", i);
         cr_assert_eq(facts.items[i].span.start, expected[i].span.start, "%zu", i);
     }
-    cr_assert_eq(facts.first[1], facts.first[2]);
-    cr_assert_eq(facts.first[4], facts.count);
-    cr_assert_eq(cl_facts_get(&facts, 0, 1), &facts.items[2]);
-    cr_assert_eq(cl_facts_get(&facts, 0, 0), &facts.items[0]);
-    cr_assert_null(cl_facts_get(&facts, 1, 0));
-    cr_assert_null(cl_facts_get(&facts, 0, 3));
+    size_t count;
+    const cl_span *again = cl_facts_get(last, 0, 1, &count);
+    cr_assert(again && count == 1, "asked for twice");
+    cr_assert_null(cl_facts_get(last, 1, 0, &count), "an empty sentence");
+    const uint32_t *leads = cl_facts_leads(last, 0, &count);
+    cr_assert(count == 2 && leads[0] == 0 && leads[1] == 3);
+    cr_assert(cl_facts_possible(last, 0, 0, 2));
+    cr_assert_not(cl_facts_possible(last, 2, 0, 2));
+    cr_assert(cl_facts_possible(last, 2, 1, 2), "an expression has no needs");
     cr_assert_eq(notices.count, 0);
 }
 
@@ -76,10 +109,9 @@ Test(match, what_is_no_statement_is_left_out) {
     static const unsigned flags[] = {CL_SENTENCE_HEADING,   CL_SENTENCE_TOC,
                                      CL_SENTENCE_FURNITURE, CL_SENTENCE_SIGNATURE,
                                      CL_SENTENCE_HIDDEN,    CL_SENTENCE_OPENS_LIST};
-    cl_facts facts;
     cl_notices notices = {0};
     const cl_phrase_index *index = cl_phrase_index_new(arena, make(sources, 1), 1);
-    cl_facts_find(arena, index, contract_of(texts, flags, 6), matcher, true, &facts, &notices);
+    facts facts = find(index, 1, contract_of(texts, flags, 6), true, &notices);
     cr_assert_eq(facts.count, 1);
     cr_assert_eq(facts.items[0].sentence, 5);
 }
@@ -87,26 +119,21 @@ Test(match, what_is_no_statement_is_left_out) {
 Test(match, empty_matches_and_empty_sets_do_no_harm) {
     static const char *const sources[] = {"/x*/", "/(?=e)/"};
     static const char *const texts[] = {"h\xC3\xA9xe", "x"};
-    cl_facts facts;
     cl_notices notices = {0};
     const cl_phrase_index *index = cl_phrase_index_new(arena, make(sources, 2), 2);
-    cl_facts_find(arena, index, contract_of(texts, NULL, 2), matcher, true, &facts, &notices);
-    cr_assert_leq(facts.count, 10);
-    cl_facts_find(arena, cl_phrase_index_new(arena, NULL, 0), contract_of(texts, NULL, 2), matcher,
-                  true, &facts, &notices);
-    cr_assert_eq(facts.count, 0);
-    cl_facts_find(arena, index, contract_of(NULL, NULL, 0), matcher, true, &facts, &notices);
-    cr_assert_eq(facts.count, 0);
+    const cl_phrase_index *none = cl_phrase_index_new(arena, NULL, 0);
+    cr_assert_leq(find(index, 2, contract_of(texts, NULL, 2), true, &notices).count, 10);
+    cr_assert_eq(find(none, 0, contract_of(texts, NULL, 2), true, &notices).count, 0);
+    cr_assert_eq(find(index, 2, contract_of(NULL, NULL, 0), true, &notices).count, 0);
 }
 
 Test(match, a_limit_is_told_once) {
     static const char *const sources[] = {"/(?:a+)+$/"};
     static const char *const texts[] = {"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!",
                                         "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa?"};
-    cl_facts facts;
     cl_notices notices = {0};
     const cl_phrase_index *index = cl_phrase_index_new(arena, make(sources, 1), 1);
-    cl_facts_find(arena, index, contract_of(texts, NULL, 2), matcher, true, &facts, &notices);
+    find(index, 1, contract_of(texts, NULL, 2), true, &notices);
     cr_assert_eq(notices.count, 1);
     cr_assert_str_eq(notices.items[0].id, "pattern-limit");
 }
@@ -221,13 +248,12 @@ Test(match, prefilter_changes_nothing) {
     }
     const cl_contract *contract = contract_of(texts, NULL, SENTENCES);
     const cl_phrase_index *index = cl_phrase_index_new(arena, list, COUNT(sources));
-    cl_facts with, without;
     cl_notices notices = {0};
-    cl_facts_find(arena, index, contract, matcher, true, &with, &notices);
-    cl_facts_find(arena, index, contract, matcher, false, &without, &notices);
+    facts with = find(index, COUNT(sources), contract, true, &notices);
+    facts without = find(index, COUNT(sources), contract, false, &notices);
     size_t seen[COUNT(sources)] = {0};
     for (size_t i = 0; i < with.count && i < without.count; i++) {
-        const cl_fact *a = &with.items[i], *b = &without.items[i];
+        const fact *a = &with.items[i], *b = &without.items[i];
         cr_assert(a->sentence == b->sentence && a->phrase == b->phrase &&
                       a->span.start == b->span.start && a->span.end == b->span.end,
                   "%s in \"%s\"", sources[b->phrase], texts[b->sentence]);
