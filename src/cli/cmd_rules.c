@@ -27,6 +27,8 @@ static void list_text(const cl_ruleset *ruleset, cl_buffer *out) {
         widest = 48;
     for (size_t i = 0; i < ruleset->rule_count; i++) {
         const cl_rule *rule = &ruleset->rules[i];
+        if (rule->support)
+            continue;
         cl_buffer_printf(out, "%-12s %-*s %-8s %s%s\n", rule->pack ? rule->pack : "", (int)widest,
                          rule->id, cl_severity_names[rule->severity],
                          rule->title ? rule->title : "", rule->off ? " (off)" : "");
@@ -38,12 +40,15 @@ static void list_json(const cl_options *options, const cl_ruleset *ruleset, cl_a
     if (!strcmp(options->format, "json")) {
         cl_json *array = cl_json_array(arena);
         for (size_t i = 0; i < ruleset->rule_count; i++)
-            cl_json_add(array, cl_rule_json(arena, &ruleset->rules[i]));
+            if (!ruleset->rules[i].support)
+                cl_json_add(array, cl_rule_json(arena, &ruleset->rules[i]));
         cl_json_write(array, 2, out);
         cl_buffer_add_char(out, '\n');
         return;
     }
     for (size_t i = 0; i < ruleset->rule_count; i++) {
+        if (ruleset->rules[i].support)
+            continue;
         cl_json_write(cl_rule_json(arena, &ruleset->rules[i]), 0, out);
         cl_buffer_add_char(out, '\n');
     }

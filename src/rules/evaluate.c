@@ -10,7 +10,7 @@
 static bool applies(const cl_rule *rule, const cl_evaluate_options *options, const char *type) {
     if (options->only)
         return rule == options->only;
-    if (rule->off)
+    if (rule->off || rule->support)
         return false;
     if (options->side != CL_SIDE_NONE && rule->harms != CL_SIDE_NONE &&
         rule->harms != options->side)
@@ -59,6 +59,11 @@ static void drop_duplicates(cl_findings *findings) {
     findings->count = kept;
 }
 
+static void add(cl_arena *arena, cl_findings *out, const cl_finding *finding) {
+    out->items = cl_arena_grow(arena, out->items, out->count, &out->capacity, sizeof *out->items);
+    out->items[out->count++] = *finding;
+}
+
 void cl_evaluate(const cl_ruleset *ruleset, const cl_contract *contract, cl_matcher *matcher,
                  const cl_evaluate_options *options, cl_findings *out, const char **type_out) {
     static const cl_evaluate_options defaults = {.side = CL_SIDE_NONE};
@@ -76,8 +81,11 @@ void cl_evaluate(const cl_ruleset *ruleset, const cl_contract *contract, cl_matc
     evaluation.type = options->type ? options->type : cl_profile_type(&evaluation);
     for (size_t i = 0; i < ruleset->rule_count; i++) {
         const cl_rule *rule = &ruleset->rules[i];
-        if (applies(rule, options, evaluation.type))
-            rule->kind->evaluate(&evaluation, rule, out);
+        if (!applies(rule, options, evaluation.type))
+            continue;
+        const cl_findings *found = cl_judge_rule(&evaluation, (uint32_t)i);
+        for (size_t k = 0; k < found->count; k++)
+            add(contract->arena, out, &found->items[k]);
     }
     if (out->count)
         qsort(out->items, out->count, sizeof *out->items, by_place);

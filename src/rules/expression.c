@@ -11,6 +11,7 @@ typedef enum expression_kind {
     NAME,     /* holds(name, where) */
     FOUND,    /* found(value) */
     REDACTED, /* redacted(value) */
+    RULE,     /* rule(id) */
     COMPARE,
     NOT,
     AND,
@@ -214,17 +215,14 @@ static cl_expression *parse_name(parser *p, expression_kind kind, int where) {
     return expression;
 }
 
-/* heading(x), prev(x), next(x), found(x), redacted(x); *known tells whether it is one. */
+/* heading(x), prev(x), next(x), rule(x), found(x), redacted(x); *known tells whether it is one. */
 static cl_expression *parse_function(parser *p, bool *known) {
     static const struct {
         const char *name;
         expression_kind kind;
         int where;
-    } functions[] = {{"heading", NAME, 'h'},
-                     {"prev", NAME, -1},
-                     {"next", NAME, 1},
-                     {"found", FOUND, 0},
-                     {"redacted", REDACTED, 0}};
+    } functions[] = {{"heading", NAME, 'h'}, {"prev", NAME, -1},  {"next", NAME, 1},
+                     {"rule", RULE, 0},      {"found", FOUND, 0}, {"redacted", REDACTED, 0}};
     for (size_t i = 0; i < sizeof functions / sizeof *functions; i++) {
         size_t start = p->at;
         if (!at_word(p, functions[i].name))
@@ -389,6 +387,8 @@ bool cl_expression_holds(const cl_expression *expression, const cl_expression_so
         return source->value(source->context, expression->name, &quantity) && quantity.redacted;
     case COMPARE:
         return compare(expression, source);
+    case RULE:
+        return expression->slot >= 0 && source->raised(source->context, expression->slot);
     case NOT:
         return !cl_expression_holds(expression->parts[0], source);
     case AND:
@@ -406,7 +406,8 @@ bool cl_expression_holds(const cl_expression *expression, const cl_expression_so
 
 static bool visit_names(const cl_expression *expression,
                         bool (*visit)(void *context, const char *name, char kind), void *context) {
-    if (expression->name && !visit(context, expression->name, expression->kind == NAME ? 'p' : 'v'))
+    char kind = expression->kind == NAME ? 'p' : expression->kind == RULE ? 'r' : 'v';
+    if (expression->name && !visit(context, expression->name, kind))
         return false;
     for (int i = 0; i < 2; i++)
         if (expression->sides[i].name && !visit(context, expression->sides[i].name, 'v'))
@@ -450,6 +451,14 @@ bool cl_expression_possible(const cl_expression *expression,
     default:
         return true;
     }
+}
+
+void cl_expression_bind_rules(cl_expression *expression,
+                              int (*slot_of)(void *context, const char *name), void *context) {
+    if (expression->kind == RULE)
+        expression->slot = slot_of(context, expression->name);
+    for (size_t i = 0; i < expression->count; i++)
+        cl_expression_bind_rules(expression->parts[i], slot_of, context);
 }
 
 static size_t add_costs(size_t a, size_t b) {

@@ -2,8 +2,8 @@
  *
  * One-line conditions: `renews and not mutual`, `2 of (a, b, c)`, `heading(restraint)`,
  * `prev(limit)`, `next(x)`, `notice > max_notice`, `cap < 100000 USD`, `found(notice)`,
- * `redacted(notice)`. Names are patterns, captures or params; the evaluator asks for their truth or
- * value through cl_expression_source.
+ * `redacted(notice)`, `rule(other-rule)`. Names are patterns, captures or params; the evaluator
+ * asks for their truth or value through cl_expression_source.
  */
 #ifndef CL_RULES_EXPRESSION_H
 #define CL_RULES_EXPRESSION_H
@@ -20,6 +20,8 @@ typedef struct cl_expression_source {
     bool (*holds)(void *context, const char *name, int slot, int where);
     /* Value of a capture or param; false when it was not found. */
     bool (*value)(void *context, const char *name, cl_quantity *out);
+    /* Has the rule with this number raised anything here? */
+    bool (*raised)(void *context, int slot);
 } cl_expression_source;
 
 cl_status cl_expression_parse(cl_arena *arena, const char *text, cl_place place,
@@ -30,6 +32,9 @@ bool cl_expression_holds(const cl_expression *expression, const cl_expression_so
  * for a name it does not know. */
 void cl_expression_bind(cl_expression *expression,
                         int (*slot_of)(const void *context, const char *name), const void *context);
+/* The same for the names of rules. */
+void cl_expression_bind_rules(cl_expression *expression,
+                              int (*slot_of)(void *context, const char *name), void *context);
 /* False when it cannot hold whatever the patterns that may match do: `may` is asked for each of
  * them. Costs no matching. */
 bool cl_expression_possible(const cl_expression *expression,
@@ -38,7 +43,8 @@ bool cl_expression_possible(const cl_expression *expression,
  * `costs` by slot. Returns the cost, SIZE_MAX when there is no such set. */
 size_t cl_expression_cover(const cl_expression *expression, const size_t *costs, bool *in);
 /* All names in it, for checking that they exist: `kind` 'p' in a pattern position (also inside
- * heading(), prev(), next()), 'v' in a value position. `visit` returns false to stop. */
+ * heading(), prev(), next()), 'v' in a value position, 'r' in rule(). `visit` returns false to
+ * stop. */
 void cl_expression_names(const cl_expression *expression,
                          bool (*visit)(void *context, const char *name, char kind), void *context);
 

@@ -12,6 +12,22 @@ enum {
     MAX_NEAR = 64,     /* sentences of the clause on either side that a capture is looked for in */
 };
 
+/* What a rule found, for the report and for the rules that ask for it. */
+struct cl_rule_result {
+    bool known;
+    cl_findings findings;
+};
+
+const cl_findings *cl_judge_rule(const cl_evaluation *e, uint32_t rule) {
+    struct cl_rule_result *result = &e->results[rule];
+    if (!result->known) {
+        result->known = true; /* rules do not ask for themselves: the ruleset sees to that */
+        const cl_rule *at = &e->ruleset->rules[rule];
+        at->kind->evaluate(e, at, &result->findings);
+    }
+    return &result->findings;
+}
+
 void cl_evaluation_index(cl_evaluation *e) {
     size_t sentences = e->contract->sentence_count;
     uint32_t *clause = CL_ARRAY(e->arena, sentences + 1, uint32_t);
@@ -26,6 +42,7 @@ void cl_evaluation_index(cl_evaluation *e) {
         }
     }
     e->clause_of = clause;
+    e->results = CL_ARRAY(e->arena, e->ruleset->rule_count, struct cl_rule_result);
 }
 
 bool cl_judge_text(const cl_evaluation *e, const cl_named *named, cl_text text) {
@@ -159,6 +176,7 @@ typedef struct unit_sentence {
 typedef struct units {
     const cl_evaluation *evaluation;
     const cl_rule *rule;
+    cl_scope scope;
     uint32_t *ids, *sentences; /* by unit, then in order of the document */
     size_t count, at;
     cl_hits *hits; /* for the next candidate */
@@ -191,7 +209,7 @@ static void choose_patterns(const cl_evaluation *e, const cl_rule *rule, cl_scop
 
 static units gather(const cl_evaluation *e, const cl_rule *rule, cl_scope scope,
                     const cl_expression *const *expressions, size_t expression_count) {
-    units u = {.evaluation = e, .rule = rule};
+    units u = {.evaluation = e, .rule = rule, .scope = scope};
     size_t sentence_count = e->contract->sentence_count, count = 0;
     bool *chosen = CL_ARRAY(e->arena, rule->pattern_count, bool);
     bool *wanted = CL_ARRAY(e->arena, sentence_count, bool);
@@ -238,6 +256,7 @@ static bool next_unit(units *u, cl_candidate *c, bool keep) {
                         .sentences = u->sentences + u->at,
                         .sentence_count = end - u->at,
                         .hits = u->hits,
+                        .scope = u->scope,
                         .sentence = u->sentences[u->at]};
     u->at = end;
     return true;
@@ -289,6 +308,22 @@ static bool holds(void *context, const char *name, int slot, int where) {
     return holds_beside(c, named, where);
 }
 
+/* Another rule has raised something in the unit. */
+static bool raised(void *context, int slot) {
+    const cl_candidate *c = context;
+    const cl_evaluation *e = c->evaluation;
+    const cl_findings *findings = cl_judge_rule(e, (uint32_t)slot);
+    if (c->whole || c->scope == CL_SCOPE_DOCUMENT)
+        return findings->count != 0;
+    for (size_t i = 0; i < findings->count; i++) {
+        uint32_t sentence = findings->items[i].match.sentence;
+        if (sentence != CL_NONE &&
+            unit_of(e, c->scope, sentence) == unit_of(e, c->scope, c->sentence))
+            return true;
+    }
+    return false;
+}
+
 static bool value(void *context, const char *name, cl_quantity *out) {
     cl_candidate *c = context;
     const cl_param *param = cl_rule_param(c->rule, name);
@@ -303,7 +338,7 @@ static bool value(void *context, const char *name, cl_quantity *out) {
 }
 
 bool cl_judge_holds(cl_candidate *c, const cl_expression *expression) {
-    cl_expression_source source = {c, holds, value};
+    cl_expression_source source = {c, holds, value, raised};
     return expression && cl_expression_possible(expression, may_match, c) &&
            cl_expression_holds(expression, &source);
 }
@@ -504,13 +539,30 @@ void cl_judge_each(const cl_evaluation *e, const cl_rule *rule,
     }
 }
 
+/* The document without any match. */
+static cl_candidate nothing(const cl_evaluation *e, const cl_rule *rule) {
+    return (cl_candidate){.evaluation = e,
+                          .rule = rule,
+                          .hits = CL_ARRAY(e->arena, rule->pattern_count, cl_hits),
+                          .scope = CL_SCOPE_DOCUMENT,
+                          .whole = true,
+                          .sentence = CL_NONE};
+}
+
 bool cl_judge_anywhere(const cl_evaluation *e, const cl_rule *rule, const cl_expression *expression,
                        uint32_t *sentence) {
     if (!expression)
         return false;
     units u = gather(e, rule, rule->scope, &expression, 1);
-    cl_candidate candidate;
+    cl_candidate candidate = nothing(e, rule);
+    /* Perhaps other rules alone make it true. */
+    if (rule->ask_count && cl_judge_holds(&candidate, expression)) {
+        if (sentence)
+            *sentence = CL_NONE;
+        return true;
+    }
     while (next_unit(&u, &candidate, false)) {
+        candidate.whole = true;
         if (!cl_judge_holds(&candidate, expression))
             continue;
         const cl_hits *hits = sentence ? main_hits(&candidate, expression) : NULL;
@@ -527,9 +579,6 @@ bool cl_judge_document(const cl_evaluation *e, const cl_rule *rule,
     cl_candidate candidate;
     if (next_unit(&u, &candidate, false))
         return cl_judge_holds(&candidate, expression);
-    candidate = (cl_candidate){.evaluation = e,
-                               .rule = rule,
-                               .hits = CL_ARRAY(e->arena, rule->pattern_count, cl_hits),
-                               .sentence = CL_NONE};
+    candidate = nothing(e, rule);
     return cl_judge_holds(&candidate, expression);
 }

@@ -27,7 +27,9 @@ typedef struct cl_candidate {
     const cl_rule *rule;
     const uint32_t *sentences; /* of the unit: those in which a pattern may match */
     size_t sentence_count;
-    cl_hits *hits;     /* by pattern, filled when asked for: use cl_judge_hits */
+    cl_hits *hits; /* by pattern, filled when asked for: use cl_judge_hits */
+    cl_scope scope;
+    bool whole;        /* judged for the document: rule() means anywhere in it */
     uint32_t sentence; /* of the main match */
     cl_span match;     /* the main match: the first pattern of the condition that is true */
     bool lead_in;      /* everything that matched stands in the lead-in */
@@ -41,7 +43,8 @@ void cl_evaluation_index(cl_evaluation *evaluation);
 /* Visits every unit in which the rule's condition holds and no evidence speaks against it. */
 void cl_judge_each(const cl_evaluation *evaluation, const cl_rule *rule,
                    void (*visit)(void *context, cl_candidate *candidate), void *context);
-/* Does the expression hold in a unit of the rule's scope? `sentence` (NULL allowed) gets where. */
+/* Does the expression hold in a unit of the rule's scope? `sentence` (NULL allowed) gets where,
+ * CL_NONE when only other rules made it true. */
 bool cl_judge_anywhere(const cl_evaluation *evaluation, const cl_rule *rule,
                        const cl_expression *expression, uint32_t *sentence);
 /* Does it hold for the document as a whole? */
@@ -59,6 +62,9 @@ bool cl_judge_negated(cl_text text, cl_span span);
 
 /* Where a pattern of the rule matches in the candidate's unit. */
 const cl_hits *cl_judge_hits(cl_candidate *candidate, uint32_t pattern);
+/* What a rule finds in the document, whether or not it is to be reported: evaluated when first
+ * asked. */
+const cl_findings *cl_judge_rule(const cl_evaluation *evaluation, uint32_t rule);
 /* Does a phrase match anywhere in the document? */
 bool cl_judge_occurs(const cl_evaluation *evaluation, uint32_t phrase);
 

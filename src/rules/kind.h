@@ -21,9 +21,10 @@ typedef struct cl_evaluation {
     const char *type;
     cl_side side;
     /* Made by cl_evaluation_index (rules/judge.h). */
-    const uint32_t *clause_of; /* section that stands for the clause of a sentence */
-    uint32_t *has_items;       /* whether a sentence opens a list that has items */
-    uint32_t *raised;          /* stamp of the last rule that was raised on a lead-in */
+    const uint32_t *clause_of;      /* section that stands for the clause of a sentence */
+    uint32_t *has_items;            /* whether a sentence opens a list that has items */
+    uint32_t *raised;               /* stamp of the last rule that was raised on a lead-in */
+    struct cl_rule_result *results; /* by rule, see cl_judge_rule */
     cl_notices *notices;
 } cl_evaluation;
 

@@ -111,6 +111,11 @@ typedef struct cl_rule {
     cl_example *flags, *passes;
     size_t flag_count, pass_count;
     bool off;
+    bool support; /* of a pack that was not asked for: kept because another rule asks for it */
+    cl_expression **expressions; /* all that were read for it */
+    size_t expression_count, expression_capacity;
+    uint32_t *asks; /* numbers of the rules that its expressions ask for */
+    size_t ask_count, ask_capacity;
     const cl_kind *kind;
     const void *own; /* the kind's own keys, as its `read` returned them */
 } cl_rule;

@@ -334,6 +334,8 @@ static bool check_name(void *context, const char *name, char kind) {
     name_check *check = context;
     cl_rule *rule = check->rule;
     size_t count = 0;
+    if (kind == 'r')
+        return true; /* known only when all rules are read */
     const char **known =
         CL_ARRAY(check->reader->arena,
                  rule->pattern_count + rule->capture_count + rule->param_count + 1, const char *);
@@ -379,6 +381,9 @@ cl_expression *cl_read_expression(cl_rule_reader *reader, cl_rule *rule, const c
     name_check check = {reader, rule, place};
     cl_expression_names(expression, check_name, &check);
     cl_expression_bind(expression, slot_of, rule);
+    rule->expressions = cl_arena_grow(reader->arena, rule->expressions, rule->expression_count,
+                                      &rule->expression_capacity, sizeof *rule->expressions);
+    rule->expressions[rule->expression_count++] = expression;
     return expression;
 }
 

@@ -198,8 +198,8 @@ static void read_pack(builder *b, cl_rule_reader *reader, const source *from) {
     for (uint32_t i = 0; i < rules->count; i++) {
         cl_rule rule;
         cl_read_rule(reader, &rules->items[i], &rule);
-        if (wanted_pack(b, rule.pack))
-            add_rule(b, reader, &rule, from->layer);
+        rule.support = !wanted_pack(b, rule.pack);
+        add_rule(b, reader, &rule, from->layer);
     }
 }
 
@@ -284,6 +284,87 @@ static void set_param(builder *b, const char *setting) {
                 near ? cl_arena_printf(b->arena, "; did you mean \"%s\"?", near) : ".");
 }
 
+/* ---- rules that ask for other rules ---- */
+
+typedef struct asker {
+    builder *builder;
+    cl_rule *rule;
+} asker;
+
+static int rule_slot(void *context, const char *id) {
+    asker *a = context;
+    builder *b = a->builder;
+    const cl_rule *found = cl_ruleset_find(b->ruleset, id);
+    if (!found) {
+        const char **known = CL_ARRAY(b->arena, b->ruleset->rule_count + 1, const char *);
+        for (size_t i = 0; i < b->ruleset->rule_count; i++)
+            known[i] = b->ruleset->rules[i].id;
+        const char *near = cl_nearest_name(id, known);
+        cl_error error;
+        cl_error_set(&error, CL_ERROR_SYNTAX, "pattern-unknown", a->rule->place,
+                     "The rule \"%s\" asks for a rule \"%.60s\" that does not exist%s%s%s",
+                     a->rule->id, id, near ? "; did you mean \"" : "", near ? near : "",
+                     near ? "\"?" : ".");
+        cl_errors_add(b->arena, b->errors, &error);
+        return -1;
+    }
+    cl_rule *rule = a->rule;
+    uint32_t slot = (uint32_t)(found - b->ruleset->rules);
+    rule->asks = cl_arena_grow(b->arena, rule->asks, rule->ask_count, &rule->ask_capacity,
+                               sizeof *rule->asks);
+    rule->asks[rule->ask_count++] = slot;
+    return (int)slot;
+}
+
+/* Names of rules → numbers: again after rules were left out, since numbers move. */
+static void bind_rules(builder *b) {
+    for (size_t i = 0; i < b->ruleset->rule_count; i++) {
+        cl_rule *rule = &b->ruleset->rules[i];
+        asker asker = {b, rule};
+        rule->ask_count = 0;
+        for (size_t k = 0; k < rule->expression_count; k++)
+            cl_expression_bind_rules(rule->expressions[k], rule_slot, &asker);
+    }
+}
+
+enum visit { UNSEEN, OPEN, DONE };
+
+/* Depth first over what a rule asks for; says so when it comes back to itself. */
+static void visit_asked(builder *b, uint32_t number, unsigned char *seen) {
+    cl_rule *rule = &b->ruleset->rules[number];
+    seen[number] = OPEN;
+    for (size_t i = 0; i < rule->ask_count; i++) {
+        uint32_t next = rule->asks[i];
+        if (seen[next] == UNSEEN)
+            visit_asked(b, next, seen);
+        if (seen[next] != OPEN)
+            continue;
+        cl_error error;
+        cl_error_set(&error, CL_ERROR_SYNTAX, "rule-cycle", rule->place,
+                     "The rules \"%s\" and \"%s\" ask for each other.", rule->id,
+                     b->ruleset->rules[next].id);
+        cl_errors_add(b->arena, b->errors, &error);
+    }
+    seen[number] = DONE;
+}
+
+/* Leaves out the rules of other packs that nobody asks for. */
+static void link_rules(builder *b) {
+    cl_ruleset *set = b->ruleset;
+    size_t before = b->errors->count, kept = 0;
+    bind_rules(b);
+    unsigned char *seen = CL_ARRAY(b->arena, set->rule_count, unsigned char);
+    for (size_t i = 0; i < set->rule_count; i++)
+        if (!set->rules[i].support && seen[i] == UNSEEN)
+            visit_asked(b, (uint32_t)i, seen);
+    for (size_t i = 0; i < set->rule_count; i++)
+        if (seen[i] != UNSEEN)
+            set->rules[kept++] = set->rules[i];
+    set->rule_count = kept;
+    if (b->errors->count == before)
+        bind_rules(b);
+}
+
 static void number_phrases(const cl_phrase **phrases, size_t *count, cl_named *named) {
     named->index = (uint32_t)*count;
     for (size_t i = 0; i < named->count; i++)
@@ -340,6 +421,7 @@ cl_status cl_ruleset_new(cl_arena *arena, const cl_ruleset_options *options, cl_
         read_path(&b, b.options->paths[i], i + 1, 0);
     read_sources(&b);
     sort_rules(&b);
+    link_rules(&b);
     for (const char *const *setting = b.options->params; setting && *setting; setting++)
         set_param(&b, *setting);
     if (errors->count > before)

@@ -118,6 +118,27 @@ expect 0 'help' "$program" --help
 holds out '--min-severity'
 expect 0 'version' "$program" --version
 
+# A rule may ask for one of a pack that was not chosen: it answers, and is not reported.
+cat >asking.yaml <<'END'
+pack: mine
+rules:
+  - id: renews-for-a-fee
+    title: Renews, and costs
+    category: fees
+    severity: medium
+    patterns: { fee: ["fee*"] }
+    condition: fee and rule(auto-renewal)
+    message: A renewal that costs.
+    why: It costs.
+    ask: Strike it.
+END
+echo 'This Agreement shall automatically renew for successive one-year terms at double fees.' >renews.txt
+expect 0 'a rule that asks' "$program" --no-config --rules asking.yaml --packs mine --format jsonl renews.txt
+holds out '"rule":"renews-for-a-fee"'
+grep -q '"rule":"auto-renewal' out && fail 'a rule of a pack that was not chosen was reported'
+expect 0 'rules of one pack' "$program" rules list --rules asking.yaml --packs mine
+[ "$(wc -l <out)" -eq 1 ] || fail 'rules list shows rules of packs that were not chosen'
+
 # The manual page knows every option.
 sed 's/\\-/-/g' "$source/docs/clauselint.1" >manual
 "$program" --help | sed -n 's/^ .*--\([a-z-]*\).*/\1/p' >options

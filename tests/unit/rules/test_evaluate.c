@@ -219,3 +219,50 @@ Test(evaluate, tells_the_type_by_points) {
     run(yaml, LINES("Hello."));
     cr_assert_str_eq(type, "unsure");
 }
+
+/* ---- rules that ask for other rules ---- */
+
+#define SECOND(id)                                                                                 \
+    "- id: " id "\n  title: T\n  category: c\n  severity: medium\n"                                \
+    "  message: M\n  why: W\n  ask: A\n"
+
+Test(evaluate, a_condition_may_ask_for_another_rule) {
+    const char *here = RENEWS SECOND("b") "  patterns: { fee: [fee*] }\n"
+                                          "  condition: fee and not rule(a)\n";
+    cr_assert_eq(run(here, LINES("It shall automatically renew at double fees.",
+                                 "The fees are due.", "It shall automatically renew.")),
+                 3);
+    cr_assert_str_eq(findings.items[1].rule->id, "b");
+    cr_assert_eq(findings.items[1].place.block, 1, "only where the other rule is silent");
+}
+
+Test(evaluate, a_cure_may_be_another_rules_finding) {
+    const char *cured = RENEWS SECOND("b") "  patterns: { fee: [fee*] }\n"
+                                           "  condition: fee\n  elsewhere: rule(a)\n";
+    cr_assert_eq(run(cured, LINES("The fees are due.")), 1);
+    cr_assert_eq(run(cured, LINES("The fees are due.", "It shall automatically renew.")), 1);
+    cr_assert_str_eq(findings.items[0].rule->id, "a");
+}
+
+Test(evaluate, what_is_required_may_be_another_rules_finding) {
+    const char *needed = RENEWS SECOND("b") "  kind: require\n  present: rule(a)\n";
+    cr_assert_eq(run(needed, LINES("The fees are due.")), 1);
+    cr_assert(findings.items[0].missing);
+    cr_assert_eq(run(needed, LINES("It shall automatically renew.")), 1);
+    cr_assert_str_eq(findings.items[0].rule->id, "a");
+}
+
+Test(evaluate, rules_must_not_ask_for_each_other) {
+    cr_assert_null(
+        ruleset_of(arena, &errors, NULL,
+                   RULE("a") "  patterns: { x: [y] }\n  condition: x and rule(b)\n" SECOND(
+                       "b") "  patterns: { x: [y] }\n"
+                            "  condition: x and rule(a)\n"));
+    cr_assert_str_eq(errors.items[0].id, "rule-cycle");
+    errors = (cl_errors){0};
+    cr_assert_null(ruleset_of(arena, &errors, NULL,
+                              RULE("apple") "  patterns: { x: [y] }\n"
+                                            "  condition: x and rule(aple)\n"));
+    cr_assert_str_eq(errors.items[0].id, "pattern-unknown");
+    cr_assert(strstr(errors.items[0].message, "did you mean \"apple\"?"));
+}

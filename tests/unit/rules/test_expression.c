@@ -35,7 +35,7 @@ static bool value(void *context, const char *name, cl_quantity *out) {
         return cl_quantity_read(CL_TEXT("10%"), out);
     return false;
 }
-static const cl_expression_source source = {NULL, holds, value};
+static const cl_expression_source source = {NULL, holds, value, NULL};
 
 static cl_expression *parse(const char *text) {
     cl_expression *expression = NULL;
