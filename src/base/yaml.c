@@ -350,7 +350,7 @@ const char *cl_nearest_name(const char *word, const char *const *names) {
     return best;
 }
 
-static void freeze_string(const char *string, cl_buffer *out) {
+void cl_yaml_freeze_string(const char *string, cl_buffer *out) {
     cl_buffer_add_char(out, '"');
     for (const unsigned char *p = (const unsigned char *)string; *p; p++) {
         /* '?' too: two of them may begin a trigraph */
@@ -368,7 +368,7 @@ static void freeze_value(const cl_yaml *node, const char *name, size_t array, cl
     static const char *const kinds[] = {"CL_YAML_SCALAR", "CL_YAML_SEQUENCE", "CL_YAML_MAPPING"};
     cl_buffer_printf(out, "{%s, %s, %u, %u, %u, ", kinds[node->kind],
                      node->quoted ? "true" : "false", node->line, node->column, node->count);
-    freeze_string(node->scalar, out);
+    cl_yaml_freeze_string(node->scalar, out);
     if (array)
         cl_buffer_printf(out, ", %s_%zu}", name, array);
     else

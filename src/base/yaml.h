@@ -2,7 +2,7 @@
  *
  * YAML as a tree of nodes that know their line and column. Reading is done by libfyaml (which
  * refuses duplicate keys and collects diagnostics); the tree is our own, so that files embedded in
- * the binary can be stored as constant data and cost nothing to load (tools: src/base/embed.c at
+ * the binary can be stored as constant data and cost nothing to load (tools: src/rules/embed.c at
  * build time).
  *
  * Every scalar is text here; the reader of a schema gives it a type. Anchors, aliases, tags and
@@ -52,5 +52,7 @@ extern const cl_embedded cl_embedded_rules[];
 /* Writes `root` as C initialisers into `out` (used by the build tool). `name` is the C identifier.
  */
 void cl_yaml_freeze(const cl_yaml *root, const char *name, cl_buffer *out);
+/* Writes a C string literal. */
+void cl_yaml_freeze_string(const char *string, cl_buffer *out);
 
 #endif

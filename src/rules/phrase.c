@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "rules/frozen.h"
 #include "rules/phrase_ast.h"
 
 static bool is_negation(cl_text word) {
@@ -84,6 +85,8 @@ static cl_status fail(const cl_phrase *phrase, const char *reason, cl_error *err
 
 cl_status cl_phrase_new(cl_arena *arena, const cl_lexicon *lexicon, const char *source,
                         cl_place place, cl_phrase *out, cl_error *error) {
+    if (lexicon && cl_phrase_thaw(arena, lexicon, source, place, out))
+        return CL_OK;
     cl_phrase phrase = {.source = source, .place = place};
     cl_text text = cl_text_trim(cl_text_from(source));
     if (text.length && text.bytes[0] == '/') {

@@ -45,6 +45,10 @@ cl_lexicon *cl_lexicon_new(cl_arena *arena);
 /* Reads `name: [phrases]` pairs; a later file replaces an entry, and `name+: [...]` extends it. */
 cl_status cl_lexicon_read(cl_lexicon *lexicon, const char *file, const cl_yaml *root,
                           cl_errors *errors);
+/* The same for a file that was checked when the program was built. */
+void cl_lexicon_read_embedded(cl_lexicon *lexicon, const char *file, const cl_yaml *root);
+/* Whether nothing else has been read. */
+bool cl_lexicon_is_embedded(const cl_lexicon *lexicon);
 
 /* Parses and translates (PCRE2 itself compiles later). Mistakes (ids "phrase-syntax",
  * "lexicon-unknown" with did-you-mean, "gap-too-long") give place and column inside the scalar. */

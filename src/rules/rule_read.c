@@ -221,8 +221,11 @@ cl_phrase *cl_read_phrases(cl_rule_reader *reader, const cl_yaml *node, const ch
     cl_phrase *phrases = CL_ARRAY(reader->arena, total, cl_phrase);
     *count = 0;
     for (size_t i = 0; i < total; i++)
-        if (read_phrase(reader, &items[i], key, hole, &phrases[*count]))
-            ++*count;
+        if (read_phrase(reader, &items[i], key, hole, &phrases[*count])) {
+            reader->written = cl_arena_grow(reader->arena, reader->written, reader->written_count,
+                                            &reader->written_capacity, sizeof *reader->written);
+            reader->written[reader->written_count++] = &phrases[(*count)++];
+        }
     return phrases;
 }
 

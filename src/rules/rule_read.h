@@ -15,6 +15,8 @@ typedef struct cl_rule_reader {
     const cl_lexicon *lexicon;
     const char *file;
     const char *pack;
+    const cl_phrase **written; /* every phrase that was read */
+    size_t written_count, written_capacity;
     bool compile; /* compile patterns now, so that their mistakes are reported: files of users */
 } cl_rule_reader;
 

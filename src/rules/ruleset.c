@@ -210,7 +210,9 @@ static void read_sources(builder *b) {
     /* The lexicon first, whole: rules may use words that a later file adds. */
     for (size_t i = 0; i < b->source_count; i++) {
         const cl_yaml *lexicon = cl_yaml_get(b->sources[i].root, "lexicon");
-        if (lexicon)
+        if (lexicon && !b->sources[i].layer)
+            cl_lexicon_read_embedded(b->ruleset->lexicon, b->sources[i].file, lexicon);
+        else if (lexicon)
             cl_lexicon_read(b->ruleset->lexicon, b->sources[i].file, lexicon, b->errors);
     }
     for (size_t i = 0; i < b->source_count; i++) {
@@ -230,6 +232,8 @@ static void read_sources(builder *b) {
             (!profiles && !cl_yaml_get(from->root, "lexicon")))
             read_pack(b, &reader, from);
     }
+    b->ruleset->written = reader.written;
+    b->ruleset->written_count = reader.written_count;
 }
 
 /* Stable: insertion into the order of packs; a ruleset has few packs and some hundred rules. */

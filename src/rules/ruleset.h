@@ -24,7 +24,9 @@ typedef struct cl_ruleset {
     cl_profile *profiles;
     size_t profile_count;
     cl_lexicon *lexicon;
-    cl_notices warnings; /* a rule without examples, an unused pattern … */
+    cl_notices warnings;       /* a rule without examples, an unused pattern … */
+    const cl_phrase **written; /* all phrases of the files, patterns or not */
+    size_t written_count;
     /* Private to rules/: all phrases by index, and the words they need. */
     const struct cl_phrase_index *index;
     const cl_phrase *const *phrases;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * Build tool: `embed RULES_DIR OUT.c FILE…` turns YAML files into constant C data, so that the
- * program needs no files of its own and parses nothing when it starts. FILE is relative to
- * RULES_DIR.
+ * Build tool: `embed RULES_DIR OUT.c FILE…` turns the rule files into constant C data, the YAML as
+ * well as the phrases translated to PCRE2, so that the program needs no files of its own and parses
+ * nothing when it starts. FILE is relative to RULES_DIR.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,6 +11,13 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/yaml.h"
+#include "rules/frozen.h"
+#include "rules/ruleset.h"
+
+/* The tool has nothing embedded itself. */
+const cl_embedded cl_embedded_rules[] = {{NULL, NULL}};
+const cl_frozen_phrase cl_frozen_phrases[] = {{0}};
+const size_t cl_frozen_phrase_count = 0;
 
 static bool read_file(const char *path, cl_buffer *out) {
     FILE *file = fopen(path, "rb");
@@ -32,6 +39,14 @@ static bool write_file(const char *path, const cl_buffer *text) {
     return fclose(file) == 0 && good;
 }
 
+static void complain(const cl_errors *errors) {
+    for (size_t i = 0; i < errors->count; i++)
+        fprintf(stderr, "%s:%u:%u: %s [%s]\n",
+                errors->items[i].place.file ? errors->items[i].place.file : "embed",
+                errors->items[i].place.line, errors->items[i].place.column,
+                errors->items[i].message, errors->items[i].id);
+}
+
 static bool embed_file(cl_arena *arena, const char *directory, const char *file, int number,
                        cl_buffer *out) {
     cl_buffer text = {0};
@@ -44,16 +59,26 @@ static bool embed_file(cl_arena *arena, const char *directory, const char *file,
     const cl_yaml *root = NULL;
     cl_errors errors = {0};
     cl_status status = cl_yaml_parse(arena, path, cl_buffer_text(&text), &root, &errors);
-    for (size_t i = 0; i < errors.count; i++)
-        fprintf(stderr, "%s:%u:%u: %s [%s]\n", errors.items[i].place.file,
-                errors.items[i].place.line, errors.items[i].place.column, errors.items[i].message,
-                errors.items[i].id);
+    complain(&errors);
     if (status == CL_OK) {
         char name[32];
         snprintf(name, sizeof name, "rules_%d", number);
         cl_yaml_freeze(root, name, out);
     }
     cl_buffer_release(&text);
+    return status == CL_OK;
+}
+
+/* All rules as one set, as the program will read them; a mistake in them fails the build. */
+static bool embed_phrases(cl_arena *arena, const char *directory, cl_buffer *out) {
+    const char *const paths[] = {directory, NULL};
+    const cl_ruleset_options options = {.paths = paths, .without_embedded = true};
+    cl_ruleset *ruleset = NULL;
+    cl_errors errors = {0};
+    cl_status status = cl_ruleset_new(arena, &options, &ruleset, &errors);
+    complain(&errors);
+    if (status == CL_OK)
+        cl_phrases_freeze(ruleset->written, ruleset->written_count, out);
     return status == CL_OK;
 }
 
@@ -66,6 +91,7 @@ int main(int count, char **arguments) {
     cl_buffer out = {0};
     cl_buffer_add_string(&out, "/* Made by embed from the rule files. Do not edit. */\n"
                                "#include \"base/yaml.h\"\n"
+                               "#include \"rules/frozen.h\"\n"
                                "#pragma GCC diagnostic ignored \"-Woverlength-strings\"\n");
     bool good = true;
     for (int i = 3; i < count; i++)
@@ -74,6 +100,7 @@ int main(int count, char **arguments) {
     for (int i = 3; i < count; i++)
         cl_buffer_printf(&out, "    {\"%s\", &rules_%d},\n", arguments[i], i - 3);
     cl_buffer_add_string(&out, "    {NULL, NULL},\n};\n");
+    good = good && embed_phrases(arena, arguments[1], &out);
     if (good && !write_file(arguments[2], &out)) {
         fprintf(stderr, "%s: cannot be written\n", arguments[2]);
         good = false;
