@@ -74,10 +74,10 @@ Test(frozen, a_changed_lexicon_changes_the_phrases_that_use_it) {
     cl_error error;
     const cl_frozen_phrase *frozen = NULL;
     for (size_t i = 0; i < cl_frozen_phrase_count && !frozen; i++)
-        if (strstr(cl_frozen_phrases[i].source, "<renew>"))
+        if (strstr(cl_frozen_phrases[i].source, "<liability>"))
             frozen = &cl_frozen_phrases[i];
     cr_assert_not_null(frozen);
-    cl_lexicon *lexicon = with_lexicon("lexicon: { renew+: [rollify] }\n")->lexicon;
+    cl_lexicon *lexicon = with_lexicon("lexicon: { liability+: [rollify] }\n")->lexicon;
     cr_assert_eq(cl_phrase_new(arena, lexicon, frozen->source, CL_NO_PLACE, &phrase, &error),
                  CL_OK);
     cr_assert_str_neq(cl_pattern_source(phrase.pattern), frozen->pattern);
