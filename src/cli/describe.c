@@ -31,6 +31,22 @@ static void examples(const char *label, const cl_example *list, size_t count, un
         item(list[i].text, width, out);
 }
 
+static void describe_ladder(const cl_rule *rule, unsigned width, cl_buffer *out) {
+    bool any = false;
+    for (int i = 0; i < CL_RUNGS; i++) {
+        if (!rule->ladder[i].text)
+            continue;
+        if (!any)
+            cl_buffer_add_string(out, "\nPositions\n");
+        any = true;
+        char line[1200];
+        snprintf(line, sizeof line, "%s: %s", cl_rung_names[i], rule->ladder[i].text);
+        item(line, width, out);
+    }
+    if (rule->owner)
+        cl_buffer_printf(out, "  decided by: %s\n", rule->owner);
+}
+
 void cl_describe_rule(const cl_rule *rule, unsigned width, cl_buffer *out) {
     cl_buffer_printf(out, "%s\n%s; %s, harms %s; pack %s\n", rule->title ? rule->title : rule->id,
                      rule->id, cl_severity_names[rule->severity], harms_names[rule->harms],
@@ -38,6 +54,7 @@ void cl_describe_rule(const cl_rule *rule, unsigned width, cl_buffer *out) {
     paragraph("Why it matters", rule->why, width, out);
     paragraph("What to ask for", rule->ask, width, out);
     paragraph("Fallback wording", rule->fallback, width, out);
+    describe_ladder(rule, width, out);
     if (rule->references && rule->references[0]) {
         cl_buffer_add_string(out, "\nReferences\n");
         for (size_t i = 0; rule->references[i]; i++)

@@ -35,7 +35,10 @@ typedef struct cl_finding {
     size_t related_count;
     const cl_captured *captures;
     size_t capture_count;
-    bool inserted; /* stands in a tracked insertion */
+    int rung;             /* cl_rung_name: where the clause stands; -1: not known */
+    const char *exposure; /* what it may cost, with the sum shown; NULL: not known */
+    cl_quantity sum;      /* of the exposure */
+    bool inserted;        /* stands in a tracked insertion */
 } cl_finding;
 
 typedef struct cl_findings {

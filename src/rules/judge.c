@@ -324,8 +324,7 @@ static bool raised(void *context, int slot) {
     return false;
 }
 
-static bool value(void *context, const char *name, cl_quantity *out) {
-    cl_candidate *c = context;
+bool cl_judge_value(cl_candidate *c, const char *name, cl_quantity *out) {
     const cl_param *param = cl_rule_param(c->rule, name);
     if (param) {
         *out = param->value;
@@ -335,6 +334,10 @@ static bool value(void *context, const char *name, cl_quantity *out) {
     if (captured)
         *out = captured->value;
     return captured != NULL;
+}
+
+static bool value(void *context, const char *name, cl_quantity *out) {
+    return cl_judge_value(context, name, out);
 }
 
 bool cl_judge_holds(cl_candidate *c, const cl_expression *expression) {
@@ -414,6 +417,9 @@ static bool find_capture(const cl_evaluation *e, const cl_capture *capture, uint
     for (uint32_t i = from; i < contract->sentence_count && i <= sentence + MAX_NEAR; i++)
         if (i != sentence && !(has_next && i == next) &&
             e->clause_of[i] == e->clause_of[sentence] && capture_in(e, capture, i, out))
+            return true;
+    for (uint32_t i = 0; capture->anywhere && i < contract->sentence_count; i++)
+        if (e->clause_of[i] != e->clause_of[sentence] && capture_in(e, capture, i, out))
             return true;
     return false;
 }

@@ -75,13 +75,16 @@ bool cl_judge_holds(cl_candidate *candidate, const cl_expression *expression);
  * there but cannot be read has value.redacted. */
 const cl_captured *cl_judge_capture(cl_candidate *candidate, const char *name);
 
+/* A capture's or param's value. */
+bool cl_judge_value(cl_candidate *candidate, const char *name, cl_quantity *out);
+
 /* Replaces {names}; `extra` gives the names that only a kind knows (NULL to leave to the rule). */
 typedef struct cl_template_word {
     const char *name;
     cl_text text;
 } cl_template_word;
 /* Adds the finding, with escalations, message and place. NULL when it was raised on this lead-in
- * already. */
+ * already, or the clause stands where we want it. */
 cl_finding *cl_judge_raise(cl_candidate *candidate, cl_findings *findings,
                            const cl_template_word *extra, size_t extra_count);
 /* Adds a finding that has no candidate (something is absent). */

@@ -81,6 +81,7 @@ cl_finding *cl_judge_add(const cl_evaluation *e, const cl_rule *rule, cl_finding
     cl_finding *finding = &findings->items[findings->count++];
     cl_location nowhere = {.block = CL_NONE, .section = CL_NONE, .sentence = CL_NONE};
     *finding = (cl_finding){.rule = rule,
+                            .rung = -1,
                             .severity = rule->severity,
                             .confidence = CL_CONFIDENCE_HIGH,
                             .place = nowhere,
@@ -123,6 +124,38 @@ static void fill_captures(cl_candidate *c, cl_finding *finding) {
     finding->captures = found;
 }
 
+/* Where the clause stands on the rule's ladder, -1 when that cannot be told. */
+static int rung_of(cl_candidate *c) {
+    const cl_rung *ladder = c->rule->ladder;
+    int rest = -1;
+    for (int i = 0; i < CL_RUNGS; i++) {
+        if (ladder[i].text && ladder[i].when && cl_judge_holds(c, ladder[i].when))
+            return i;
+        if (ladder[i].text && !ladder[i].when)
+            rest = i;
+    }
+    bool placed = false;
+    for (int i = 0; i < CL_RUNGS; i++)
+        placed |= ladder[i].when != NULL;
+    return placed ? rest : -1;
+}
+
+static bool value(void *context, const char *name, cl_quantity *out) {
+    return cl_judge_value(context, name, out);
+}
+
+static void reckon(cl_candidate *c, cl_finding *finding) {
+    const cl_exposure *exposure = &c->rule->exposure;
+    cl_quantity sum;
+    if (!exposure->sum || !exposure->say || !cl_sum_value(exposure->sum, value, c, &sum) ||
+        sum.value <= 0)
+        return;
+    cl_arena *arena = c->evaluation->arena;
+    cl_template_word word = {"sum", cl_text_from(cl_sum_write(arena, &sum))};
+    finding->sum = sum;
+    finding->exposure = fill(c->evaluation, c, c->rule, exposure->say, &word, 1);
+}
+
 cl_finding *cl_judge_raise(cl_candidate *c, cl_findings *findings, const cl_template_word *extra,
                            size_t extra_count) {
     const cl_evaluation *e = c->evaluation;
@@ -135,6 +168,9 @@ cl_finding *cl_judge_raise(cl_candidate *c, cl_findings *findings, const cl_temp
     uint32_t stamp = (uint32_t)(rule - e->ruleset->rules) + 1;
     if (c->lead_in && e->raised[at] == stamp)
         return NULL;
+    int rung = rung_of(c);
+    if (rung == CL_RUNG_PREFERRED)
+        return NULL; /* as we would have written it */
     if (c->lead_in)
         e->raised[at] = stamp;
 
@@ -143,6 +179,9 @@ cl_finding *cl_judge_raise(cl_candidate *c, cl_findings *findings, const cl_temp
     finding->place = cl_judge_location(e, at);
     finding->match = match;
     finding->inserted = (sentence->flags & CL_SENTENCE_INSERTED) != 0;
+    finding->rung = rung;
+    if (rung >= 0 && rule->ladder[rung].has_severity)
+        finding->severity = rule->ladder[rung].severity;
     const char *template = rule->message;
     for (size_t i = 0; i < rule->escalation_count; i++) {
         const cl_escalation *escalation = &rule->escalations[i];
@@ -155,5 +194,6 @@ cl_finding *cl_judge_raise(cl_candidate *c, cl_findings *findings, const cl_temp
     }
     finding->message = fill(e, c, rule, template, extra, extra_count);
     fill_captures(c, finding);
+    reckon(c, finding);
     return finding;
 }

@@ -10,6 +10,7 @@
 #include "contract/quantity.h"
 #include "rules/expression.h"
 #include "rules/phrase.h"
+#include "rules/sum.h"
 
 typedef enum cl_severity {
     CL_SEVERITY_INFO,
@@ -57,12 +58,13 @@ typedef struct cl_named {
     uint32_t index; /* number of its first phrase in the ruleset: set when that is complete */
 } cl_named;
 
-/* A capture: phrases with one bound hole each, tried in order over sentence, next sentence, clause.
- */
+/* A capture: phrases with one bound hole each, tried in order over sentence, next sentence, clause,
+ * and, if asked for, the document. */
 typedef struct cl_capture {
     const char *name;
     cl_phrase *phrases;
     size_t count;
+    bool anywhere;
 } cl_capture;
 
 typedef struct cl_param {
@@ -77,6 +79,28 @@ typedef struct cl_escalation {
     cl_severity severity;
     const char *message; /* or NULL */
 } cl_escalation;
+
+/* A negotiating position, from what we would like to what we refuse. */
+typedef enum cl_rung_name {
+    CL_RUNG_PREFERRED,
+    CL_RUNG_FALLBACK,
+    CL_RUNG_UNACCEPTABLE,
+    CL_RUNGS
+} cl_rung_name;
+extern const char *const cl_rung_names[]; /* NULL-terminated, in order */
+
+typedef struct cl_rung {
+    const char *text;    /* NULL: the ladder has no such rung */
+    cl_expression *when; /* the clause stands here if it holds; NULL: if no other rung does */
+    bool has_severity;
+    cl_severity severity;
+} cl_rung;
+
+/* The money behind a finding. */
+typedef struct cl_exposure {
+    cl_sum *sum; /* NULL: none */
+    const char *say;
+} cl_exposure;
 
 typedef struct cl_example {
     const char *text;
@@ -106,6 +130,9 @@ typedef struct cl_rule {
     size_t param_count;
     cl_escalation *escalations;
     size_t escalation_count;
+    cl_rung ladder[CL_RUNGS];
+    const char *owner; /* who decides about a fallback; NULL if nobody is named */
+    cl_exposure exposure;
     const char *message, *why, *ask, *fallback;
     const char *const *references; /* NULL-terminated or NULL */
     cl_example *flags, *passes;

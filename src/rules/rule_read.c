@@ -8,6 +8,7 @@
 #include "rules/kind.h"
 
 const char *const cl_severity_names[] = {"info", "low", "medium", "high", "critical", NULL};
+const char *const cl_rung_names[] = {"preferred", "fallback", "unacceptable", NULL};
 const char *const cl_confidence_names[] = {"low", "medium", "high", NULL};
 
 static const char *const scope_names[] = {"sentence", "clause", "section", "document", NULL};
@@ -16,10 +17,11 @@ static const char *const switch_names[] = {"off", "on", "false", "true", "no", "
 static const char *const guard_names[] = {"negation", "references", "recitals", "definitions",
                                           "annex",    "quoted",     "tables",   NULL};
 static const char *const rule_keys[] = {
-    "id",       "title",      "category",  "severity", "harms",   "applies",   "kind",
-    "scope",    "patterns",   "condition", "unless",   "under",   "not-under", "elsewhere",
-    "guards",   "capture",    "params",    "escalate", "message", "why",       "ask",
-    "fallback", "references", "examples",  "off",      NULL};
+    "id",        "title",     "category", "severity",  "harms",      "applies",
+    "kind",      "scope",     "patterns", "condition", "unless",     "under",
+    "not-under", "elsewhere", "guards",   "capture",   "params",     "escalate",
+    "message",   "why",       "ask",      "fallback",  "references", "examples",
+    "off",       "ladder",    "owner",    "exposure",  NULL};
 
 enum {
     DEFAULT_GUARDS = CL_GUARD_NEGATION | CL_GUARD_REFERENCES | CL_GUARD_RECITALS | CL_GUARD_ANNEX |
@@ -265,6 +267,8 @@ static void read_patterns(cl_rule_reader *reader, cl_rule *rule, const cl_yaml *
 
 cl_capture *cl_read_captures(cl_rule_reader *reader, const cl_yaml *node, const char *key,
                              size_t *count) {
+    static const char *const capture_keys[] = {"phrases", "in", NULL};
+    static const char *const places[] = {"clause", "document", NULL};
     *count = 0;
     if (!is_mapping(reader, node, key))
         return NULL;
@@ -273,9 +277,18 @@ cl_capture *cl_read_captures(cl_rule_reader *reader, const cl_yaml *node, const 
         const cl_yaml *name = &node->items[2 * i];
         cl_capture *capture = &captures[(*count)++];
         capture->name = name->scalar;
-        if (good_name(reader, name))
+        const cl_yaml *value = name + 1;
+        if (value->kind == CL_YAML_MAPPING) {
+            cl_read_keys(reader, value, "a capture", capture_keys, NULL);
+            capture->anywhere = read_choice(reader, cl_yaml_get(value, "in"), "in", places, 0) == 1;
+            value = cl_yaml_get(value, "phrases");
+        }
+        if (!value)
+            cl_read_error(reader, "rule-key-missing", cl_read_place(reader, name),
+                          "The capture \"%.60s\" has no \"phrases\".", name->scalar);
+        if (good_name(reader, name) && value)
             capture->phrases =
-                cl_read_phrases(reader, name + 1, name->scalar, name->scalar, &capture->count);
+                cl_read_phrases(reader, value, name->scalar, name->scalar, &capture->count);
     }
     return captures;
 }
@@ -433,7 +446,7 @@ static void check_template(cl_rule_reader *reader, const cl_rule *rule, const ch
         bool compares = rule->kind == &cl_kind_compare;
         const char *field = compares && !strncmp(name, "other_", 6) ? name + 6 : name;
         if (cl_rule_capture(rule, field) || cl_rule_param(rule, name) || !strcmp(name, "party") ||
-            (compares && !strcmp(name, "holder")))
+            (compares && !strcmp(name, "holder")) || (rule->exposure.sum && !strcmp(name, "sum")))
             continue;
         cl_read_error(reader, "template-unknown", cl_read_place(reader, node),
                       "The message names {%.60s}, which is no capture or param of this rule.",
@@ -471,6 +484,67 @@ static void read_escalations(cl_rule_reader *reader, cl_rule *rule, const cl_yam
         if (out->when)
             rule->escalation_count++;
     }
+}
+
+static void read_rung(cl_rule_reader *reader, cl_rule *rule, const cl_yaml *node, cl_rung *rung) {
+    static const char *const keys[] = {"text", "when", "severity", NULL};
+    if (!node)
+        return;
+    if (node->kind != CL_YAML_MAPPING) {
+        rung->text = cl_read_string(reader, node, "ladder");
+        return;
+    }
+    cl_read_keys(reader, node, "a rung of the ladder", keys, NULL);
+    const cl_yaml *severity = cl_yaml_get(node, "severity");
+    if (!cl_yaml_get(node, "text"))
+        cl_read_error(reader, "rule-key-missing", cl_read_place(reader, node),
+                      "A rung of the ladder needs \"text\".");
+    rung->text = cl_read_string(reader, cl_yaml_get(node, "text"), "text");
+    rung->when = cl_read_expression(reader, rule, cl_yaml_get(node, "when"), "when");
+    rung->has_severity = severity != NULL;
+    rung->severity = read_choice(reader, severity, "severity", cl_severity_names, rule->severity);
+}
+
+static void read_ladder(cl_rule_reader *reader, cl_rule *rule, const cl_yaml *node) {
+    if (!is_mapping(reader, node, "ladder"))
+        return;
+    cl_read_keys(reader, node, "\"ladder\"", cl_rung_names, NULL);
+    for (int i = 0; i < CL_RUNGS; i++)
+        read_rung(reader, rule, cl_yaml_get(node, cl_rung_names[i]), &rule->ladder[i]);
+}
+
+typedef struct sum_check {
+    cl_rule_reader *reader;
+    const cl_rule *rule;
+    const cl_yaml *node;
+} sum_check;
+
+static bool check_sum_name(void *context, const char *name) {
+    const sum_check *check = context;
+    if (!cl_rule_capture(check->rule, name) && !cl_rule_param(check->rule, name))
+        cl_read_error(check->reader, "pattern-unknown", cl_read_place(check->reader, check->node),
+                      "There is no capture or param \"%.60s\" in this rule.", name);
+    return true;
+}
+
+static void read_exposure(cl_rule_reader *reader, cl_rule *rule, const cl_yaml *node) {
+    static const char *const keys[] = {"sum", "say", NULL};
+    if (!is_mapping(reader, node, "exposure"))
+        return;
+    cl_read_keys(reader, node, "\"exposure\"", keys, NULL);
+    const cl_yaml *sum = cl_yaml_get(node, "sum"), *say = cl_yaml_get(node, "say");
+    if (!sum || !say)
+        cl_read_error(reader, "rule-key-missing", cl_read_place(reader, node),
+                      "An exposure needs \"sum\" and \"say\".");
+    const char *text = cl_read_string(reader, sum, "sum");
+    rule->exposure.say = cl_read_string(reader, say, "say");
+    cl_error error;
+    if (text && cl_sum_parse(reader->arena, text, cl_read_place(reader, sum), &rule->exposure.sum,
+                             &error) != CL_OK)
+        cl_errors_add(reader->arena, reader->errors, &error);
+    sum_check check = {reader, rule, sum};
+    cl_sum_names(rule->exposure.sum, check_sum_name, &check);
+    check_template(reader, rule, rule->exposure.say, say);
 }
 
 static cl_example *read_texts(cl_rule_reader *reader, const cl_yaml *node, const char *key,
@@ -577,5 +651,8 @@ void cl_read_rule(cl_rule_reader *reader, const cl_yaml *node, cl_rule *rule) {
     rule->own = rule->kind->read(reader, rule, node);
     /* Last: a kind may add captures that messages name. */
     read_escalations(reader, rule, cl_yaml_get(node, "escalate"));
+    read_ladder(reader, rule, cl_yaml_get(node, "ladder"));
+    rule->owner = cl_read_string(reader, cl_yaml_get(node, "owner"), "owner");
+    read_exposure(reader, rule, cl_yaml_get(node, "exposure"));
     check_template(reader, rule, rule->message, cl_yaml_get(node, "message"));
 }

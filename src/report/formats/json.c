@@ -148,6 +148,28 @@ static void set_words(cl_json *object, cl_arena *arena, const cl_contract *contr
                          cl_excerpt_finding(arena, contract, finding, true, EXCERPT_LIMIT).text);
 }
 
+static void set_position(cl_json *object, cl_arena *arena, const cl_finding *finding) {
+    if (finding->rung >= 0)
+        cl_json_set_string(object, "position", cl_rung_names[finding->rung]);
+    cl_json *ladder = NULL;
+    for (int i = 0; i < CL_RUNGS; i++) {
+        if (!finding->rule->ladder[i].text)
+            continue;
+        if (!ladder)
+            ladder = cl_json_object(arena);
+        cl_json_set_string(ladder, cl_rung_names[i], finding->rule->ladder[i].text);
+    }
+    if (ladder)
+        cl_json_set(object, "ladder", ladder);
+    set_optional(object, "owner", finding->rule->owner);
+    if (!finding->exposure)
+        return;
+    cl_json *exposure = cl_json_object(arena);
+    cl_json_set_quantity(exposure, arena, &finding->sum);
+    cl_json_set_string(exposure, "text", finding->exposure);
+    cl_json_set(object, "exposure", exposure);
+}
+
 static void set_advice(cl_json *object, cl_arena *arena, const cl_rule *rule) {
     set_optional(object, "why", rule->why);
     set_optional(object, "ask", rule->ask);
@@ -189,6 +211,7 @@ cl_json *cl_json_finding(cl_arena *arena, const cl_report_file *file, const cl_f
     cl_json_set(object, "captures", captures_of(arena, finding));
     set_notice_days(object, finding);
     cl_json_set(object, "related", related_of(arena, contract, finding));
+    set_position(object, arena, finding);
     set_advice(object, arena, rule);
     cl_json_set_string(object, "fingerprint", cl_fingerprint(arena, contract, finding));
     return object;

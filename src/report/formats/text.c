@@ -164,6 +164,23 @@ static void advice(const page *p, const cl_finding *finding) {
     labelled(p, "Fallback", finding->rule->fallback);
 }
 
+/* Where the clause stands among our positions, and what the next better one would be. */
+static void position(const page *p, const cl_finding *finding) {
+    const cl_rule *rule = finding->rule;
+    if (finding->rung < 0)
+        return;
+    cl_buffer text = {0};
+    cl_buffer_printf(&text, "%s: %s", cl_rung_names[finding->rung],
+                     rule->ladder[finding->rung].text);
+    for (int i = finding->rung - 1; i >= 0; i--)
+        if (rule->ladder[i].text)
+            cl_buffer_printf(&text, " Better (%s): %s", cl_rung_names[i], rule->ladder[i].text);
+    if (rule->owner)
+        cl_buffer_printf(&text, " Decides: %s.", rule->owner);
+    labelled(p, "Position", text.bytes);
+    cl_buffer_release(&text);
+}
+
 static void write_finding(const page *p, const cl_finding *finding) {
     const char *severity = cl_severity_names[finding->severity];
     const char *message = finding->message ? finding->message : finding->rule->title;
@@ -176,6 +193,8 @@ static void write_finding(const page *p, const cl_finding *finding) {
     paragraph(p, column, column, cl_text_from(message));
     particulars(p, finding);
     quote(p, finding);
+    labelled(p, "Exposure", finding->exposure);
+    position(p, finding);
     related(p, finding);
     advice(p, finding);
     cl_buffer_add_char(p->out, '\n');

@@ -266,3 +266,44 @@ Test(evaluate, rules_must_not_ask_for_each_other) {
     cr_assert_str_eq(errors.items[0].id, "pattern-unknown");
     cr_assert(strstr(errors.items[0].message, "did you mean \"apple\"?"));
 }
+
+/* ---- positions and money ---- */
+
+#define LADDER                                                                                     \
+    RULE("a")                                                                                      \
+    "  patterns: { leave: [leave] }\n  condition: leave\n"                                         \
+    "  capture:\n    notice: [\"on {notice: duration}\"]\n"                                        \
+    "    fee: { phrases: [\"{fee: money} a year\"], in: document }\n"                              \
+    "    term: { phrases: [\"term of {term: duration}\"], in: document }\n"                        \
+    "  ladder:\n    preferred: { text: P, when: notice <= 30 days }\n"                             \
+    "    fallback: { text: F, when: notice <= 90 days, severity: low }\n"                          \
+    "    unacceptable: { text: U, severity: critical }\n  owner: legal\n"                          \
+    "  exposure: { sum: \"(years(term) - 1) * fee\", say: \"{sum} of {fee} for {term}\" }\n"
+
+Test(evaluate, places_a_clause_on_the_ladder) {
+    cr_assert_eq(
+        run(LADDER, LINES("You may leave on 30 days notice.", "You may leave on 60 days notice.",
+                          "You may leave on 100 days notice.")),
+        2, "what we want is no finding");
+    cr_assert_eq(findings.items[0].rung, CL_RUNG_FALLBACK);
+    cr_assert_eq(findings.items[0].severity, CL_SEVERITY_LOW);
+    cr_assert_eq(findings.items[1].rung, CL_RUNG_UNACCEPTABLE);
+    cr_assert_eq(findings.items[1].severity, CL_SEVERITY_CRITICAL);
+    cr_assert_null(findings.items[0].exposure, "nobody knows the fee");
+    cr_assert_eq(run(LADDER, LINES("You may leave.")), 1);
+    cr_assert_eq(findings.items[0].rung, CL_RUNG_UNACCEPTABLE, "without a notice, too");
+}
+
+Test(evaluate, reckons_what_it_may_cost) {
+    cr_assert_eq(
+        run(LADDER, LINES("You may leave on 60 days notice.", "There is a term of three (3) years.",
+                          "The price is $10,000,000 a year.")),
+        1);
+    cr_assert_str_eq(findings.items[0].exposure,
+                     "USD 20,000,000 of $10,000,000 for three (3) years");
+    cr_assert_eq(
+        run(LADDER, LINES("You may leave on 60 days notice.", "There is a term of one year.",
+                          "The price is $10,000,000 a year.")),
+        1);
+    cr_assert_null(findings.items[0].exposure, "nothing is nothing to tell");
+}
