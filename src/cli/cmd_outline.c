@@ -279,42 +279,17 @@ static void write_text(const char *name, const cl_reading *reading, cl_arena *ar
                              lists[list]->items[i].id);
 }
 
-static bool outline(const cl_options *options, const cl_ruleset *ruleset, const char *path,
-                    cl_output *output) {
-    cl_arena *arena = cl_arena_new();
-    const char *name = cl_valid_text(arena, path);
-    cl_reading reading;
-    cl_error error;
-    bool good = cl_reading_of(options, ruleset, NULL, arena, cl_matcher_new(arena), path, &reading,
-                              &error) == CL_OK;
-    if (good) {
-        cl_buffer out = {0};
-        if (options->format && strcmp(options->format, "text"))
-            write_json(name, &reading, arena, strcmp(options->format, "json") ? 0 : 2, &out);
-        else
-            write_text(name, &reading, arena, cl_report_options_of(options).width, &out);
-        cl_output_put(output, &out);
-        cl_buffer_release(&out);
-    } else {
-        cl_complain(name, &error);
-    }
-    cl_arena_free(arena);
-    return good;
+static void outline(const cl_options *options, const cl_ruleset *ruleset, const char *name,
+                    const cl_reading *reading, cl_arena *arena, cl_buffer *out) {
+    (void)ruleset;
+    if (options->format && strcmp(options->format, "text"))
+        write_json(name, reading, arena, strcmp(options->format, "json") ? 0 : 2, out);
+    else
+        write_text(name, reading, arena, cl_report_options_of(options).width, out);
 }
 
 static int run(const cl_options *options) {
-    if (options->operands.count != 1)
-        return cl_usage_error("outline takes one file", "outline");
-    cl_arena *arena = cl_arena_new();
-    cl_ruleset *ruleset = cl_ruleset_of(options, NULL, arena);
-    cl_output output;
-    bool good = ruleset && cl_output_open(options, &output);
-    if (good) {
-        good = outline(options, ruleset, options->operands.items[0], &output);
-        good = cl_output_close(&output) && good;
-    }
-    cl_arena_free(arena);
-    return good ? CL_EXIT_CLEAN : CL_EXIT_FAILED;
+    return cl_run_on_file(options, "outline", outline);
 }
 
 const cl_command cl_command_outline = {

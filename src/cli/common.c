@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "report/excerpt.h"
 #include "report/wrap.h"
 
 static void complain_about(const char *path, const char *id, const char *message) {
@@ -229,4 +230,42 @@ cl_status cl_reading_of(const cl_options *options, const cl_ruleset *ruleset, co
     cl_evaluate_options settings = {.side = options->side, .type = options->type, .only = only};
     cl_evaluate(ruleset, reading->contract, matcher, &settings, &reading->findings, &reading->type);
     return CL_OK;
+}
+
+static bool write_one(const cl_options *options, const cl_ruleset *ruleset, const char *path,
+                      cl_write_reading write, cl_output *output) {
+    cl_arena *arena = cl_arena_new();
+    const char *name = cl_valid_text(arena, path);
+    cl_reading reading;
+    cl_error error;
+    bool good = cl_reading_of(options, ruleset, NULL, arena, cl_matcher_new(arena), path, &reading,
+                              &error) == CL_OK;
+    if (good) {
+        cl_buffer out = {0};
+        write(options, ruleset, name, &reading, arena, &out);
+        cl_output_put(output, &out);
+        cl_buffer_release(&out);
+    } else {
+        cl_complain(name, &error);
+    }
+    cl_arena_free(arena);
+    return good;
+}
+
+int cl_run_on_file(const cl_options *options, const char *command, cl_write_reading write) {
+    if (options->operands.count != 1) {
+        char message[80];
+        snprintf(message, sizeof message, "%s takes one file", command);
+        return cl_usage_error(message, command);
+    }
+    cl_arena *arena = cl_arena_new();
+    cl_ruleset *ruleset = cl_ruleset_of(options, NULL, arena);
+    cl_output output;
+    bool good = ruleset && cl_output_open(options, &output);
+    if (good) {
+        good = write_one(options, ruleset, options->operands.items[0], write, &output);
+        good = cl_output_close(&output) && good;
+    }
+    cl_arena_free(arena);
+    return good ? CL_EXIT_CLEAN : CL_EXIT_FAILED;
 }

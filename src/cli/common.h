@@ -51,4 +51,10 @@ cl_status cl_reading_of(const cl_options *options, const cl_ruleset *ruleset, co
                         cl_arena *arena, cl_matcher *matcher, const char *path, cl_reading *reading,
                         cl_error *error);
 
+/* A command about one contract: reads it, lets `write` write, and returns the exit status. */
+typedef void (*cl_write_reading)(const cl_options *options, const cl_ruleset *ruleset,
+                                 const char *name, const cl_reading *reading, cl_arena *arena,
+                                 cl_buffer *out);
+int cl_run_on_file(const cl_options *options, const char *command, cl_write_reading write);
+
 #endif

@@ -6,8 +6,9 @@
 #include <string.h>
 
 enum {
-    READS = CL_COMMAND_CHECK | CL_COMMAND_TEXT | CL_COMMAND_OUTLINE | CL_COMMAND_EXPLAIN,
-    JUDGES = CL_COMMAND_CHECK | CL_COMMAND_OUTLINE | CL_COMMAND_EXPLAIN,
+    JUDGES = CL_COMMAND_CHECK | CL_COMMAND_OUTLINE | CL_COMMAND_EXPLAIN | CL_COMMAND_CLAUSES |
+             CL_COMMAND_BRIEF,
+    READS = JUDGES | CL_COMMAND_TEXT,
     RULES = JUDGES | CL_COMMAND_RULES,
 };
 
@@ -39,7 +40,8 @@ typedef struct option_row {
 
 static const option_row rows[] = {
     {0, "format", "FORMAT", VALUE_FORMAT, FIELD(format),
-     CL_COMMAND_CHECK | CL_COMMAND_OUTLINE | CL_COMMAND_RULES | CL_COMMAND_EXPLAIN,
+     CL_COMMAND_CHECK | CL_COMMAND_OUTLINE | CL_COMMAND_RULES | CL_COMMAND_EXPLAIN |
+         CL_COMMAND_CLAUSES,
      "how to write: see formats below (default: text)"},
     {'o', "output", "FILE", VALUE_STRING, FIELD(output), CL_COMMAND_ALL,
      "write to FILE instead of standard output"},

@@ -54,7 +54,9 @@ enum {
     CL_COMMAND_RULES = 1u << 3,
     CL_COMMAND_EXPLAIN = 1u << 4,
     CL_COMMAND_VERSION = 1u << 5,
-    CL_COMMAND_ALL = (1u << 6) - 1,
+    CL_COMMAND_CLAUSES = 1u << 6,
+    CL_COMMAND_BRIEF = 1u << 7,
+    CL_COMMAND_ALL = (1u << 8) - 1,
 };
 
 /* Reads the command line; strings are borrowed from it. The first operand may name the command. */

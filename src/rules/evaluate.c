@@ -7,7 +7,7 @@
 #include "rules/judge.h"
 #include "rules/profile.h"
 
-static bool applies(const cl_rule *rule, const cl_evaluate_options *options, const char *type) {
+bool cl_rule_applies(const cl_rule *rule, const cl_evaluate_options *options, const char *type) {
     if (options->only)
         return rule == options->only;
     if (rule->off || rule->support)
@@ -81,7 +81,7 @@ void cl_evaluate(const cl_ruleset *ruleset, const cl_contract *contract, cl_matc
     evaluation.type = options->type ? options->type : cl_profile_type(&evaluation);
     for (size_t i = 0; i < ruleset->rule_count; i++) {
         const cl_rule *rule = &ruleset->rules[i];
-        if (!applies(rule, options, evaluation.type))
+        if (!cl_rule_applies(rule, options, evaluation.type))
             continue;
         const cl_findings *found = cl_judge_rule(&evaluation, (uint32_t)i);
         for (size_t k = 0; k < found->count; k++)

@@ -19,4 +19,7 @@ typedef struct cl_evaluate_options {
 void cl_evaluate(const cl_ruleset *ruleset, const cl_contract *contract, cl_matcher *matcher,
                  const cl_evaluate_options *options, cl_findings *out, const char **type_out);
 
+/* Whether a rule is evaluated for a contract of this type, with these options. */
+bool cl_rule_applies(const cl_rule *rule, const cl_evaluate_options *options, const char *type);
+
 #endif
