@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "document/docx_reader.h"
+#include "document/flat_opc.h"
 
 static cl_status read_story(cl_docx_reader *reader, cl_docx_story story, const char *part,
                             cl_error *error) {
@@ -195,7 +196,8 @@ static cl_status load(cl_arena *arena, const char *name, cl_text bytes, const cl
 }
 
 static int recognise(cl_text head) {
-    if (cl_text_starts(head, "PK\3\4") || cl_text_starts(head, "PK\5\6")) {
+    if (cl_text_starts(head, "PK\3\4") || cl_text_starts(head, "PK\5\6") ||
+        cl_flat_opc_recognise(head)) {
         return 100;
     }
     return 0;

@@ -5,6 +5,8 @@
 #include <time.h>
 #include <zip.h>
 
+#include "document/flat_opc.h"
+
 typedef struct content_type {
     const char *key; /* part name, or extension */
     const char *type;
@@ -22,6 +24,7 @@ struct cl_package {
     cl_text bytes;
     const cl_limits *limits;
     zip_t *zip;
+    cl_flat_opc *flat; /* instead of the zip */
     size_t total; /* inflated so far */
     struct timespec begin;
     content_types defaults, overrides;
@@ -29,7 +32,7 @@ struct cl_package {
     cl_relationships root, related;
 };
 
-enum { CHUNK = 32768, RATIO_FROM = 1 << 20 };
+enum { CHUNK = 32768, RATIO_FROM = 1 << 20, HEAD = 8192 };
 
 static bool has_end_record(cl_text bytes) {
     size_t from = bytes.length > 66000 ? bytes.length - 66000 : 0;
@@ -79,6 +82,9 @@ static zip_int64_t locate(cl_package *package, const char *part) {
 }
 
 bool cl_package_has(cl_package *package, const char *part) {
+    if (package->flat != NULL) {
+        return cl_flat_opc_find(package->flat, part) != NULL;
+    }
     return locate(package, part) >= 0;
 }
 
@@ -168,13 +174,27 @@ static cl_status pump(cl_package *package, const char *part, zip_file_t *file, u
     }
 }
 
+static cl_status refuse_missing(const cl_package *package, const char *part, cl_error *error) {
+    return cl_error_set(error, CL_ERROR_FORMAT, "zip-part-missing", package->place,
+                        "The part %s is referred to but is not in the file.", part);
+}
+
+static cl_status parse_flat(cl_package *package, const char *part, const cl_xml_handler *handler,
+                            cl_error *error) {
+    const cl_flat_part *found = cl_flat_opc_find(package->flat, part);
+    return found != NULL ? cl_flat_opc_parse(package->flat, found, handler, error)
+                         : refuse_missing(package, part, error);
+}
+
 cl_status cl_package_parse(cl_package *package, const char *part, const cl_xml_handler *handler,
                            cl_error *error) {
+    if (package->flat != NULL) {
+        return parse_flat(package, part, handler, error);
+    }
     zip_int64_t index = locate(package, part);
     zip_stat_t stat;
     if (index < 0 || zip_stat_index(package->zip, (zip_uint64_t)index, 0, &stat) != 0) {
-        return cl_error_set(error, CL_ERROR_FORMAT, "zip-part-missing", package->place,
-                            "The part %s is referred to but is not in the file.", part);
+        return refuse_missing(package, part, error);
     }
     uint64_t packed = stat.valid & ZIP_STAT_COMP_SIZE ? stat.comp_size : package->bytes.length;
     cl_status status =
@@ -228,6 +248,10 @@ static const char *find_type(const content_types *list, cl_text key) {
 }
 
 const char *cl_package_content_type(const cl_package *package, const char *part) {
+    if (package->flat != NULL) {
+        const cl_flat_part *found = cl_flat_opc_find(package->flat, part);
+        return found != NULL ? found->content_type : NULL;
+    }
     const char *type = find_type(&package->overrides, cl_text_from(part));
     const char *dot = strrchr(part, '.');
     return type != NULL || dot == NULL ? type
@@ -377,7 +401,24 @@ static cl_status check_kind(cl_package *package, cl_error *error) {
     return what != NULL ? refuse_kind(package, what, error) : CL_OK;
 }
 
-static cl_status read_directory(cl_package *package, cl_error *error) {
+static cl_status pause_flat(void *user, const char *part, cl_error *error) {
+    return check_time(user, part, error);
+}
+
+static cl_status open_flat(cl_package *package, cl_error *error) {
+    package->flat = CL_NEW(package->arena, cl_flat_opc);
+    *package->flat = (cl_flat_opc){.arena = package->arena,
+                                   .bytes = package->bytes,
+                                   .place = package->place,
+                                   .depth_limit = package->limits->xml_depth,
+                                   .part_limit = package->limits->parts,
+                                   .pause = pause_flat,
+                                   .user = package};
+    return cl_flat_opc_open(package->flat, error);
+}
+
+/* What the directory of a zip holds; flat packages give content types with their parts. */
+static cl_status read_zip_directory(cl_package *package, cl_error *error) {
     zip_int64_t entries = zip_get_num_entries(package->zip, 0);
     if (entries < 0 || (uint64_t)entries > package->limits->parts) {
         return cl_error_set(error, CL_ERROR_LIMIT, "limit-parts", package->place,
@@ -389,6 +430,11 @@ static cl_status read_directory(cl_package *package, cl_error *error) {
         cl_xml_handler handler = {package, on_content_type, NULL, NULL};
         status = cl_package_parse(package, "[Content_Types].xml", &handler, error);
     }
+    return status;
+}
+
+static cl_status read_directory(cl_package *package, cl_error *error) {
+    cl_status status = package->flat != NULL ? CL_OK : read_zip_directory(package, error);
     if (status == CL_OK) {
         status = read_relationships(package, "", &package->root, error);
     }
@@ -409,7 +455,8 @@ cl_status cl_package_open(cl_arena *arena, const char *name, cl_text bytes, cons
     package->bytes = bytes;
     package->limits = limits;
     clock_gettime(CLOCK_MONOTONIC, &package->begin);
-    cl_status status = open_zip(package, error);
+    bool flat = cl_flat_opc_recognise(cl_text_slice(bytes, 0, HEAD));
+    cl_status status = flat ? open_flat(package, error) : open_zip(package, error);
     if (status == CL_OK) {
         status = read_directory(package, error);
     }

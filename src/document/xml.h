@@ -75,6 +75,7 @@
     X(P_PR_CHANGE, W, "pPrChange")                                                                 \
     X(P_STYLE, W, "pStyle")                                                                        \
     X(PAGE_BREAK_BEFORE, W, "pageBreakBefore")                                                     \
+    X(PKG_PART, PKG, "part")                                                                       \
     X(PTAB, W, "ptab")                                                                             \
     X(R, W, "r")                                                                                   \
     X(R_PR, W, "rPr")                                                                              \
@@ -108,7 +109,8 @@
     X(TXBX_CONTENT, W, "txbxContent")                                                              \
     X(TYPE, W, "type")                                                                             \
     X(U, W, "u")                                                                                   \
-    X(VANISH, W, "vanish")
+    X(VANISH, W, "vanish")                                                                         \
+    X(PKG_XML_DATA, PKG, "xmlData")
 
 typedef enum cl_xml_name {
     CL_XML_OTHER, /* any other element */
