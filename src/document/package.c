@@ -148,8 +148,22 @@ static cl_status refuse_part(const cl_package *package, const char *part, int co
     }
 }
 
+/* Where inflated bytes go: into a parser, or into a buffer. */
+typedef struct sink {
+    cl_xml_parser *parser;
+    cl_buffer *buffer;
+} sink;
+
+static cl_status pour(const sink *sink, const char *bytes, size_t length) {
+    if (sink->parser != NULL) {
+        return cl_xml_feed(sink->parser, bytes, length);
+    }
+    cl_buffer_add(sink->buffer, bytes, length);
+    return CL_OK;
+}
+
 static cl_status pump(cl_package *package, const char *part, zip_file_t *file, uint64_t packed,
-                      cl_xml_parser *parser, cl_error *error) {
+                      const sink *sink, cl_error *error) {
     char chunk[CHUNK];
     uint64_t size = 0;
     for (;;) {
@@ -158,7 +172,7 @@ static cl_status pump(cl_package *package, const char *part, zip_file_t *file, u
             return refuse_part(package, part, zip_error_code_zip(zip_file_get_error(file)), error);
         }
         if (got == 0) {
-            return cl_xml_finish(parser);
+            return sink->parser != NULL ? cl_xml_finish(sink->parser) : CL_OK;
         }
         size += (uint64_t)got;
         cl_status status = check_size(package, part, size, packed, error);
@@ -166,7 +180,7 @@ static cl_status pump(cl_package *package, const char *part, zip_file_t *file, u
             status = check_time(package, part, error);
         }
         if (status == CL_OK) {
-            status = cl_xml_feed(parser, chunk, (size_t)got);
+            status = pour(sink, chunk, (size_t)got);
         }
         if (status != CL_OK) {
             return status;
@@ -186,11 +200,8 @@ static cl_status parse_flat(cl_package *package, const char *part, const cl_xml_
                          : refuse_missing(package, part, error);
 }
 
-cl_status cl_package_parse(cl_package *package, const char *part, const cl_xml_handler *handler,
-                           cl_error *error) {
-    if (package->flat != NULL) {
-        return parse_flat(package, part, handler, error);
-    }
+static cl_status inflate_part(cl_package *package, const char *part, const sink *sink,
+                              cl_error *error) {
     zip_int64_t index = locate(package, part);
     zip_stat_t stat;
     if (index < 0 || zip_stat_index(package->zip, (zip_uint64_t)index, 0, &stat) != 0) {
@@ -206,13 +217,32 @@ cl_status cl_package_parse(cl_package *package, const char *part, const cl_xml_h
     if (file == NULL) {
         return refuse_part(package, part, zip_error_code_zip(zip_get_error(package->zip)), error);
     }
-    cl_xml_parser *parser =
-        cl_xml_new(handler, part, package->place, package->limits->xml_depth, error);
-    status = pump(package, part, file, packed, parser, error);
-    cl_xml_free(parser);
+    status = pump(package, part, file, packed, sink, error);
     package->total += stat.valid & ZIP_STAT_SIZE ? (size_t)stat.size : 0;
     zip_fclose(file);
     return status;
+}
+
+cl_status cl_package_parse(cl_package *package, const char *part, const cl_xml_handler *handler,
+                           cl_error *error) {
+    if (package->flat != NULL) {
+        return parse_flat(package, part, handler, error);
+    }
+    cl_xml_parser *parser =
+        cl_xml_new(handler, part, package->place, package->limits->xml_depth, error);
+    sink sink = {.parser = parser};
+    cl_status status = inflate_part(package, part, &sink, error);
+    cl_xml_free(parser);
+    return status;
+}
+
+cl_status cl_package_read(cl_package *package, const char *part, cl_buffer *into,
+                          cl_error *error) {
+    if (package->flat != NULL) {
+        return refuse_missing(package, part, error);
+    }
+    sink sink = {.buffer = into};
+    return inflate_part(package, part, &sink, error);
 }
 
 static char *copy(cl_arena *arena, cl_text text) {
@@ -485,4 +515,20 @@ const cl_relationships *cl_package_relationships(const cl_package *package) {
 
 const char *cl_package_related(const cl_package *package, const char *type) {
     return find_target(&package->related, type);
+}
+
+const char *cl_package_target(const cl_package *package, cl_text id) {
+    for (size_t i = 0; i < package->related.count; i++) {
+        if (cl_text_equal(cl_text_from(package->related.items[i].id), id)) {
+            return package->related.items[i].target;
+        }
+    }
+    return NULL;
+}
+
+unsigned cl_package_seconds_left(const cl_package *package) {
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    time_t used = now.tv_sec - package->begin.tv_sec;
+    return used >= (time_t)package->limits->seconds ? 0 : package->limits->seconds - (unsigned)used;
 }

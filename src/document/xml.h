@@ -29,19 +29,31 @@
     X(BR, W, "br")                                                                                 \
     X(CAPS, W, "caps")                                                                             \
     X(CELL_DEL, W, "cellDel")                                                                      \
+    X(CELL_INS, W, "cellIns")                                                                      \
+    X(CHECK_BOX, W, "checkBox")                                                                    \
+    X(CHECKED, W, "checked")                                                                       \
     X(COMMENT, W, "comment")                                                                       \
+    X(COMMENT_RANGE_END, W, "commentRangeEnd")                                                     \
+    X(COMMENT_RANGE_START, W, "commentRangeStart")                                                 \
+    X(COMMENT_REFERENCE, W, "commentReference")                                                    \
     X(CR, W, "cr")                                                                                 \
+    X(DD_LIST, W, "ddList")                                                                        \
+    X(DEFAULT, W, "default")                                                                       \
     X(DEL, W, "del")                                                                               \
     X(DEL_INSTR_TEXT, W, "delInstrText")                                                           \
     X(DEL_TEXT, W, "delText")                                                                      \
     X(DOC_DEFAULTS, W, "docDefaults")                                                              \
     X(DOCUMENT, W, "document")                                                                     \
     X(ENDNOTE, W, "endnote")                                                                       \
+    X(ENDNOTE_PR, W, "endnotePr")                                                                  \
+    X(ENDNOTE_REF, W, "endnoteRef")                                                                \
     X(ENDNOTE_REFERENCE, W, "endnoteReference")                                                    \
     X(ENDNOTES, W, "endnotes")                                                                     \
     X(FLD_CHAR, W, "fldChar")                                                                      \
     X(FLD_SIMPLE, W, "fldSimple")                                                                  \
     X(FOOTNOTE, W, "footnote")                                                                     \
+    X(FOOTNOTE_PR, W, "footnotePr")                                                                \
+    X(FOOTNOTE_REF, W, "footnoteRef")                                                              \
     X(FOOTNOTE_REFERENCE, W, "footnoteReference")                                                  \
     X(FOOTNOTES, W, "footnotes")                                                                   \
     X(FTR, W, "ftr")                                                                               \
@@ -53,6 +65,7 @@
     X(INSTR_TEXT, W, "instrText")                                                                  \
     X(IS_LGL, W, "isLgl")                                                                          \
     X(JC, W, "jc")                                                                                 \
+    X(LIST_ENTRY, W, "listEntry")                                                                  \
     X(LVL, W, "lvl")                                                                               \
     X(LVL_OVERRIDE, W, "lvlOverride")                                                              \
     X(LVL_PIC_BULLET, W, "lvlPicBulletId")                                                         \
@@ -66,6 +79,7 @@
     X(NUM_FMT, W, "numFmt")                                                                        \
     X(NUM_ID, W, "numId")                                                                          \
     X(NUM_PR, W, "numPr")                                                                          \
+    X(NUM_START, W, "numStart")                                                                    \
     X(NUM_STYLE_LINK, W, "numStyleLink")                                                           \
     X(NUMBERING, W, "numbering")                                                                   \
     X(NUMBERING_CHANGE, W, "numberingChange")                                                      \
@@ -81,10 +95,13 @@
     X(R_PR, W, "rPr")                                                                              \
     X(R_PR_CHANGE, W, "rPrChange")                                                                 \
     X(R_STYLE, W, "rStyle")                                                                        \
+    X(RESULT, W, "result")                                                                         \
     X(RT, W, "rt")                                                                                 \
     X(SDT_PR, W, "sdtPr")                                                                          \
     X(SECT_PR, W, "sectPr")                                                                        \
     X(SECT_PR_CHANGE, W, "sectPrChange")                                                           \
+    X(SETTINGS, W, "settings")                                                                     \
+    X(SMALL_CAPS, W, "smallCaps")                                                                  \
     X(SOFT_HYPHEN, W, "softHyphen")                                                                \
     X(START, W, "start")                                                                           \
     X(START_OVERRIDE, W, "startOverride")                                                          \
