@@ -342,6 +342,7 @@ static cl_status start_inline(cl_docx_reader *reader, const cl_xml_element *elem
                               cl_error *error) {
     switch (element->name) {
     case CL_XML_R:
+    case CL_XML_MATH_R:
         start_run(reader);
         return CL_OK;
     case CL_XML_T:
@@ -362,6 +363,8 @@ static cl_status start_inline(cl_docx_reader *reader, const cl_xml_element *elem
         return cl_docx_add_inline(reader, CL_TEXT("\xE2\x80\x91"), error);
     case CL_XML_SOFT_HYPHEN:
         return cl_docx_add_inline(reader, CL_TEXT("\xC2\xAD"), error);
+    case CL_XML_MATH_DEN:
+        return cl_docx_add_fraction(reader, error);
     case CL_XML_SYM:
         return cl_docx_add_symbol(reader, element, error);
     case CL_XML_FLD_CHAR:
@@ -439,7 +442,8 @@ static void restore_properties(cl_docx_reader *reader) {
 static void skip(cl_docx_reader *reader, const cl_xml_element *element) {
     reader->skipping++;
     reader->skipped_paragraphs += element->name == CL_XML_P;
-    if (element->name == CL_XML_R && reader->skipped_paragraphs == 0) {
+    bool is_run = element->name == CL_XML_R || element->name == CL_XML_MATH_R;
+    if (is_run && reader->skipped_paragraphs == 0) {
         cl_docx_current(reader)->next_run++;
     }
 }
@@ -489,6 +493,7 @@ static cl_status end_element(cl_docx_reader *reader, cl_xml_name name, const cl_
         reader->in_text = false;
         return CL_OK;
     case CL_XML_R:
+    case CL_XML_MATH_R:
         end_run(reader, top);
         return CL_OK;
     case CL_XML_COMMENT:

@@ -198,6 +198,14 @@ cl_status cl_docx_add_inline(cl_docx_reader *reader, cl_text text, cl_error *err
     return cl_docx_add(&reader->output, paragraph, text, error);
 }
 
+cl_status cl_docx_add_fraction(cl_docx_reader *reader, cl_error *error) {
+    cl_docx_paragraph *paragraph = cl_docx_current(reader);
+    if (!paragraph->open || reader->suppressed > 0 || in_field_code(reader)) {
+        return CL_OK;
+    }
+    return cl_docx_add_drawn(&reader->output, paragraph, CL_TEXT("/"), error);
+}
+
 cl_status cl_docx_add_break(cl_docx_reader *reader, const cl_xml_element *element,
                             cl_error *error) {
     cl_docx_paragraph *paragraph = cl_docx_current(reader);

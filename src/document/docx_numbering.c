@@ -46,7 +46,7 @@ struct cl_numbering {
     num *in_num;
     override *in_override;
     level *in_level;
-    bool in_run;
+    bool in_run, chosen; /* chosen: a choice of the mc:AlternateContent was read */
     unsigned ignore;
 };
 
@@ -57,8 +57,10 @@ static void add_letters(int value, char first, cl_buffer *out) {
         cl_buffer_add_char(out, '0');
         return;
     }
+    /* Word begins again after thirty times z. */
+    value = (value - 1) % (30 * 26) + 1;
     int repeat = (value - 1) / 26 + 1;
-    for (int i = 0; i < repeat && i < 40; i++) {
+    for (int i = 0; i < repeat; i++) {
         cl_buffer_add_char(out, (char)(first + (value - 1) % 26));
     }
 }
@@ -192,6 +194,8 @@ bool cl_number_format(const char *format, int value, cl_buffer *out) {
         cl_buffer_add_code_point(out, 0x245Fu + (uint32_t)value);
     } else if (strcmp(format, "decimalHalfWidth") == 0) {
         cl_buffer_printf(out, "%d", value);
+    } else if (cl_is_digit((unsigned char)format[0])) {
+        cl_buffer_printf(out, "%0*d", (int)strspn(format, "0123456789") % 16, value);
     } else {
         cl_buffer_printf(out, "%d", value);
         return false;
@@ -255,13 +259,21 @@ static void start_level(cl_numbering *numbering, const cl_xml_element *element) 
         .present = true, .start = CL_UNSET, .restart = CL_UNSET, .indent = CL_UNSET, .text = ""};
 }
 
+/* A format of one's own, "001, 002, 003, ...", is kept as that list ([MS-DOCX], numFmt). */
+static const char *format_of(cl_numbering *numbering, const cl_xml_element *element) {
+    cl_text list = cl_xml_attribute(element, "format");
+    bool custom = cl_text_equal(cl_xml_attribute(element, "val"), CL_TEXT("custom"));
+    return custom && list.length > 0 ? cl_arena_copy(numbering->arena, list.bytes, list.length)
+                                     : value_of(numbering, element);
+}
+
 static void read_level(cl_numbering *numbering, level *current, const cl_xml_element *element) {
     switch (element->name) {
     case CL_XML_START:
         current->start = cl_xml_integer(element, "val", CL_UNSET);
         break;
     case CL_XML_NUM_FMT:
-        current->format = value_of(numbering, element);
+        current->format = format_of(numbering, element);
         break;
     case CL_XML_LVL_TEXT:
         current->text = value_of(numbering, element);
@@ -292,12 +304,35 @@ static void read_level(cl_numbering *numbering, level *current, const cl_xml_ele
     }
 }
 
+/* Of mc:AlternateContent the first choice we understand is read, else the fallback. */
+static bool is_other_choice(cl_numbering *numbering, const cl_xml_element *element) {
+    switch (element->name) {
+    case CL_XML_MC_ALTERNATE:
+        numbering->chosen = false;
+        return false;
+    case CL_XML_MC_CHOICE:
+        if (numbering->chosen || !cl_xml_requirements_met(element)) {
+            return true;
+        }
+        numbering->chosen = true;
+        return false;
+    case CL_XML_MC_FALLBACK:
+        return numbering->chosen;
+    default:
+        return false;
+    }
+}
+
 static cl_status on_start(void *user, const cl_xml_element *element, cl_error *error) {
     (void)error;
     cl_numbering *numbering = user;
     if (numbering->ignore > 0 || element->name == CL_XML_R_PR_CHANGE ||
         element->name == CL_XML_P_PR_CHANGE) {
         numbering->ignore++;
+        return CL_OK;
+    }
+    if (is_other_choice(numbering, element)) {
+        numbering->ignore = 1;
         return CL_OK;
     }
     switch (element->name) {
@@ -541,6 +576,10 @@ static void display(abstract *list, num *instance, int ilvl, cl_buffer *label,
     if (own->picture || (result->bullet && label->length == start && text.length > 0)) {
         label->length = start;
         cl_buffer_add_code_point(label, 0x2022);
+    }
+    if (result->bullet && label->length == start + 1 && label->bytes[start] == 'o') {
+        label->length = start; /* the hollow bullet is this letter in a typewriter font */
+        cl_buffer_add_code_point(label, 0x25E6);
     }
     while (label->length > start && label->bytes[label->length - 1] == ' ') {
         label->bytes[--label->length] = '\0';

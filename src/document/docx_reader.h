@@ -112,6 +112,7 @@ void cl_docx_drop_stale_fields(cl_docx_reader *reader);
 bool cl_docx_in_toc(const cl_docx_reader *reader);
 cl_status cl_docx_add_inline(cl_docx_reader *reader, cl_text text, cl_error *error);
 cl_status cl_docx_add_break(cl_docx_reader *reader, const cl_xml_element *element, cl_error *error);
+cl_status cl_docx_add_fraction(cl_docx_reader *reader, cl_error *error);
 cl_status cl_docx_add_symbol(cl_docx_reader *reader, const cl_xml_element *element,
                              cl_error *error);
 /* The number of a note as displayed; `number` 0 shows nothing. */

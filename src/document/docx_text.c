@@ -213,6 +213,17 @@ cl_status cl_docx_add_mark(cl_docx_output *output, cl_docx_paragraph *paragraph,
     return CL_OK;
 }
 
+cl_status cl_docx_add_drawn(cl_docx_output *output, cl_docx_paragraph *paragraph, cl_text text,
+                            cl_error *error) {
+    cl_status status = check_length(output, paragraph, text, error);
+    if (status == CL_OK && !paragraph->vanish) {
+        enter_run(output, paragraph, CL_NO_RUN, 0);
+        cl_buffer_add_text(&paragraph->text, text);
+        paragraph->run_fresh = true;
+    }
+    return status;
+}
+
 cl_status cl_docx_add_line_break(cl_docx_output *output, cl_docx_paragraph *paragraph,
                                  cl_error *error) {
     cl_status status = cl_docx_add(output, paragraph, CL_TEXT(" "), error);

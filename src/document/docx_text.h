@@ -107,6 +107,9 @@ cl_status cl_docx_add(cl_docx_output *output, cl_docx_paragraph *paragraph, cl_t
 /* The number of a note, where it is displayed. */
 cl_status cl_docx_add_mark(cl_docx_output *output, cl_docx_paragraph *paragraph, cl_text text,
                            cl_error *error);
+/* What is drawn but not written: the line of a fraction. */
+cl_status cl_docx_add_drawn(cl_docx_output *output, cl_docx_paragraph *paragraph, cl_text text,
+                            cl_error *error);
 /* A line break: the place may begin a typed label. */
 cl_status cl_docx_add_line_break(cl_docx_output *output, cl_docx_paragraph *paragraph,
                                  cl_error *error);

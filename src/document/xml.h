@@ -42,6 +42,7 @@
     X(DEL, W, "del")                                                                               \
     X(DEL_INSTR_TEXT, W, "delInstrText")                                                           \
     X(DEL_TEXT, W, "delText")                                                                      \
+    X(MATH_DEN, MATH, "den")                                                                       \
     X(DOC_DEFAULTS, W, "docDefaults")                                                              \
     X(DOCUMENT, W, "document")                                                                     \
     X(ENDNOTE, W, "endnote")                                                                       \
@@ -91,6 +92,7 @@
     X(PAGE_BREAK_BEFORE, W, "pageBreakBefore")                                                     \
     X(PKG_PART, PKG, "part")                                                                       \
     X(PTAB, W, "ptab")                                                                             \
+    X(MATH_R, MATH, "r")                                                                           \
     X(R, W, "r")                                                                                   \
     X(R_PR, W, "rPr")                                                                              \
     X(R_PR_CHANGE, W, "rPrChange")                                                                 \

@@ -163,7 +163,9 @@ Test(docx, wrappers_are_looked_through) {
 Test(docx, hidden_text_is_never_mixed_with_visible) {
     cl_document *document = read_body(P("<w:r><w:rPr><w:vanish/></w:rPr><w:t>secret</w:t></w:r>") P(
         R("seen") "<w:r><w:rPr><w:vanish/></w:rPr><w:t>not</w:t></w:r>"));
-    printed(document, "secret\nseen\n");
+    printed(document, "\xE2\x9F\xA6secret\xE2\x9F\xA7\nseen\xE2\x9F\xA6not\xE2\x9F\xA7\n");
+    cr_assert(cl_text_equal(document->blocks[0].text, CL_TEXT("secret")));
+    cr_assert(cl_text_equal(document->blocks[1].text, CL_TEXT("seen")));
     cr_assert(document->blocks[0].flags & CL_BLOCK_HIDDEN);
     cr_assert_not(document->blocks[1].flags & CL_BLOCK_HIDDEN);
     cr_assert_str_eq(document->notices.items[0].id, "docx-hidden-text");
@@ -202,7 +204,7 @@ Test(docx, footnotes_carry_the_number_displayed) {
                   test_docx_full(arena, P(R("Text") "<w:r><w:footnoteReference w:id=\"7\"/></w:r>"),
                                  NULL, NULL, notes),
                   &error);
-    printed(document, "Text\nNote\n");
+    printed(document, "Text\xC2\xB9\nNote\n");
     cr_assert_eq(document->blocks[1].kind, CL_BLOCK_FOOTNOTE);
     cr_assert_eq(document->blocks[1].note, 1);
 }
