@@ -64,9 +64,9 @@ typedef struct cl_revision {
 
 /* For DOCX: source bytes [source_start, next.source_start) came from run `run` of paragraph
  * `paragraph`, from byte `offset` of that run's text on. Runs are the w:r (and m:r) elements of a
- * paragraph in document order, from 0, deleted ones too, those of text boxes inside not. A run's text is
- * what its elements are shown as, in UTF-8: w:t as written, tabs and breaks one byte, symbols and
- * hyphens their character, note references the number shown. */
+ * paragraph in document order, from 0, deleted ones too, those of text boxes inside not. A run's
+ * text is what its elements are shown as, in UTF-8: w:t as written, tabs and breaks one byte,
+ * symbols and hyphens their character, note references the number shown. */
 typedef struct cl_run {
     uint32_t source_start;
     uint32_t paragraph;

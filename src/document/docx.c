@@ -15,6 +15,7 @@ static cl_status read_story(cl_docx_reader *reader, cl_docx_story story, const c
     reader->next_paragraph = reader->suppressed = reader->note = reader->note_anchor = 0;
     reader->in_text = false;
     cl_docx_paragraph_drop(cl_docx_current(reader));
+    cl_numbering_begin_story(reader->output.numbering);
     cl_xml_handler handler = {reader, cl_docx_on_start, cl_docx_on_end, cl_docx_on_text};
     return cl_package_parse(reader->package, part, &handler, error);
 }

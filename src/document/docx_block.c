@@ -72,8 +72,8 @@ static void take_typed_label(cl_docx_output *output, cl_block *block) {
     if (block->text.length == 0 || !cl_label_read(block->text, 0, &label)) {
         return;
     }
-    bool tab = label.length > 0 &&
-               followed_by_tab(cl_buffer_text(&output->source), block, label.length);
+    bool tab =
+        label.length > 0 && followed_by_tab(cl_buffer_text(&output->source), block, label.length);
     if (!is_typed_label(block->text, &label, tab)) {
         return;
     }
@@ -443,11 +443,10 @@ cl_status cl_docx_paragraph_end(cl_docx_output *output, cl_docx_paragraph *parag
     cl_numbered numbered;
     cl_buffer_clear(&output->label);
     bool counts = !paragraph->mark_hidden || paragraph->visible;
-    bool listed = counts && cl_numbering_next(output->numbering,
-                                              cl_docx_style_of(output, paragraph),
-                                              paragraph->properties.num_id,
-                                              paragraph->properties.level, &output->label,
-                                              &numbered);
+    bool listed =
+        counts && cl_numbering_next(output->numbering, cl_docx_style_of(output, paragraph),
+                                    paragraph->properties.num_id, paragraph->properties.level,
+                                    where->in_box, &output->label, &numbered);
     if (listed && numbered.doubtful) {
         output->doubtful_label = true;
     }

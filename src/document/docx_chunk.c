@@ -75,8 +75,8 @@ static void take_in(cl_docx_reader *reader, const cl_document *inner, const char
         copy_text(output, inner, from, &block);
         block.source = (cl_span){start, output->source.length};
         cl_buffer_add_char(&output->source, '\n');
-        block.part = from->part != NULL ? cl_arena_printf(output->arena, "%s!%s", part, from->part)
-                                        : part;
+        block.part =
+            from->part != NULL ? cl_arena_printf(output->arena, "%s!%s", part, from->part) : part;
         block.paragraph = from->part != NULL ? from->paragraph : (uint32_t)i;
         block.note_anchor = from->note_anchor > 0 ? from->note_anchor + (uint32_t)base : 0;
         if (block.table > 0) {

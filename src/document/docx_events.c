@@ -14,6 +14,7 @@ static cl_docx_where where(cl_docx_reader *reader) {
     if (reader->table_count > reader->table_base[reader->box]) {
         place.table = &reader->tables[reader->table_count - 1];
     }
+    place.in_box = reader->box > 0;
     place.note = reader->note;
     place.note_anchor = reader->note_anchor;
     return place;

@@ -224,10 +224,9 @@ cl_status cl_docx_add_break(cl_docx_reader *reader, const cl_xml_element *elemen
 
 /* Digits and the letters of small Roman numbers, raised; other letters have no such characters. */
 static bool add_raised(cl_text number, cl_buffer *out) {
-    static const char *const digits[] = {"\xE2\x81\xB0", "\xC2\xB9",     "\xC2\xB2",
-                                         "\xC2\xB3",     "\xE2\x81\xB4", "\xE2\x81\xB5",
-                                         "\xE2\x81\xB6", "\xE2\x81\xB7", "\xE2\x81\xB8",
-                                         "\xE2\x81\xB9"};
+    static const char *const digits[] = {
+        "\xE2\x81\xB0", "\xC2\xB9",     "\xC2\xB2",     "\xC2\xB3",     "\xE2\x81\xB4",
+        "\xE2\x81\xB5", "\xE2\x81\xB6", "\xE2\x81\xB7", "\xE2\x81\xB8", "\xE2\x81\xB9"};
     static const char letters[] = "ivxlcdm";
     static const uint16_t raised[] = {0x2071, 0x1D5B, 0x02E3, 0x02E1, 0x1D9C, 0x1D48, 0x1D50};
     for (size_t i = 0; i < number.length; i++) {
@@ -252,14 +251,15 @@ cl_status cl_docx_add_note_number(cl_docx_reader *reader, uint32_t number, bool 
     }
     cl_buffer plain = {0}, shown = {0};
     const char *format = reader->note_format[is_endnote];
-    cl_number_format(format != NULL ? format : is_endnote ? "lowerRoman" : "decimal", (int)number,
-                     &plain);
+    cl_number_format(format != NULL ? format
+                     : is_endnote   ? "lowerRoman"
+                                    : "decimal",
+                     (int)number, &plain);
     if (!add_raised(cl_buffer_text(&plain), &shown)) {
         cl_buffer_clear(&shown);
         cl_buffer_printf(&shown, "[%s]", plain.bytes);
     }
-    cl_status status =
-        cl_docx_add_mark(&reader->output, paragraph, cl_buffer_text(&shown), error);
+    cl_status status = cl_docx_add_mark(&reader->output, paragraph, cl_buffer_text(&shown), error);
     cl_buffer_release(&plain);
     cl_buffer_release(&shown);
     return status;

@@ -12,13 +12,20 @@ typedef struct level {
     const char *format, *text, *style;
 } level;
 
+/* Text boxes are a story of their own beside the one that is read: each counts from the start. */
+enum { STORIES = 2 };
+
+typedef struct counters {
+    int counts[LEVELS];
+    bool started[LEVELS];
+} counters;
+
 typedef struct abstract {
     int id;
     uint32_t order;
     level levels[LEVELS];
     const char *style_link, *num_style_link;
-    int counts[LEVELS];
-    bool started[LEVELS];
+    counters stories[STORIES];
 } abstract;
 
 typedef struct override {
@@ -29,8 +36,8 @@ typedef struct override {
 typedef struct num {
     int id, abstract_id;
     uint32_t order;
-    override *overrides; /* LEVELS of them, or NULL */
-    unsigned used;       /* bit per level whose start override has had its effect */
+    override *overrides;    /* LEVELS of them, or NULL */
+    unsigned used[STORIES]; /* bit per level whose start override has had its effect */
 } num;
 
 struct cl_numbering {
@@ -510,28 +517,38 @@ static int start_of(const abstract *list, const num *instance, int ilvl) {
     return start != CL_UNSET ? start : level_of(list, instance, ilvl)->present ? 0 : 1;
 }
 
-static void count(abstract *list, num *instance, int ilvl) {
+static void count(abstract *list, num *instance, int ilvl, int story) {
     unsigned bit = 1u << ilvl;
+    counters *now = &list->stories[story];
     bool restarts = instance->overrides != NULL && instance->overrides[ilvl].start != CL_UNSET &&
-                    (instance->used & bit) == 0;
-    if (restarts || !list->started[ilvl]) {
-        list->counts[ilvl] = start_of(list, instance, ilvl);
-        list->started[ilvl] = true;
+                    (instance->used[story] & bit) == 0;
+    if (restarts || !now->started[ilvl]) {
+        now->counts[ilvl] = start_of(list, instance, ilvl);
+        now->started[ilvl] = true;
     } else {
-        list->counts[ilvl]++;
+        now->counts[ilvl]++;
     }
-    instance->used |= bit;
+    instance->used[story] |= bit;
     for (int deeper = ilvl + 1; deeper < LEVELS; deeper++) {
         int restart = level_of(list, instance, deeper)->restart;
         if (restart == CL_UNSET || ilvl < restart) {
-            list->started[deeper] = false;
+            now->started[deeper] = false;
         }
     }
     for (int upper = 0; upper < ilvl; upper++) {
-        if (!list->started[upper]) {
-            list->counts[upper] = start_of(list, instance, upper);
-            list->started[upper] = true;
+        if (!now->started[upper]) {
+            now->counts[upper] = start_of(list, instance, upper);
+            now->started[upper] = true;
         }
+    }
+}
+
+void cl_numbering_begin_story(cl_numbering *numbering) {
+    for (size_t i = 0; i < numbering->abstract_count; i++) {
+        memset(numbering->abstracts[i]->stories, 0, sizeof numbering->abstracts[i]->stories);
+    }
+    for (size_t i = 0; i < numbering->num_count; i++) {
+        memset(numbering->nums[i].used, 0, sizeof numbering->nums[i].used);
     }
 }
 
@@ -550,7 +567,7 @@ static void add_clean(cl_buffer *out, size_t start, uint32_t code_point) {
     }
 }
 
-static void display(abstract *list, num *instance, int ilvl, cl_buffer *label,
+static void display(abstract *list, num *instance, int ilvl, int story, cl_buffer *label,
                     cl_numbered *result) {
     const level *own = level_of(list, instance, ilvl);
     cl_text text = cl_text_from(own->text);
@@ -571,7 +588,7 @@ static void display(abstract *list, num *instance, int ilvl, cl_buffer *label,
         if (own->legal && !zero && !(format != NULL && strcmp(format, "none") == 0)) {
             format = NULL;
         }
-        result->doubtful |= !cl_number_format(format, list->counts[place], label);
+        result->doubtful |= !cl_number_format(format, list->stories[story].counts[place], label);
     }
     if (own->picture || (result->bullet && label->length == start && text.length > 0)) {
         label->length = start;
@@ -607,7 +624,7 @@ static int choose_level(const abstract *list, const num *instance, const cl_styl
 }
 
 bool cl_numbering_next(cl_numbering *numbering, const cl_style *style, int num_id, int ilvl,
-                       cl_buffer *label, cl_numbered *result) {
+                       bool in_box, cl_buffer *label, cl_numbered *result) {
     bool direct = num_id != CL_UNSET;
     if (!direct && style != NULL) {
         num_id = style->paragraph.num_id;
@@ -628,9 +645,9 @@ bool cl_numbering_next(cl_numbering *numbering, const cl_style *style, int num_i
         return true;
     }
     result->bullet = own->format != NULL && strcmp(own->format, "bullet") == 0;
-    count(list, instance, ilvl);
+    count(list, instance, ilvl, in_box);
     if (!own->hidden) {
-        display(list, instance, ilvl, label, result);
+        display(list, instance, ilvl, in_box, label, result);
     }
     return true;
 }

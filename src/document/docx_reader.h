@@ -68,7 +68,7 @@ typedef struct cl_docx_reader {
     const char *part;
     cl_docx_frame *frames;
     size_t depth, frame_capacity;
-    size_t skipping; /* depth inside an element that is not read */
+    size_t skipping;           /* depth inside an element that is not read */
     size_t skipped_paragraphs; /* open ones in there */
     bool right_root;
     uint32_t next_paragraph; /* index of the next w:p of the part */

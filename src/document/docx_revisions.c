@@ -118,8 +118,8 @@ void cl_docx_revise_cell(cl_docx_reader *reader, cl_docx_paragraph *paragraph) {
                           &paragraph->revision_capacity, sizeof *paragraph->revisions);
         memmove(paragraph->revisions + 1, paragraph->revisions,
                 paragraph->revision_count++ * sizeof *paragraph->revisions);
-        paragraph->revisions[0] = (cl_docx_revision){
-            0, paragraph->text.length, mark->deleted, false, mark->author, mark->date};
+        paragraph->revisions[0] = (cl_docx_revision){0,     paragraph->text.length, mark->deleted,
+                                                     false, mark->author,           mark->date};
     }
 }
 
@@ -148,9 +148,8 @@ void cl_docx_comment_anchor(cl_docx_reader *reader, const cl_xml_element *elemen
 }
 
 void cl_docx_comment_start(cl_docx_reader *reader, const cl_xml_element *element) {
-    reader->comments =
-        cl_arena_grow(reader->output.arena, reader->comments, reader->comment_count,
-                      &reader->comment_capacity, sizeof *reader->comments);
+    reader->comments = cl_arena_grow(reader->output.arena, reader->comments, reader->comment_count,
+                                     &reader->comment_capacity, sizeof *reader->comments);
     reader->comments[reader->comment_count++] =
         (cl_comment){.id = cl_docx_copy(reader, cl_xml_attribute(element, "id")),
                      .author = cl_docx_copy(reader, cl_xml_attribute(element, "author")),
@@ -165,10 +164,9 @@ void cl_docx_comment_start(cl_docx_reader *reader, const cl_xml_element *element
 void cl_docx_comment_end(cl_docx_reader *reader) {
     if (reader->comment_count > 0) {
         cl_text text = cl_text_trim(cl_buffer_text(&reader->comment_text));
-        reader->comments[reader->comment_count - 1].text =
-            (cl_text){cl_arena_copy(reader->output.arena, text.length > 0 ? text.bytes : "",
-                                    text.length),
-                      text.length};
+        reader->comments[reader->comment_count - 1].text = (cl_text){
+            cl_arena_copy(reader->output.arena, text.length > 0 ? text.bytes : "", text.length),
+            text.length};
     }
 }
 

@@ -75,6 +75,7 @@ typedef struct cl_docx_where {
     cl_block_kind kind; /* of plain paragraphs here */
     const cl_docx_table *table;
     uint32_t note, note_anchor;
+    bool in_box;
 } cl_docx_where;
 
 typedef struct cl_docx_output {

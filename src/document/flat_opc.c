@@ -7,6 +7,9 @@ enum { PIECE = 1 << 16, WRAPPERS = 3 /* pkg:package, pkg:part, pkg:xmlData */ };
 
 bool cl_flat_opc_recognise(cl_text head) {
     static const char mark[] = "http://schemas.microsoft.com/office/2006/xmlPackage";
+    if (cl_text_starts(head, "PK")) {
+        return false;
+    }
     /* UTF-16 has a NUL beside each of these characters. */
     char plain[8192];
     size_t length = 0;
@@ -42,8 +45,8 @@ static cl_status list_part(void *user, const cl_xml_element *element, cl_error *
                             "The file has more parts than the limit of %zu (--max-parts).",
                             flat->part_limit);
     }
-    flat->parts = cl_arena_grow(flat->arena, flat->parts, flat->count, &flat->capacity,
-                                sizeof *flat->parts);
+    flat->parts =
+        cl_arena_grow(flat->arena, flat->parts, flat->count, &flat->capacity, sizeof *flat->parts);
     cl_text name = part_name(element), type = cl_xml_attribute(element, "contentType");
     flat->parts[flat->count++] =
         (cl_flat_part){cl_arena_copy(flat->arena, name.bytes ? name.bytes : "", name.length),

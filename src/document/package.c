@@ -25,7 +25,7 @@ struct cl_package {
     const cl_limits *limits;
     zip_t *zip;
     cl_flat_opc *flat; /* instead of the zip */
-    size_t total; /* inflated so far */
+    size_t total;      /* inflated so far */
     struct timespec begin;
     content_types defaults, overrides;
     const char *main;
@@ -236,8 +236,7 @@ cl_status cl_package_parse(cl_package *package, const char *part, const cl_xml_h
     return status;
 }
 
-cl_status cl_package_read(cl_package *package, const char *part, cl_buffer *into,
-                          cl_error *error) {
+cl_status cl_package_read(cl_package *package, const char *part, cl_buffer *into, cl_error *error) {
     if (package->flat != NULL) {
         return refuse_missing(package, part, error);
     }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
  * An Open Packaging Conventions package (ECMA-376 part 2): a zip, or one XML file ("flat
- * OPC"), whose parts are found by relationship type, never by path. Transitional and strict relationship types are the same here.
+ * OPC"), whose parts are found by relationship type, never by path. Transitional and strict
+ * relationship types are the same here.
  */
 #ifndef CL_DOCUMENT_PACKAGE_H
 #define CL_DOCUMENT_PACKAGE_H

@@ -84,7 +84,9 @@ Test(docx, tables_know_row_and_column) {
         "<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val=\"2\"/></w:tcPr>" P(R("a")) "</w:tc><w:tc>" P(R("b")) "</w:tc></w:tr><w:tr><w:tc>" P(
             R("c")) "<w:tbl><w:tr><w:tc>" P(R("in")) "</w:tc></w:tr></w:tbl>" P(R("d")) "</w:tc></"
                                                                                         "w:tr></"
-                                                                                        "w:tbl>" P(R("after")));
+                                                                                        "w:tbl>" P(
+                                                                                            R("afte"
+                                                                                              "r")));
     printed(document, "a\nb\nc\nin\nd\nafter\n");
     const cl_block *b = document->blocks;
     cr_assert_eq(b[1].column, 2);
@@ -118,25 +120,24 @@ Test(docx, a_field_without_end_does_not_swallow_the_document) {
 }
 
 Test(docx, text_boxes_are_read_once) {
-    cl_document
-        *
-            document = read_body(P(R("Host") "<w:r><mc:AlternateContent><mc:Choice "
-                                             "Requires=\"wps\"><w:txbxContent>" P(
-                                                 R("Box")) "</w:txbxContent></"
-                                                           "mc:Choice><mc:Fallback><w:"
-                                                           "txbxContent>" P(R("Box")) "</"
-                                                                                      "w:"
-                                                                                      "txbxContent>"
-                                                                                      "</"
-                                                                                      "mc:Fallback>"
-                                                                                      "</"
-                                                                                      "mc:"
-                                                                                      "AlternateCon"
-                                                                                      "tent></"
-                                                                                      "w:r>" R(" go"
-                                                                                               "es "
-                                                                                               "o"
-                                                                                               "n")));
+    cl_document *document =
+        read_body(P(R("Host") "<w:r><mc:AlternateContent><mc:Choice "
+                              "Requires=\"wps\"><w:txbxContent>" P(
+                                  R("Box")) "</w:txbxContent></"
+                                            "mc:Choice><mc:Fallback><w:"
+                                            "txbxContent>" P(R("Box")) "</"
+                                                                       "w:"
+                                                                       "txbxContent>"
+                                                                       "</"
+                                                                       "mc:Fallback>"
+                                                                       "</"
+                                                                       "mc:"
+                                                                       "AlternateCon"
+                                                                       "tent></"
+                                                                       "w:r>" R(" go"
+                                                                                "es "
+                                                                                "o"
+                                                                                "n")));
     printed(document, "Box\nHost goes on\n");
     cr_assert_eq(document->blocks[0].kind, CL_BLOCK_TEXT_BOX);
     cr_assert_eq(document->blocks[0].paragraph, 1);

@@ -55,8 +55,8 @@ static const example examples[] = {
     {"REF keeps its result", "[" COMPLEX("REF a \\r") "{4.2}" FIELD("end") "{ ends}]", "4.2 ends\n",
      NULL},
     {"a field in the code of another is code",
-     "[" FIELD("begin") CODE("IF ") COMPLEX("REF a") "{no}" FIELD("end") CODE("= 1") FIELD(
-         "separate") "{yes}" FIELD("end") "]",
+     "[" FIELD("begin") CODE("IF ") COMPLEX("REF a") "{no}" FIELD("end") CODE("= 1")
+         FIELD("separate") "{yes}" FIELD("end") "]",
      "yes\n", NULL},
     {"a field in the result of another is text",
      "[" COMPLEX("HYPERLINK x") "{see }" COMPLEX("PAGEREF a") "{9}" FIELD("end") FIELD("end") "]",
@@ -68,10 +68,10 @@ static const example examples[] = {
      "[" FIELD("begin") CODE("MACROBUTTON NoMacro (Insert name)") FIELD("end") "]",
      "(Insert name)\n", NULL},
     {"check boxes of forms",
-     "[" FORM("<w:checkBox><w:default w:val=\"0\"/><w:checked/></w:checkBox>") CODE(
-         "FORMCHECKBOX") FIELD("end") "{yes }" FORM("<w:checkBox><w:default "
-                                                    "w:val=\"0\"/></w:checkBox>")
-         CODE("FORMCHECKBOX") FIELD("end") "{no}]",
+     "[" FORM("<w:checkBox><w:default w:val=\"0\"/><w:checked/></w:checkBox>") CODE("FORMCHECKBOX")
+         FIELD("end") "{yes }" FORM("<w:checkBox><w:default "
+                                    "w:val=\"0\"/></w:checkBox>") CODE("FORMCHECKBOX")
+             FIELD("end") "{no}]",
      "\xE2\x98\x92yes \xE2\x98\x90no\n", NULL},
     {"lists of forms show the entry chosen",
      "[" FORM("<w:ddList><w:result w:val=\"1\"/><w:listEntry w:val=\"one\"/><w:listEntry "
@@ -234,16 +234,15 @@ static cl_text with_parts(const char *body, const other_part *parts, size_t coun
     zip_source_keep(source);
     const char *rels = RELS_OPEN;
     for (size_t i = 0; i < count; i++) {
-        rels = cl_arena_printf(arena,
-                               "%s<Relationship Id=\"p%zu\" Type=\"" REL "%s\" Target=\"%s\"/>",
-                               rels, i, parts[i].type, parts[i].name);
+        rels =
+            cl_arena_printf(arena, "%s<Relationship Id=\"p%zu\" Type=\"" REL "%s\" Target=\"%s\"/>",
+                            rels, i, parts[i].type, parts[i].name);
         add(zip, parts[i].name, parts[i].content);
     }
     add(zip, "_rels/.rels",
         CL_TEXT(RELS_OPEN "<Relationship Id=\"r\" Type=\"" REL
                           "officeDocument\" Target=\"m.xml\"/></Relationships>"));
-    add(zip, "_rels/m.xml.rels",
-        cl_text_from(cl_arena_printf(arena, "%s</Relationships>", rels)));
+    add(zip, "_rels/m.xml.rels", cl_text_from(cl_arena_printf(arena, "%s</Relationships>", rels)));
     add(zip, "m.xml",
         cl_text_from(cl_arena_printf(arena, "<w:document %s><w:body>%s</w:body></w:document>", W,
                                      expand(body))));
@@ -272,13 +271,14 @@ static cl_document *read_parts(const char *body, const other_part *parts, size_t
 Test(docx_constructs, comments_are_kept_aside_with_their_place) {
     other_part parts[] = {
         {"comments", "c.xml",
-         wrapped("comments", "<w:comment w:id=\"4\" w:author=\"Ann\" w:initials=\"A\" w:date=\"2024-05-06\""
-                             ">[{Too long}][{Ask.}]</w:comment><w:comment w:id=\"5\">[{Lost}]"
-                             "</w:comment>")}};
-    const cl_document *document =
-        read_parts("[{One}][{Pay }<w:commentRangeStart w:id=\"4\"/>{in ten days}][{or}"
-                   "<w:commentRangeEnd w:id=\"4\"/><w:r><w:commentReference w:id=\"4\"/></w:r>{ x}]",
-                   parts, 1);
+         wrapped("comments",
+                 "<w:comment w:id=\"4\" w:author=\"Ann\" w:initials=\"A\" w:date=\"2024-05-06\""
+                 ">[{Too long}][{Ask.}]</w:comment><w:comment w:id=\"5\">[{Lost}]"
+                 "</w:comment>")}};
+    const cl_document *document = read_parts(
+        "[{One}][{Pay }<w:commentRangeStart w:id=\"4\"/>{in ten days}][{or}"
+        "<w:commentRangeEnd w:id=\"4\"/><w:r><w:commentReference w:id=\"4\"/></w:r>{ x}]",
+        parts, 1);
     printed(document, "comments", "One\nPay in ten days\nor x\n");
     cr_assert_eq(document->comment_count, 2);
     const cl_comment *comment = &document->comments[0];
@@ -306,8 +306,7 @@ Test(docx_constructs, notes_show_their_number_where_they_are_referred_to) {
         read_parts("[{Buyer}<w:r><w:footnoteReference w:id=\"2\"/></w:r>{ pays}"
                    "<w:r><w:endnoteReference w:id=\"2\"/></w:r>]",
                    parts, 3);
-    printed(document, "notes",
-            "Buyer\xC2\xB3 pays\xE2\x81\xB1\n\xC2\xB3 Foot\n\xE2\x81\xB1 End\n");
+    printed(document, "notes", "Buyer\xC2\xB3 pays\xE2\x81\xB1\n\xC2\xB3 Foot\n\xE2\x81\xB1 End\n");
     cr_assert(cl_text_equal(document->blocks[0].text, CL_TEXT("Buyer pays")));
     cr_assert(cl_text_equal(document->blocks[1].text, CL_TEXT("Foot")));
     cr_assert_eq(document->blocks[1].note, 3);
@@ -345,20 +344,19 @@ Test(docx_constructs, chunks_inside_one_another_end) {
 }
 
 #define PKG_PART(name, xml)                                                                        \
-    "<pkg:part pkg:name=\"" name                                                                   \
-    "\" pkg:contentType=\"application/xml\"><pkg:xmlData>" xml                                     \
+    "<pkg:part pkg:name=\"" name "\" pkg:contentType=\"application/xml\"><pkg:xmlData>" xml        \
     "</pkg:xmlData></pkg:part>"
 
 Test(docx_constructs, one_file_of_xml_is_a_package_too) {
     static const char file[] =
         "<?xml version=\"1.0\"?>\n<?mso-application progid=\"Word.Document\"?>\n"
         "<pkg:package xmlns:pkg=\"http://schemas.microsoft.com/office/2006/xmlPackage\" "
-        "xmlns:w=\"" W_NS "\">" PKG_PART(
-            "/_rels/.rels", RELS_OPEN
-            "<Relationship Id=\"a\" Type=\"" REL
-            "officeDocument\" Target=\"x/Main.xml\"/></Relationships>")
-            PKG_PART("/x/main.xml", "<w:document><w:body><w:p><w:r><w:footnoteReference "
-                                    "w:id=\"1\"/><w:t> Text</w:t></w:r></w:p></w:body></w:document>")
+        "xmlns:w=\"" W_NS "\">" PKG_PART("/_rels/.rels", RELS_OPEN
+                                         "<Relationship Id=\"a\" Type=\"" REL
+                                         "officeDocument\" Target=\"x/Main.xml\"/></Relationships>")
+            PKG_PART("/x/main.xml",
+                     "<w:document><w:body><w:p><w:r><w:footnoteReference "
+                     "w:id=\"1\"/><w:t> Text</w:t></w:r></w:p></w:body></w:document>")
                 PKG_PART("/x/_rels/main.xml.rels",
                          RELS_OPEN "<Relationship Id=\"b\" Type=\"" REL
                                    "footnotes\" Target=\"n.xml\"/></Relationships>")
