@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+#include <string.h>
+
 #include "document/docx_text.h"
 #include "document/label.h"
 
@@ -88,22 +90,44 @@ static void take_typed_label(cl_docx_output *output, cl_block *block) {
     block->map += cut;
 }
 
+/* The beginning of a line with plain spaces for those of all widths, without any at its start. */
+static cl_text plain_head(cl_text text, size_t at, char *head, size_t room) {
+    size_t length = 0;
+    while (at < text.length) {
+        size_t size = 0;
+        uint32_t c = cl_utf8_decode(text, at, &size);
+        bool wide = c == 0xA0 || (c >= 0x2000 && c <= 0x200A) || c == 0x202F || c == 0x3000;
+        bool space = wide || (c < 0x80 && cl_is_space((int)c));
+        size = size > 0 ? size : 1;
+        if (length + size > room) {
+            break;
+        }
+        if (wide && length > 0) {
+            head[length++] = ' ';
+        } else if (!space || length > 0) {
+            memcpy(head + length, text.bytes + at, size);
+            length += size;
+        }
+        at += size;
+    }
+    return (cl_text){head, length};
+}
+
 /* Whether the line that begins at `at`, behind a line break, opens with a typed label and so is an
  * item of its own. */
 static bool opens_item(cl_text text, size_t at) {
-    while (at < text.length && cl_is_space((unsigned char)text.bytes[at])) {
-        at++;
-    }
-    cl_text line = cl_text_slice(text, at, text.length);
+    char head[96];
+    cl_text line = plain_head(text, at, head, sizeof head);
     cl_label label;
     if (line.length == 0 || !cl_label_read(line, 0, &label) || label.length >= line.length) {
         return false;
     }
-    if (label.closing == '\0' && label.part_count > 0 &&
-        !label.parts[label.part_count - 1].parenthesised && line.bytes[label.length] != '\t') {
+    bool tab = line.bytes[label.length] == '\t';
+    if (!tab && label.closing == '\0' && label.part_count > 0 &&
+        !label.parts[label.part_count - 1].parenthesised) {
         return false;
     }
-    return is_typed_label(line, &label, line.bytes[label.length] == '\t');
+    return is_typed_label(line, &label, tab);
 }
 
 static void set_kind(cl_block *block, const cl_docx_where *where) {

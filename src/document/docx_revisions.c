@@ -201,7 +201,11 @@ static size_t clip(const cl_docx_output *output, size_t *block, size_t offset) {
 
 /* A comment without a range stands at its reference, which counts as an end. */
 static void place_comment(const cl_docx_output *output, cl_comment *comment) {
-    int id = comment->id != NULL ? atoi(comment->id) : -1;
+    long number = comment->id != NULL ? strtol(comment->id, NULL, 10) : -1;
+    int id = number < -1 || number > 1000000000 ? 1000000000 : (int)number; /* as it was read */
+    if (output->anchor_count == 0 || output->block_count == 0) {
+        return;
+    }
     const cl_docx_anchor *anchor = first_anchor(output, id), *start = NULL, *end = NULL;
     const cl_docx_anchor *stop = output->anchors + output->anchor_count;
     for (; anchor != NULL && anchor < stop && anchor->id == id; anchor++) {
@@ -213,7 +217,7 @@ static void place_comment(const cl_docx_output *output, cl_comment *comment) {
     }
     start = start != NULL ? start : end;
     end = end != NULL ? end : start;
-    if (start == NULL || output->block_count == 0) {
+    if (start == NULL) {
         return;
     }
     comment->block = start->block;
