@@ -48,7 +48,9 @@ static run_text *open_run(part_text *part) {
     if (part->depth == 0 || part->run_depth == 0) {
         return NULL;
     }
-    return &part->stack[part->depth - 1]->runs[part->run_stack[part->run_depth - 1]];
+    paragraph_text *owner = part->stack[part->depth - 1];
+    size_t index = part->run_stack[part->run_depth - 1];
+    return index < owner->count ? &owner->runs[index] : NULL;
 }
 
 static void show(part_text *part, const char *text) {
@@ -256,8 +258,8 @@ static void check_block(check *check, const cl_block *block) {
         return; /* in a document inside this one */
     }
     const part_text *part = part_of(check, block->part);
-    if (part == NULL) {
-        return;
+    if (part == NULL || part->count == 0) {
+        return; /* no part of WordprocessingML */
     }
     if (block->paragraph >= part->count) {
         complain(check, block, 0, "the part has no such paragraph");

@@ -143,7 +143,10 @@ cl_status cl_docx_chunk(cl_docx_reader *reader, const cl_xml_element *element,
         status = read_chunk(reader, part, cl_buffer_text(&bytes), &inner, &problem);
     }
     cl_buffer_release(&bytes);
-    if (inner != NULL) {
+    if (inner != NULL && inner->format == CL_FORMAT_TEXT &&
+        cl_text_starts(cl_text_trim(inner->source), "<")) {
+        leave_out(reader, part, "it is neither a document nor plain text.");
+    } else if (inner != NULL) {
         take_in(reader, inner, part, where);
     } else if (status == CL_ERROR_LIMIT) {
         if (error != NULL) {

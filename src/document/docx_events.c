@@ -220,6 +220,16 @@ static cl_status check_root(cl_docx_reader *reader, const cl_xml_element *elemen
     return CL_OK;
 }
 
+/* A drop cap is a paragraph of its own in a frame, but its letter begins the next one (17.3.1.11).
+ */
+static void frame(cl_docx_reader *reader, const cl_xml_element *element) {
+    cl_text cap = cl_xml_attribute(element, "dropCap");
+    if (cl_docx_parent(reader, 1) == CL_XML_P_PR &&
+        (cl_text_equal(cap, CL_TEXT("drop")) || cl_text_equal(cap, CL_TEXT("margin")))) {
+        cl_docx_current(reader)->merges = true;
+    }
+}
+
 static void properties(cl_docx_reader *reader, const cl_xml_element *element) {
     cl_docx_paragraph *paragraph = cl_docx_current(reader);
     cl_xml_name where = cl_docx_parent(reader, 1);
@@ -302,6 +312,9 @@ static cl_status start_block(cl_docx_reader *reader, const cl_xml_element *eleme
         if (reader->depth == 2) {
             start_note(reader, element, element->name == CL_XML_ENDNOTE);
         }
+        return CL_OK;
+    case CL_XML_FRAME_PR:
+        frame(reader, element);
         return CL_OK;
     case CL_XML_COMMENT:
         if (reader->story == CL_DOCX_STORY_COMMENTS) {

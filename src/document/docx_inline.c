@@ -190,20 +190,30 @@ bool cl_docx_in_toc(const cl_docx_reader *reader) {
     return false;
 }
 
-cl_status cl_docx_add_inline(cl_docx_reader *reader, cl_text text, cl_error *error) {
+/* What is not shown still has its place in its run. */
+static bool is_shown(cl_docx_reader *reader, size_t length) {
     cl_docx_paragraph *paragraph = cl_docx_current(reader);
-    if (!paragraph->open || reader->suppressed > 0 || in_field_code(reader)) {
-        return CL_OK;
+    if (!paragraph->open || reader->suppressed > 0) {
+        return false;
     }
-    return cl_docx_add(&reader->output, paragraph, text, error);
+    if (in_field_code(reader)) {
+        paragraph->run_offset += (uint32_t)length;
+        paragraph->run_fresh = true;
+        return false;
+    }
+    return true;
+}
+
+cl_status cl_docx_add_inline(cl_docx_reader *reader, cl_text text, cl_error *error) {
+    return is_shown(reader, text.length)
+               ? cl_docx_add(&reader->output, cl_docx_current(reader), text, error)
+               : CL_OK;
 }
 
 cl_status cl_docx_add_fraction(cl_docx_reader *reader, cl_error *error) {
-    cl_docx_paragraph *paragraph = cl_docx_current(reader);
-    if (!paragraph->open || reader->suppressed > 0 || in_field_code(reader)) {
-        return CL_OK;
-    }
-    return cl_docx_add_drawn(&reader->output, paragraph, CL_TEXT("/"), error);
+    return is_shown(reader, 0)
+               ? cl_docx_add_drawn(&reader->output, cl_docx_current(reader), CL_TEXT("/"), error)
+               : CL_OK;
 }
 
 cl_status cl_docx_add_break(cl_docx_reader *reader, const cl_xml_element *element,
@@ -216,10 +226,7 @@ cl_status cl_docx_add_break(cl_docx_reader *reader, const cl_xml_element *elemen
             paragraph->break_after = true;
         }
     }
-    if (!paragraph->open || reader->suppressed > 0 || in_field_code(reader)) {
-        return CL_OK;
-    }
-    return cl_docx_add_line_break(&reader->output, paragraph, error);
+    return is_shown(reader, 1) ? cl_docx_add_line_break(&reader->output, paragraph, error) : CL_OK;
 }
 
 /* Digits and the letters of small Roman numbers, raised; other letters have no such characters. */
@@ -246,7 +253,7 @@ static bool add_raised(cl_text number, cl_buffer *out) {
 cl_status cl_docx_add_note_number(cl_docx_reader *reader, uint32_t number, bool is_endnote,
                                   cl_error *error) {
     cl_docx_paragraph *paragraph = cl_docx_current(reader);
-    if (number == 0 || !paragraph->open || reader->suppressed > 0 || in_field_code(reader)) {
+    if (number == 0 || !is_shown(reader, 0)) {
         return CL_OK;
     }
     cl_buffer plain = {0}, shown = {0};

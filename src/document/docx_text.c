@@ -31,6 +31,8 @@ void cl_docx_paragraph_begin(cl_docx_paragraph *paragraph, uint32_t index) {
     }
     paragraph->own_index = index;
     paragraph->next_run = 0;
+    paragraph->run = CL_NO_RUN; /* until one begins */
+    paragraph->run_fresh = true;
     paragraph->merges = paragraph->mark_hidden = false;
     paragraph->open = true;
     paragraph->properties = CL_PARAGRAPH_UNSET;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "document/package.h"
 
+#include <stdio.h>
 #include <string.h>
 #include <time.h>
 #include <zip.h>
@@ -75,10 +76,31 @@ static cl_status open_zip(cl_package *package, cl_error *error) {
     return status;
 }
 
+/* Names as some programs write them: with backslashes, or a slash at the start. */
+static bool is_same_part(const char *entry, const char *part) {
+    entry += *entry == '/' || *entry == '\\';
+    for (; *entry != '\0' && *part != '\0'; entry++, part++) {
+        char c = *entry == '\\' ? '/' : *entry;
+        if (cl_lower((unsigned char)c) != cl_lower((unsigned char)*part)) {
+            return false;
+        }
+    }
+    return *entry == *part;
+}
+
 static zip_int64_t locate(cl_package *package, const char *part) {
     zip_int64_t index = zip_name_locate(package->zip, part, ZIP_FL_ENC_GUESS);
-    return index >= 0 ? index
-                      : zip_name_locate(package->zip, part, ZIP_FL_ENC_GUESS | ZIP_FL_NOCASE);
+    if (index >= 0) {
+        return index;
+    }
+    zip_int64_t count = zip_get_num_entries(package->zip, 0);
+    for (index = 0; index < count; index++) {
+        const char *entry = zip_get_name(package->zip, (zip_uint64_t)index, ZIP_FL_ENC_GUESS);
+        if (entry != NULL && is_same_part(entry, part)) {
+            return index;
+        }
+    }
+    return -1;
 }
 
 bool cl_package_has(cl_package *package, const char *part) {
@@ -404,6 +426,33 @@ static const char *find_target(const cl_relationships *list, const char *type) {
     return NULL;
 }
 
+/* Where relationships are missing, the content type still tells what a part is. */
+static const char *find_by_type(const cl_package *package, const char *ending) {
+    for (size_t i = 0; package->flat != NULL && i < package->flat->count; i++) {
+        const cl_flat_part *part = &package->flat->parts[i];
+        if (cl_text_ends(cl_text_from(part->content_type), ending)) {
+            return part->name;
+        }
+    }
+    for (size_t i = 0; i < package->overrides.count; i++) {
+        if (cl_text_ends(cl_text_from(package->overrides.items[i].type), ending)) {
+            return package->overrides.items[i].key;
+        }
+    }
+    return NULL;
+}
+
+static const char *find_main(const cl_package *package) {
+    static const char *const endings[] = {
+        "wordprocessingml.document.main+xml", "wordprocessingml.template.main+xml",
+        "ms-word.document.macroEnabled.main+xml", "ms-word.template.macroEnabledTemplate.main+xml"};
+    const char *main = find_target(&package->root, "officeDocument");
+    for (size_t i = 0; main == NULL && i < sizeof endings / sizeof *endings; i++) {
+        main = find_by_type(package, endings[i]);
+    }
+    return main;
+}
+
 static cl_status refuse_kind(cl_package *package, const char *what, cl_error *error) {
     return cl_error_set(error, CL_ERROR_UNSUPPORTED, "docx-not-a-document", package->place,
                         "The file is %s, not a Word document.", what);
@@ -468,7 +517,7 @@ static cl_status read_directory(cl_package *package, cl_error *error) {
         status = read_relationships(package, "", &package->root, error);
     }
     if (status == CL_OK) {
-        package->main = find_target(&package->root, "officeDocument");
+        package->main = find_main(package);
         status = check_kind(package, error);
     }
     return status == CL_OK ? read_relationships(package, package->main, &package->related, error)
@@ -513,7 +562,13 @@ const cl_relationships *cl_package_relationships(const cl_package *package) {
 }
 
 const char *cl_package_related(const cl_package *package, const char *type) {
-    return find_target(&package->related, type);
+    const char *target = find_target(&package->related, type);
+    if (target == NULL && package->related.count == 0) {
+        char ending[64];
+        snprintf(ending, sizeof ending, "wordprocessingml.%s+xml", type);
+        target = find_by_type(package, ending);
+    }
+    return target;
 }
 
 const char *cl_package_target(const cl_package *package, cl_text id) {

@@ -57,6 +57,7 @@
     X(FOOTNOTE_REF, W, "footnoteRef")                                                              \
     X(FOOTNOTE_REFERENCE, W, "footnoteReference")                                                  \
     X(FOOTNOTES, W, "footnotes")                                                                   \
+    X(FRAME_PR, W, "framePr")                                                                      \
     X(FTR, W, "ftr")                                                                               \
     X(GRID_SPAN, W, "gridSpan")                                                                    \
     X(HDR, W, "hdr")                                                                               \

@@ -98,6 +98,9 @@ static const example examples[] = {
      "[{Fees:}<w:r><w:br/></w:r>{(a) first; and}<w:r><w:br/></w:r>{(b) second,}<w:r><w:br/></w:r>"
      "{both yearly.}]",
      "Fees: \n(a) first; and \n(b) second, both yearly.\n", NULL},
+    {"a drop cap begins the next paragraph",
+     "[<w:pPr><w:framePr w:dropCap=\"drop\"/></w:pPr>{T}][{his Agreement}]", "This Agreement\n",
+     NULL},
     {"the line of a fraction is read",
      "[{at }<m:oMath xmlns:m=\"http://schemas.openxmlformats.org/officeDocument/2006/math\"><m:f>"
      "<m:num><m:r><m:t>1</m:t></m:r></m:num><m:den><m:r><m:t>4</m:t></m:r></m:den></m:f>"
@@ -257,6 +260,16 @@ static cl_text with_parts(const char *body, const other_part *parts, size_t coun
     return (cl_text){bytes, (size_t)stat.size};
 }
 
+static cl_text in_utf16(cl_text text) {
+    char *wide = cl_arena_alloc(arena, text.length * 2 + 2);
+    wide[0] = '\xFF';
+    wide[1] = '\xFE';
+    for (size_t i = 0; i < text.length; i++) {
+        wide[i * 2 + 2] = text.bytes[i];
+    }
+    return (cl_text){wide, text.length * 2 + 2};
+}
+
 static cl_text wrapped(const char *root, const char *content) {
     return cl_text_from(
         cl_arena_printf(arena, "<w:%s %s>%s</w:%s>", root, W, expand(content), root));
@@ -311,6 +324,16 @@ Test(docx_constructs, notes_show_their_number_where_they_are_referred_to) {
     cr_assert(cl_text_equal(document->blocks[1].text, CL_TEXT("Foot")));
     cr_assert_eq(document->blocks[1].note, 3);
     cr_assert_eq(document->blocks[1].note_anchor, 1);
+}
+
+Test(docx_constructs, parts_may_be_in_utf16) {
+    other_part parts[] = {
+        {"styles", "s.xml",
+         in_utf16(wrapped("styles", "<w:style w:type=\"paragraph\" w:default=\"1\" "
+                                    "w:styleId=\"A\"><w:name w:val=\"Wide\"/>"
+                                    "</w:style>"))}};
+    const cl_document *document = read_parts("[{x}]", parts, 1);
+    cr_assert(cl_text_equal(document->blocks[0].style, CL_TEXT("Wide")));
 }
 
 Test(docx_constructs, chunks_are_read_where_they_stand) {
