@@ -28,6 +28,7 @@ grep -q "final or original" problem || fail "the message does not name the views
 "$clauselint" check --no-config --fail-on none --format jsonl changed.docx >findings || fail "check fails"
 grep -q '"revision": *{"kind": *"inserted", *"author": *"Ann", *"date": *"2024-05-06T07:08:09Z"}' findings ||
     fail "no finding says who inserted it: $(cut -c1-400 findings)"
+grep -qE '"run": *1, *"offset": *0, *"end_paragraph": *1, *"end_run": *1,' findings || fail "no finding knows its run"
 "$clauselint" check --no-config --fail-on none --format jsonl --view original changed.docx >findings || fail "check --view original fails"
 grep -q '"kind": *"inserted"' findings && fail "the original view knows insertions"
 verdict

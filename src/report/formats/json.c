@@ -77,6 +77,20 @@ static void set_revision(cl_json *docx, cl_arena *arena, const cl_block *block, 
     cl_json_set(docx, "revision", change);
 }
 
+/* The runs of the first and behind the last byte; absent where they are in none. */
+static void set_runs(cl_json *docx, const cl_block *block, cl_span span) {
+    cl_run first, last;
+    if (span.start >= span.end || span.end > block->text.length ||
+        !cl_block_place(block, block->map[span.start], &first) ||
+        !cl_block_place(block, block->map[span.end - 1], &last))
+        return;
+    cl_json_set_integer(docx, "run", first.run);
+    cl_json_set_integer(docx, "offset", first.offset);
+    cl_json_set_integer(docx, "end_paragraph", last.paragraph);
+    cl_json_set_integer(docx, "end_run", last.run);
+    cl_json_set_integer(docx, "end_offset", last.offset + 1);
+}
+
 static void set_docx(cl_json *object, cl_arena *arena, const cl_contract *contract,
                      const cl_finding *finding) {
     uint32_t block = finding->place.block;
@@ -87,6 +101,7 @@ static void set_docx(cl_json *object, cl_arena *arena, const cl_contract *contra
     cl_json_set_string(docx, "part", place->part);
     cl_json_set_integer(docx, "paragraph", place->paragraph);
     cl_json_set_string(docx, "para_id", place->para_id);
+    set_runs(docx, place, finding->place.span);
     bool near = finding->match.block == block;
     set_revision(docx, arena, place, near ? finding->match.span : finding->place.span);
     cl_json_set(object, "docx", docx);
