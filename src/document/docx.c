@@ -206,9 +206,11 @@ static void add_notices(cl_docx_reader *reader) {
 static void finish(cl_docx_reader *reader) {
     cl_docx_output *output = &reader->output;
     cl_document *document = output->document;
-    document->source.length = output->source.length;
-    document->source.bytes = cl_arena_copy(
-        output->arena, output->source.bytes ? output->source.bytes : "", output->source.length);
+    document->source = cl_buffer_text(&output->source);
+    if (output->source.bytes != NULL) { /* handed over: copying would double the memory */
+        cl_arena_hook(output->arena, free, output->source.bytes);
+        output->source = (cl_buffer){0};
+    }
     document->blocks = output->blocks;
     document->block_count = output->block_count;
     cl_docx_comments_finish(reader);

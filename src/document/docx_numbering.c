@@ -619,6 +619,8 @@ static int choose_level(const abstract *list, const num *instance, const cl_styl
         ilvl = level_by_style(list, instance, style->id);
         ilvl = ilvl != CL_UNSET ? ilvl : level_by_style(list, instance, style->num_style);
         ilvl = ilvl != CL_UNSET ? ilvl : style->paragraph.level;
+    } else if (ilvl == CL_UNSET && style != NULL) {
+        ilvl = style->paragraph.level; /* list and level are properties of their own */
     }
     return ilvl < 0 ? 0 : ilvl >= LEVELS ? LEVELS - 1 : ilvl;
 }

@@ -153,6 +153,20 @@ Test(docx_numbering, through_a_chain_of_styles_even_in_a_circle) {
            ABSTRACT("5", OUTLINE) NUM("1", "5", ""), "1.1|");
 }
 
+Test(docx_numbering, list_and_level_are_inherited_apart) {
+    const char *styles = "<w:style w:type=\"paragraph\" w:styleId=\"A\"><w:pPr><w:numPr><w:ilvl "
+                         "w:val=\"1\"/><w:numId "
+                         "w:val=\"1\"/></w:numPr></w:pPr></w:style>";
+    labels("<w:p><w:pPr><w:pStyle w:val=\"A\"/><w:numPr><w:numId w:val=\"2\"/></w:numPr></w:pPr>"
+           "<w:r><w:t>x</w:t></w:r></w:p><w:p><w:pPr><w:pStyle w:val=\"A\"/><w:numPr><w:ilvl "
+           "w:val=\"2\"/></w:numPr></w:pPr><w:r><w:t>x</w:t></w:r></w:p>",
+           styles,
+           ABSTRACT("5", OUTLINE) ABSTRACT("6", LEVEL("0", "decimal", "%1", "")
+                                                    LEVEL("1", "upperLetter", "Part %2", ""))
+               NUM("1", "5", "") NUM("2", "6", ""),
+           "Part A|(a)|");
+}
+
 Test(docx_numbering, rows_of_tables_are_numbered) {
     labels("<w:tbl><w:tr><w:tc>" ITEM("1", "0") "</w:tc></w:tr><w:tr><w:tc>" ITEM(
                "1", "0") "</w:tc></w:tr></w:tbl>" ITEM("1", "0"),
