@@ -24,6 +24,7 @@ typedef enum value_kind {
     VALUE_FAIL,
     VALUE_SIDE,
     VALUE_COLOUR,
+    VALUE_VIEW,
     VALUE_FORMAT,
 } value_kind;
 
@@ -64,6 +65,8 @@ static const option_row rows[] = {
      "exit status 1 when the risk of a contract is above NUMBER"},
     {'j', "jobs", "N", VALUE_THREADS, FIELD(threads), CL_COMMAND_CHECK,
      "work on N files at once (default: one for each processor)"},
+    {0, "view", "STATE", VALUE_VIEW, FIELD(limits.view), READS,
+     "tracked changes: final (default: all accepted) or original (all rejected)"},
     {0, "color", "WHEN", VALUE_COLOUR, FIELD(colour), CL_COMMAND_CHECK | CL_COMMAND_EXPLAIN,
      "auto (default), always or never"},
     {0, "no-config", NULL, VALUE_TRUE, FIELD(no_config), CL_COMMAND_ALL,
@@ -154,6 +157,7 @@ static cl_status set_choice(const option_row *row, void *field, const char *valu
     static const char *const fails[] = {"info", "low", "medium", "high", "critical", "none", NULL};
     static const char *const sides[] = {"none", "customer", "supplier", NULL};
     static const char *const colours[] = {"auto", "always", "never", NULL};
+    static const char *const views[] = {"final", "original", NULL};
     int choice;
     switch (row->kind) {
     case VALUE_SEVERITY:
@@ -175,6 +179,11 @@ static cl_status set_choice(const option_row *row, void *field, const char *valu
         if (!read_name(value, colours, &choice))
             return bad_value(row, value, "auto, always or never", error);
         *(cl_colour *)field = (cl_colour)choice;
+        return CL_OK;
+    case VALUE_VIEW:
+        if (!read_name(value, views, &choice))
+            return bad_value(row, value, "final or original", error);
+        *(cl_view *)field = (cl_view)choice;
         return CL_OK;
     default:
         if (!cl_report_format_find(value))

@@ -302,9 +302,11 @@ static bool inserted(const cl_block *block, const draft *d, size_t *cursor) {
     while (*cursor < block->revision_count && block->revisions[*cursor].span.end <= d->start)
         (*cursor)++;
     for (size_t i = *cursor; i < block->revision_count; i++) {
-        if (block->revisions[i].span.start >= d->end)
+        const cl_revision *revision = &block->revisions[i];
+        if (revision->span.start >= d->end)
             return false;
-        if (!block->revisions[i].deleted)
+        bool shown = revision->span.start < revision->span.end && revision->span.end > d->start;
+        if (!revision->deleted && shown)
             return true;
     }
     return false;

@@ -130,7 +130,7 @@ void cl_block_display(const cl_document *document, const cl_block *block, cl_spa
     }
 }
 
-bool cl_block_run(const cl_block *block, size_t offset, uint32_t *run, uint32_t *run_offset) {
+bool cl_block_place(const cl_block *block, size_t offset, cl_run *place) {
     if (block->run_count == 0 || offset < block->runs[0].source_start ||
         offset >= block->source.end) {
         return false;
@@ -144,7 +144,46 @@ bool cl_block_run(const cl_block *block, size_t offset, uint32_t *run, uint32_t 
             high = middle;
         }
     }
-    *run = block->runs[low].run;
-    *run_offset = block->runs[low].offset + (uint32_t)(offset - block->runs[low].source_start);
+    const cl_run *run = &block->runs[low];
+    if (run->run == CL_NO_RUN) {
+        return false;
+    }
+    *place = *run;
+    place->source_start = (uint32_t)offset;
+    place->offset += (uint32_t)(offset - run->source_start);
     return true;
+}
+
+bool cl_block_run(const cl_block *block, size_t offset, uint32_t *run, uint32_t *run_offset) {
+    cl_run place;
+    if (!cl_block_place(block, offset, &place)) {
+        return false;
+    }
+    *run = place.run;
+    *run_offset = place.offset;
+    return true;
+}
+
+bool cl_block_find(const cl_block *block, const cl_run *place, size_t *source_offset) {
+    for (size_t i = 0; i < block->run_count; i++) {
+        const cl_run *run = &block->runs[i];
+        size_t end = i + 1 < block->run_count ? block->runs[i + 1].source_start : block->source.end;
+        if (run->run == place->run && run->paragraph == place->paragraph &&
+            place->offset >= run->offset && place->offset - run->offset < end - run->source_start) {
+            *source_offset = run->source_start + (place->offset - run->offset);
+            return true;
+        }
+    }
+    return false;
+}
+
+const cl_revision *cl_block_revision(const cl_block *block, cl_span span) {
+    const cl_revision *found = NULL;
+    for (size_t i = 0; i < block->revision_count; i++) {
+        const cl_revision *revision = &block->revisions[i];
+        if (revision->span.start < span.end && span.start < revision->span.end) {
+            found = revision; /* later starts are farther inside */
+        }
+    }
+    return found;
 }

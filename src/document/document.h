@@ -49,20 +49,41 @@ typedef enum cl_block_flags {
         1u << 8, /* text: starts in the middle of a source line (flattened page) */
 } cl_block_flags;
 
-/* A tracked insertion or deletion (ECMA-376 17.13.5); deletions are not part of the text and appear
- * as an empty span where they were. */
+/* Which state of a document with tracked changes is read: all accepted, or all rejected. */
+typedef enum cl_view { CL_VIEW_FINAL, CL_VIEW_ORIGINAL } cl_view;
+
+/* A tracked insertion or deletion (ECMA-376 17.13.5), in order of their starts. What the view does
+ * not show (deletions in the final view, insertions in the original) is not part of the text and
+ * appears as an empty span where it would be. Spans may nest. */
 typedef struct cl_revision {
     cl_span span; /* in the block's matching text */
     bool deleted;
+    bool moved;                /* half of a move: the place left (deleted) or the new one */
     const char *author, *date; /* as written, or NULL */
 } cl_revision;
 
-/* For DOCX: source bytes [source_start, next.source_start) came from run `run`, from byte `offset`
- * of that run's text on. */
+/* For DOCX: source bytes [source_start, next.source_start) came from run `run` of paragraph
+ * `paragraph`, from byte `offset` of that run's text on. Runs are the w:r (and m:r) elements of a
+ * paragraph in document order, from 0, deleted ones too, those of text boxes inside not. A run's
+ * text is what its elements are shown as, in UTF-8: w:t as written, tabs and breaks one byte,
+ * symbols and hyphens their character, note references the number shown. */
 typedef struct cl_run {
     uint32_t source_start;
-    uint32_t run, offset;
+    uint32_t paragraph;
+    uint32_t run; /* CL_NO_RUN: printed by us, as the marks around hidden text */
+    uint32_t offset;
 } cl_run;
+#define CL_NO_RUN UINT32_MAX
+
+/* A comment, kept aside: never part of the text. Its range goes from `start` in the matching text
+ * of blocks[block] to `end` in that of blocks[end_block]; without an anchor both blocks are
+ * SIZE_MAX. */
+typedef struct cl_comment {
+    const char *id, *author, *initials, *date; /* as written, or NULL */
+    cl_text text;                              /* paragraphs joined by '\n' */
+    size_t block, end_block;
+    size_t start, end;
+} cl_comment;
 
 typedef struct cl_block {
     cl_block_kind kind;
@@ -102,7 +123,10 @@ typedef struct cl_document {
     size_t block_count;
     cl_notices notices;   /* what could not be read or decided while loading */
     bool numbering_known; /* false when automatic numbering could not be resolved */
-    uint32_t comment_count, revision_count; /* comments and tracked changes in the file */
+    cl_view view;
+    const cl_comment *comments; /* in the order of the file */
+    uint32_t comment_count;
+    uint32_t revision_count; /* tracked changes in the file */
     /* Private to document/: source offset → file offset (NULL: equal, plus byte_order_mark), lines.
      */
     const uint32_t *origin;
@@ -128,7 +152,15 @@ cl_span cl_block_source_span(const cl_block *block, cl_span span);
 void cl_block_display(const cl_document *document, const cl_block *block, cl_span span,
                       cl_buffer *out);
 
-/* The run that holds a source byte (DOCX); false for text or for a printed label. */
+/* The run that holds a source byte (DOCX); false for text and for what was printed by us: labels,
+ * marks around hidden text. `offset` counts bytes of the run's text, see cl_run. */
 bool cl_block_run(const cl_block *block, size_t source_offset, uint32_t *run, uint32_t *offset);
+/* The same with the paragraph: where a paragraph mark was deleted, a block holds several. */
+bool cl_block_place(const cl_block *block, size_t source_offset, cl_run *place);
+/* The way back: the source byte for place->paragraph, run and offset. False if it is not here. */
+bool cl_block_find(const cl_block *block, const cl_run *place, size_t *source_offset);
+
+/* The innermost tracked change that covers any byte of the span, or NULL. */
+const cl_revision *cl_block_revision(const cl_block *block, cl_span span);
 
 #endif

@@ -3,17 +3,19 @@
 #include <string.h>
 
 #include "document/docx_reader.h"
+#include "document/flat_opc.h"
 
 static cl_status read_story(cl_docx_reader *reader, cl_docx_story story, const char *part,
                             cl_error *error) {
     reader->story = story;
     reader->part = cl_arena_strdup(reader->output.arena, part);
-    reader->depth = reader->skipping = 0;
+    reader->depth = reader->skipping = reader->skipped_paragraphs = 0;
     reader->box = reader->table_count = reader->table_base[0] = 0;
     reader->field_count = reader->field_base = reader->fields_lost = 0;
     reader->next_paragraph = reader->suppressed = reader->note = reader->note_anchor = 0;
     reader->in_text = false;
     cl_docx_paragraph_drop(cl_docx_current(reader));
+    cl_numbering_begin_story(reader->output.numbering);
     cl_xml_handler handler = {reader, cl_docx_on_start, cl_docx_on_end, cl_docx_on_text};
     return cl_package_parse(reader->package, part, &handler, error);
 }
@@ -94,8 +96,55 @@ static cl_status read_definitions(cl_docx_reader *reader, cl_error *error) {
     return status;
 }
 
+/* How notes are numbered, w:footnotePr and w:endnotePr of the settings (17.11.17). */
+typedef struct settings_reader {
+    cl_docx_reader *reader;
+    int notes; /* 0 in w:footnotePr, 1 in w:endnotePr, -1 elsewhere */
+} settings_reader;
+
+static cl_status on_setting(void *user, const cl_xml_element *element, cl_error *error) {
+    (void)error;
+    settings_reader *settings = user;
+    cl_docx_reader *reader = settings->reader;
+    if (element->name == CL_XML_FOOTNOTE_PR || element->name == CL_XML_ENDNOTE_PR) {
+        settings->notes = element->name == CL_XML_ENDNOTE_PR;
+    } else if (settings->notes >= 0 && element->name == CL_XML_NUM_FMT) {
+        reader->note_format[settings->notes] =
+            cl_docx_copy(reader, cl_xml_attribute(element, "val"));
+    } else if (settings->notes >= 0 && element->name == CL_XML_NUM_START) {
+        int start = cl_xml_integer(element, "val", 1);
+        reader->note_start[settings->notes] = start > 0 ? start : 1;
+    }
+    return CL_OK;
+}
+
+static cl_status end_setting(void *user, cl_xml_name name, cl_error *error) {
+    (void)error;
+    settings_reader *settings = user;
+    if (name == CL_XML_FOOTNOTE_PR || name == CL_XML_ENDNOTE_PR) {
+        settings->notes = -1;
+    }
+    return CL_OK;
+}
+
+static cl_status read_settings(cl_docx_reader *reader, cl_error *error) {
+    const char *part = cl_package_related(reader->package, "settings");
+    reader->note_start[0] = reader->note_start[1] = 1;
+    if (part == NULL) {
+        return CL_OK;
+    }
+    settings_reader settings = {reader, -1};
+    cl_xml_handler handler = {&settings, on_setting, end_setting, NULL};
+    cl_error problem = {0};
+    return forgive(reader, cl_package_parse(reader->package, part, &handler, &problem), &problem,
+                   error);
+}
+
 static cl_status read_all(cl_docx_reader *reader, cl_error *error) {
     cl_status status = read_definitions(reader, error);
+    if (status == CL_OK) {
+        status = read_settings(reader, error);
+    }
     if (status == CL_OK) {
         status = read_story(reader, CL_DOCX_STORY_MAIN, cl_package_main(reader->package), error);
     }
@@ -123,15 +172,23 @@ static void add_notices(cl_docx_reader *reader) {
     cl_document *document = output->document;
     if (output->hidden_count > 0) {
         cl_notices_add(output->arena, &document->notices, "docx-hidden-text", output->place,
-                       "Hidden text inside %u paragraph(s) was not read, first in paragraph %u of "
-                       "%s.",
+                       "Hidden text inside %u paragraph(s) was left out of the check, first in "
+                       "paragraph %u of %s; `clauselint text` shows it in \xE2\x9F\xA6 "
+                       "\xE2\x9F\xA7.",
                        output->hidden_count, output->hidden_first + 1, output->hidden_part);
     }
     if (reader->outside > 0) {
         cl_notices_add(output->arena, &document->notices, "docx-outside-text", output->place,
-                       "%u part(s) of the text are kept in other files or formats (altChunk, "
-                       "subDoc) and were not read.",
+                       "%u part(s) of the text are kept in other files (subDoc) and were not "
+                       "read.",
                        reader->outside);
+    }
+    if (reader->unnumbered > 0) {
+        document->numbering_known = false;
+        cl_notices_add(output->arena, &document->notices, "docx-field-number", output->place,
+                       "%u number(s) come from LISTNUM or AUTONUM fields, which keep no result; "
+                       "they are not shown.",
+                       reader->unnumbered);
     }
     if (cl_numbering_broken(output->numbering)) {
         document->numbering_known = false;
@@ -149,11 +206,14 @@ static void add_notices(cl_docx_reader *reader) {
 static void finish(cl_docx_reader *reader) {
     cl_docx_output *output = &reader->output;
     cl_document *document = output->document;
-    document->source.length = output->source.length;
-    document->source.bytes = cl_arena_copy(
-        output->arena, output->source.bytes ? output->source.bytes : "", output->source.length);
+    document->source = cl_buffer_text(&output->source);
+    if (output->source.bytes != NULL) { /* handed over: copying would double the memory */
+        cl_arena_hook(output->arena, free, output->source.bytes);
+        output->source = (cl_buffer){0};
+    }
     document->blocks = output->blocks;
     document->block_count = output->block_count;
+    cl_docx_comments_finish(reader);
     add_notices(reader);
     cl_document_index_lines(document);
 }
@@ -170,6 +230,7 @@ static cl_status load(cl_arena *arena, const char *name, cl_text bytes, const cl
     document->name = cl_arena_strdup(arena, name);
     document->format = CL_FORMAT_DOCX;
     document->numbering_known = true;
+    document->view = limits->view;
     cl_docx_reader *reader = CL_NEW(arena, cl_docx_reader);
     reader->package = package;
     reader->output.arena = arena;
@@ -187,6 +248,7 @@ static cl_status load(cl_arena *arena, const char *name, cl_text bytes, const cl
     for (size_t i = 0; i <= CL_DOCX_TEXT_BOXES; i++) {
         cl_docx_paragraph_release(&reader->paragraphs[i]);
     }
+    cl_buffer_release(&reader->comment_text);
     cl_buffer_release(&reader->output.source);
     cl_buffer_release(&reader->output.label);
     cl_normaliser_release(&reader->output.normaliser);
@@ -195,7 +257,8 @@ static cl_status load(cl_arena *arena, const char *name, cl_text bytes, const cl
 }
 
 static int recognise(cl_text head) {
-    if (cl_text_starts(head, "PK\3\4") || cl_text_starts(head, "PK\5\6")) {
+    if (cl_text_starts(head, "PK\3\4") || cl_text_starts(head, "PK\5\6") ||
+        cl_flat_opc_recognise(head)) {
         return 100;
     }
     return 0;

@@ -14,6 +14,7 @@ static cl_docx_where where(cl_docx_reader *reader) {
     if (reader->table_count > reader->table_base[reader->box]) {
         place.table = &reader->tables[reader->table_count - 1];
     }
+    place.in_box = reader->box > 0;
     place.note = reader->note;
     place.note_anchor = reader->note_anchor;
     return place;
@@ -24,20 +25,20 @@ static cl_status end_paragraph(cl_docx_reader *reader, cl_error *error) {
     if (!paragraph->open) {
         return CL_OK;
     }
-    if (reader->story == CL_DOCX_STORY_COMMENTS) {
-        cl_docx_paragraph_drop(paragraph);
-        return CL_OK;
+    if (reader->story == CL_DOCX_STORY_COMMENTS && reader->suppressed == 0) {
+        cl_buffer_add_text(&reader->comment_text, cl_buffer_text(&paragraph->text));
+        cl_buffer_add_char(&reader->comment_text, '\n');
     }
-    if (reader->suppressed > 0) {
+    if (reader->story == CL_DOCX_STORY_COMMENTS || reader->suppressed > 0) {
         cl_docx_paragraph_drop(paragraph);
         return CL_OK;
     }
     paragraph->open = false;
     paragraph->toc = paragraph->toc || cl_docx_in_toc(reader);
     if (paragraph->merges) {
-        paragraph->run++;
         return CL_OK;
     }
+    cl_docx_revise_cell(reader, paragraph);
     cl_docx_where place = where(reader);
     cl_status status = cl_docx_paragraph_end(&reader->output, paragraph, &place, error);
     cl_docx_drop_stale_fields(reader);
@@ -52,7 +53,7 @@ static cl_status flush(cl_docx_reader *reader, cl_error *error) {
         return CL_OK;
     }
     paragraph->merges = false;
-    if (paragraph->text.length == 0 && paragraph->hidden.length == 0) {
+    if (paragraph->text.length == 0) {
         cl_docx_paragraph_drop(paragraph);
         return CL_OK;
     }
@@ -62,9 +63,11 @@ static cl_status flush(cl_docx_reader *reader, cl_error *error) {
 
 static void start_paragraph(cl_docx_reader *reader, const cl_xml_element *element, uint32_t index) {
     cl_docx_paragraph *paragraph = cl_docx_current(reader);
-    bool merged = paragraph->merges;
+    /* of a paragraph that lost its mark and has no text nothing is left to go on */
+    bool merged = paragraph->merges && paragraph->text.length > 0;
     cl_docx_paragraph_begin(paragraph, index);
     if (!merged) {
+        paragraph->index = index;
         paragraph->para_id = cl_docx_copy(reader, cl_xml_attribute(element, "paraId"));
     }
     paragraph->toc = paragraph->toc || cl_docx_in_toc(reader);
@@ -134,20 +137,24 @@ static cl_status end_text_box(cl_docx_reader *reader, const cl_docx_frame *top, 
     return status;
 }
 
-static void refer_to_note(cl_docx_reader *reader, const cl_xml_element *element, bool is_endnote) {
+static cl_status refer_to_note(cl_docx_reader *reader, const cl_xml_element *element,
+                               bool is_endnote, cl_error *error) {
     cl_docx_paragraph *paragraph = cl_docx_current(reader);
     if (reader->story != CL_DOCX_STORY_MAIN || !paragraph->open || reader->suppressed > 0) {
-        return;
+        return CL_OK;
     }
     reader->notes = cl_arena_grow(reader->output.arena, reader->notes, reader->note_count,
                                   &reader->note_capacity, sizeof *reader->notes);
     cl_text custom = cl_xml_attribute(element, "customMarkFollows");
-    bool numbered = custom.bytes == NULL || cl_text_equal(custom, CL_TEXT("0"));
+    bool numbered = custom.bytes == NULL || cl_text_equal(custom, CL_TEXT("0")) ||
+                    cl_text_equal_nocase(custom, CL_TEXT("false"));
     uint32_t *counter = is_endnote ? &reader->endnotes : &reader->footnotes;
+    uint32_t number = numbered ? reader->note_start[is_endnote] + (*counter)++ : 0;
     /* the paragraph that refers becomes the next block */
     reader->notes[reader->note_count++] =
-        (cl_docx_note){is_endnote, cl_xml_integer(element, "id", -1), numbered ? ++*counter : 0,
+        (cl_docx_note){is_endnote, cl_xml_integer(element, "id", -1), number,
                        (uint32_t)reader->output.block_count + 1};
+    return cl_docx_add_note_number(reader, number, is_endnote, error);
 }
 
 int cl_docx_by_note(const void *a, const void *b) {
@@ -213,10 +220,24 @@ static cl_status check_root(cl_docx_reader *reader, const cl_xml_element *elemen
     return CL_OK;
 }
 
+/* A drop cap is a paragraph of its own in a frame, but its letter begins the next one (17.3.1.11).
+ */
+static void frame(cl_docx_reader *reader, const cl_xml_element *element) {
+    cl_text cap = cl_xml_attribute(element, "dropCap");
+    if (cl_docx_parent(reader, 1) == CL_XML_P_PR &&
+        (cl_text_equal(cap, CL_TEXT("drop")) || cl_text_equal(cap, CL_TEXT("margin")))) {
+        cl_docx_current(reader)->merges = true;
+    }
+}
+
 static void properties(cl_docx_reader *reader, const cl_xml_element *element) {
     cl_docx_paragraph *paragraph = cl_docx_current(reader);
     cl_xml_name where = cl_docx_parent(reader, 1);
-    if (where == CL_XML_R_PR && cl_docx_parent(reader, 2) == CL_XML_R) {
+    if (where == CL_XML_R_PR && cl_docx_parent(reader, 2) == CL_XML_P_PR) {
+        if (element->name == CL_XML_VANISH) {
+            paragraph->mark_hidden = cl_xml_on(element);
+        }
+    } else if (where == CL_XML_R_PR && cl_docx_parent(reader, 2) == CL_XML_R) {
         if (element->name == CL_XML_R_STYLE) {
             paragraph->run_style =
                 cl_styles_get(reader->output.styles, 'c', cl_xml_attribute(element, "val"));
@@ -245,15 +266,6 @@ static void alternate(cl_docx_reader *reader, const cl_xml_element *element) {
         reader->skipping = 1;
     } else if (is_choice) {
         owner->flag = 1;
-    }
-}
-
-static void delete_cell(cl_docx_reader *reader) {
-    cl_docx_frame *cell = cl_docx_nearest(reader, CL_XML_TC);
-    if (cell != NULL && cell->flag == 0) {
-        cell->flag = 1;
-        reader->suppressed++;
-        reader->output.document->revision_count++;
     }
 }
 
@@ -289,7 +301,8 @@ static cl_status start_block(cl_docx_reader *reader, const cl_xml_element *eleme
         return CL_OK;
     }
     case CL_XML_CELL_DEL:
-        delete_cell(reader);
+    case CL_XML_CELL_INS:
+        cl_docx_cell_revision(reader, element, element->name == CL_XML_CELL_DEL);
         return CL_OK;
     case CL_XML_TXBX_CONTENT:
         start_text_box(reader);
@@ -300,10 +313,19 @@ static cl_status start_block(cl_docx_reader *reader, const cl_xml_element *eleme
             start_note(reader, element, element->name == CL_XML_ENDNOTE);
         }
         return CL_OK;
-    case CL_XML_COMMENT:
-        reader->output.document->comment_count += reader->story == CL_DOCX_STORY_COMMENTS;
+    case CL_XML_FRAME_PR:
+        frame(reader, element);
         return CL_OK;
-    case CL_XML_ALT_CHUNK:
+    case CL_XML_COMMENT:
+        if (reader->story == CL_DOCX_STORY_COMMENTS) {
+            cl_docx_comment_start(reader, element);
+        }
+        return CL_OK;
+    case CL_XML_ALT_CHUNK: {
+        cl_docx_where place = where(reader);
+        cl_status status = flush(reader, error);
+        return status == CL_OK ? cl_docx_chunk(reader, element, &place, error) : status;
+    }
     case CL_XML_SUB_DOC:
         reader->outside++;
         return CL_OK;
@@ -313,14 +335,32 @@ static cl_status start_block(cl_docx_reader *reader, const cl_xml_element *eleme
     }
 }
 
+/* Runs may stand in runs (ruby), so the outer one is taken up again. */
+static void start_run(cl_docx_reader *reader) {
+    cl_docx_paragraph *paragraph = cl_docx_current(reader);
+    cl_docx_frame *top = &reader->frames[reader->depth - 1];
+    top->data = paragraph->run;
+    top->extra = paragraph->run_offset;
+    cl_docx_run_begin(paragraph);
+    cl_docx_run_settle(&reader->output, paragraph);
+}
+
+static void end_run(cl_docx_reader *reader, const cl_docx_frame *top) {
+    cl_docx_paragraph *paragraph = cl_docx_current(reader);
+    paragraph->run = top->data;
+    paragraph->run_offset = top->extra;
+    paragraph->run_fresh = true;
+}
+
 static cl_status start_inline(cl_docx_reader *reader, const cl_xml_element *element, uint32_t index,
                               cl_error *error) {
     switch (element->name) {
     case CL_XML_R:
-        cl_docx_run_begin(cl_docx_current(reader));
-        cl_docx_run_settle(&reader->output, cl_docx_current(reader));
+    case CL_XML_MATH_R:
+        start_run(reader);
         return CL_OK;
     case CL_XML_T:
+    case CL_XML_DEL_TEXT: /* in the original view */
     case CL_XML_MATH_T:
         reader->in_text = true;
         return CL_OK;
@@ -337,22 +377,38 @@ static cl_status start_inline(cl_docx_reader *reader, const cl_xml_element *elem
         return cl_docx_add_inline(reader, CL_TEXT("\xE2\x80\x91"), error);
     case CL_XML_SOFT_HYPHEN:
         return cl_docx_add_inline(reader, CL_TEXT("\xC2\xAD"), error);
+    case CL_XML_MATH_DEN:
+        return cl_docx_add_fraction(reader, error);
     case CL_XML_SYM:
         return cl_docx_add_symbol(reader, element, error);
     case CL_XML_FLD_CHAR:
-        cl_docx_field_char(reader, element);
-        return CL_OK;
+        return cl_docx_field_char(reader, element, error);
     case CL_XML_FOOTNOTE_REFERENCE:
     case CL_XML_ENDNOTE_REFERENCE:
-        refer_to_note(reader, element, element->name == CL_XML_ENDNOTE_REFERENCE);
-        return CL_OK;
+        return refer_to_note(reader, element, element->name == CL_XML_ENDNOTE_REFERENCE, error);
+    case CL_XML_FOOTNOTE_REF:
+    case CL_XML_ENDNOTE_REF:
+        return cl_docx_add_note_number(reader, reader->note, element->name == CL_XML_ENDNOTE_REF,
+                                       error);
     case CL_XML_DEL:
     case CL_XML_MOVE_FROM:
-        cl_docx_deletion(reader, element);
-        return CL_OK;
     case CL_XML_INS:
     case CL_XML_MOVE_TO:
-        cl_docx_insertion(reader, element);
+        cl_docx_revision_start(reader, element,
+                               element->name == CL_XML_DEL || element->name == CL_XML_MOVE_FROM);
+        return CL_OK;
+    case CL_XML_COMMENT_RANGE_START:
+    case CL_XML_COMMENT_RANGE_END:
+    case CL_XML_COMMENT_REFERENCE:
+        cl_docx_comment_anchor(reader, element, element->name != CL_XML_COMMENT_RANGE_START);
+        return CL_OK;
+    case CL_XML_CHECK_BOX:
+    case CL_XML_DD_LIST:
+    case CL_XML_DEFAULT:
+    case CL_XML_CHECKED:
+    case CL_XML_RESULT:
+    case CL_XML_LIST_ENTRY:
+        cl_docx_form_field(reader, element);
         return CL_OK;
     case CL_XML_MC_CHOICE:
     case CL_XML_MC_FALLBACK:
@@ -366,12 +422,13 @@ static cl_status start_inline(cl_docx_reader *reader, const cl_xml_element *elem
     }
 }
 
-static bool is_unread(cl_xml_name name) {
+static bool is_unread(cl_xml_name name, bool original) {
     switch (name) {
     case CL_XML_DEL_TEXT:
+    case CL_XML_P_PR_CHANGE:
+        return !original;
     case CL_XML_DEL_INSTR_TEXT:
     case CL_XML_NUMBERING_CHANGE:
-    case CL_XML_P_PR_CHANGE:
     case CL_XML_R_PR_CHANGE:
     case CL_XML_SECT_PR_CHANGE:
     case CL_XML_TBL_PR_CHANGE:
@@ -387,12 +444,30 @@ static bool is_unread(cl_xml_name name) {
     }
 }
 
+/* In the original view a paragraph has the properties it had before. */
+static void restore_properties(cl_docx_reader *reader) {
+    cl_docx_paragraph *paragraph = cl_docx_current(reader);
+    paragraph->properties = CL_PARAGRAPH_UNSET;
+    paragraph->style = NULL;
+    paragraph->has_style = false;
+}
+
+/* Elements that are not read still have their place in the count of paragraphs and runs. */
+static void skip(cl_docx_reader *reader, const cl_xml_element *element) {
+    reader->skipping++;
+    reader->skipped_paragraphs += element->name == CL_XML_P;
+    bool is_run = element->name == CL_XML_R || element->name == CL_XML_MATH_R;
+    if (is_run && reader->skipped_paragraphs == 0) {
+        cl_docx_current(reader)->next_run++;
+    }
+}
+
 cl_status cl_docx_on_start(void *user, const cl_xml_element *element, cl_error *error) {
     cl_docx_reader *reader = user;
     uint32_t index = reader->next_paragraph;
     reader->next_paragraph += element->name == CL_XML_P; /* skipped ones count as well */
     if (reader->skipping > 0) {
-        reader->skipping++;
+        skip(reader, element);
         return CL_OK;
     }
     push(reader, element->name);
@@ -402,8 +477,12 @@ cl_status cl_docx_on_start(void *user, const cl_xml_element *element, cl_error *
     if (element->name == CL_XML_OTHER) {
         return CL_OK;
     }
-    if (is_unread(element->name)) {
+    if (is_unread(element->name, reader->output.limits->view == CL_VIEW_ORIGINAL)) {
         reader->skipping = 1;
+        return CL_OK;
+    }
+    if (element->name == CL_XML_P_PR_CHANGE) {
+        restore_properties(reader);
         return CL_OK;
     }
     return start_inline(reader, element, index, error);
@@ -423,11 +502,18 @@ static cl_status end_element(cl_docx_reader *reader, cl_xml_name name, const cl_
     case CL_XML_P:
         return end_paragraph(reader, error);
     case CL_XML_T:
+    case CL_XML_DEL_TEXT:
     case CL_XML_MATH_T:
         reader->in_text = false;
         return CL_OK;
     case CL_XML_R:
-        cl_docx_current(reader)->run++;
+    case CL_XML_MATH_R:
+        end_run(reader, top);
+        return CL_OK;
+    case CL_XML_COMMENT:
+        if (reader->story == CL_DOCX_STORY_COMMENTS) {
+            cl_docx_comment_end(reader);
+        }
         return CL_OK;
     case CL_XML_R_PR:
         if (cl_docx_parent(reader, 0) == CL_XML_R) {
@@ -435,8 +521,10 @@ static cl_status end_element(cl_docx_reader *reader, cl_xml_name name, const cl_
         }
         return CL_OK;
     case CL_XML_INS:
+    case CL_XML_DEL:
+    case CL_XML_MOVE_FROM:
     case CL_XML_MOVE_TO:
-        cl_docx_insertion_end(reader, top);
+        cl_docx_revision_end(reader, top);
         return CL_OK;
     case CL_XML_SECT_PR:
         end_section(reader, top);
@@ -474,9 +562,10 @@ cl_status cl_docx_on_end(void *user, cl_xml_name name, cl_error *error) {
     cl_docx_reader *reader = user;
     if (reader->skipping > 1) {
         reader->skipping--;
+        reader->skipped_paragraphs -= name == CL_XML_P;
         return CL_OK;
     }
-    reader->skipping = 0;
+    reader->skipping = reader->skipped_paragraphs = 0;
     cl_docx_frame top = reader->frames[--reader->depth];
     return end_element(reader, name, &top, error);
 }

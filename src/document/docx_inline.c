@@ -37,29 +37,83 @@ static bool in_field_code(const cl_docx_reader *reader) {
     return false;
 }
 
-void cl_docx_field_char(cl_docx_reader *reader, const cl_xml_element *element) {
-    cl_text type = cl_xml_attribute(element, "fldCharType");
-    if (cl_text_equal(type, CL_TEXT("begin"))) {
-        if (reader->field_count == CL_DOCX_FIELDS || reader->fields_lost > 0) {
-            reader->fields_lost++;
-        } else {
-            reader->fields[reader->field_count++] =
-                (cl_docx_field){.in_code = true, .paragraph = reader->output.paragraphs};
+/* Whether the instruction begins with that word. */
+static bool is_field(const cl_docx_field *field, const char *word) {
+    cl_text code = cl_text_trim((cl_text){field->code, field->code_length});
+    size_t length = strlen(word);
+    return cl_text_starts_nocase(code, word) &&
+           (code.length == length || !cl_is_alpha((unsigned char)code.bytes[length]));
+}
+
+/* MACROBUTTON shows what stands behind the name of its macro. */
+static cl_text button_of(const cl_docx_field *field) {
+    cl_text rest = cl_text_trim((cl_text){field->code, field->code_length});
+    for (int word = 0; word < 2; word++) {
+        size_t at = 0;
+        while (at < rest.length && !cl_is_space((unsigned char)rest.bytes[at])) {
+            at++;
         }
-    } else if (cl_text_equal(type, CL_TEXT("separate"))) {
-        if (reader->fields_lost == 0 && reader->field_count > reader->field_base) {
-            cl_docx_field *last = &reader->fields[reader->field_count - 1];
-            last->in_code = false;
-            last->is_toc = last->code_length == 3 && memcmp(last->code, "TOC", 3) == 0;
-        }
-    } else if (cl_text_equal(type, CL_TEXT("end"))) {
-        if (reader->fields_lost > 0) {
-            reader->fields_lost--;
-        } else if (reader->field_count > reader->field_base) {
-            reader->field_count--;
-        }
+        rest = cl_text_trim(cl_text_slice(rest, at, rest.length));
     }
+    return rest;
+}
+
+/* Fields that Word displays without keeping a result in the file. */
+static cl_status show_field(cl_docx_reader *reader, const cl_docx_field *field, cl_error *error) {
+    bool empty = field->in_code || field->result == cl_docx_current(reader)->text.length;
+    if (field->form == CL_DOCX_FORM_BOX && is_field(field, "FORMCHECKBOX")) {
+        cl_text box = field->ticked ? CL_TEXT("\xE2\x98\x92") : CL_TEXT("\xE2\x98\x90");
+        return empty ? cl_docx_add_inline(reader, box, error) : CL_OK;
+    }
+    if (field->form == CL_DOCX_FORM_LIST && field->entry != NULL) {
+        return empty ? cl_docx_add_inline(reader, cl_text_from(field->entry), error) : CL_OK;
+    }
+    if (field->in_code && is_field(field, "MACROBUTTON")) {
+        return cl_docx_add_inline(reader, button_of(field), error);
+    }
+    if (empty && (is_field(field, "LISTNUM") || is_field(field, "AUTONUM") ||
+                  is_field(field, "AUTONUMLGL") || is_field(field, "AUTONUMOUT"))) {
+        reader->unnumbered++;
+    }
+    return CL_OK;
+}
+
+static void begin_field(cl_docx_reader *reader) {
+    if (reader->field_count == CL_DOCX_FIELDS || reader->fields_lost > 0) {
+        reader->fields_lost++;
+        return;
+    }
+    reader->fields[reader->field_count++] =
+        (cl_docx_field){.in_code = true, .paragraph = reader->output.paragraphs};
+}
+
+static cl_status end_field(cl_docx_reader *reader, cl_error *error) {
+    if (reader->fields_lost > 0) {
+        reader->fields_lost--;
+        return CL_OK;
+    }
+    if (reader->field_count == reader->field_base) {
+        return CL_OK;
+    }
+    return show_field(reader, &reader->fields[--reader->field_count], error);
+}
+
+cl_status cl_docx_field_char(cl_docx_reader *reader, const cl_xml_element *element,
+                             cl_error *error) {
+    cl_text type = cl_xml_attribute(element, "fldCharType");
     cl_docx_current(reader)->run_fresh = true;
+    if (cl_text_equal(type, CL_TEXT("begin"))) {
+        begin_field(reader);
+    } else if (cl_text_equal(type, CL_TEXT("end"))) {
+        return end_field(reader, error);
+    } else if (cl_text_equal(type, CL_TEXT("separate")) && reader->fields_lost == 0 &&
+               reader->field_count > reader->field_base) {
+        cl_docx_field *last = &reader->fields[reader->field_count - 1];
+        last->in_code = false;
+        last->is_toc = is_field(last, "TOC");
+        last->result = cl_docx_current(reader)->text.length;
+    }
+    return CL_OK;
 }
 
 void cl_docx_field_code(cl_docx_reader *reader, cl_text text) {
@@ -67,13 +121,46 @@ void cl_docx_field_code(cl_docx_reader *reader, cl_text text) {
         return;
     }
     cl_docx_field *last = &reader->fields[reader->field_count - 1];
-    for (size_t i = 0; i < text.length && last->code_length < 4; i++) {
-        if (!cl_is_space((unsigned char)text.bytes[i])) {
-            last->code[last->code_length++] = text.bytes[i];
-        } else if (last->code_length > 0) {
-            last->code_length = last->code_length == 3 ? 3 : 4;
-            return;
+    size_t room = sizeof last->code - last->code_length;
+    size_t length = text.length < room ? text.length : room;
+    while (length > 0 && length < text.length &&
+           ((unsigned char)text.bytes[length] & 0xC0) == 0x80) {
+        length--; /* not in the middle of a character */
+    }
+    memcpy(last->code + last->code_length, text.bytes, length);
+    last->code_length += length;
+}
+
+void cl_docx_form_field(cl_docx_reader *reader, const cl_xml_element *element) {
+    if (reader->field_count == reader->field_base) {
+        return;
+    }
+    cl_docx_field *field = &reader->fields[reader->field_count - 1];
+    bool in_box = cl_docx_parent(reader, 1) == CL_XML_CHECK_BOX;
+    bool in_list = cl_docx_parent(reader, 1) == CL_XML_DD_LIST;
+    switch (element->name) {
+    case CL_XML_CHECK_BOX:
+        field->form = CL_DOCX_FORM_BOX;
+        break;
+    case CL_XML_DD_LIST:
+        field->form = CL_DOCX_FORM_LIST;
+        break;
+    case CL_XML_DEFAULT:
+    case CL_XML_CHECKED: /* comes after the default */
+    case CL_XML_RESULT:
+        if (in_box) {
+            field->ticked = cl_xml_on(element);
+        } else if (in_list) {
+            field->chosen = cl_xml_integer(element, "val", 0);
         }
+        break;
+    case CL_XML_LIST_ENTRY:
+        if (in_list && field->entries++ == field->chosen) {
+            field->entry = cl_docx_copy(reader, cl_xml_attribute(element, "val"));
+        }
+        break;
+    default:
+        break;
     }
 }
 
@@ -103,13 +190,30 @@ bool cl_docx_in_toc(const cl_docx_reader *reader) {
     return false;
 }
 
-cl_status cl_docx_add_inline(cl_docx_reader *reader, cl_text text, cl_error *error) {
+/* What is not shown still has its place in its run. */
+static bool is_shown(cl_docx_reader *reader, size_t length) {
     cl_docx_paragraph *paragraph = cl_docx_current(reader);
-    if (!paragraph->open || reader->suppressed > 0 || reader->story == CL_DOCX_STORY_COMMENTS ||
-        in_field_code(reader)) {
-        return CL_OK;
+    if (!paragraph->open || reader->suppressed > 0) {
+        return false;
     }
-    return cl_docx_add(&reader->output, paragraph, text, error);
+    if (in_field_code(reader)) {
+        paragraph->run_offset += (uint32_t)length;
+        paragraph->run_fresh = true;
+        return false;
+    }
+    return true;
+}
+
+cl_status cl_docx_add_inline(cl_docx_reader *reader, cl_text text, cl_error *error) {
+    return is_shown(reader, text.length)
+               ? cl_docx_add(&reader->output, cl_docx_current(reader), text, error)
+               : CL_OK;
+}
+
+cl_status cl_docx_add_fraction(cl_docx_reader *reader, cl_error *error) {
+    return is_shown(reader, 0)
+               ? cl_docx_add_drawn(&reader->output, cl_docx_current(reader), CL_TEXT("/"), error)
+               : CL_OK;
 }
 
 cl_status cl_docx_add_break(cl_docx_reader *reader, const cl_xml_element *element,
@@ -122,7 +226,50 @@ cl_status cl_docx_add_break(cl_docx_reader *reader, const cl_xml_element *elemen
             paragraph->break_after = true;
         }
     }
-    return cl_docx_add_inline(reader, CL_TEXT(" "), error);
+    return is_shown(reader, 1) ? cl_docx_add_line_break(&reader->output, paragraph, error) : CL_OK;
+}
+
+/* Digits and the letters of small Roman numbers, raised; other letters have no such characters. */
+static bool add_raised(cl_text number, cl_buffer *out) {
+    static const char *const digits[] = {
+        "\xE2\x81\xB0", "\xC2\xB9",     "\xC2\xB2",     "\xC2\xB3",     "\xE2\x81\xB4",
+        "\xE2\x81\xB5", "\xE2\x81\xB6", "\xE2\x81\xB7", "\xE2\x81\xB8", "\xE2\x81\xB9"};
+    static const char letters[] = "ivxlcdm";
+    static const uint16_t raised[] = {0x2071, 0x1D5B, 0x02E3, 0x02E1, 0x1D9C, 0x1D48, 0x1D50};
+    for (size_t i = 0; i < number.length; i++) {
+        char c = number.bytes[i];
+        const char *letter = c != '\0' ? strchr(letters, c) : NULL;
+        if (cl_is_digit((unsigned char)c)) {
+            cl_buffer_add_string(out, digits[c - '0']);
+        } else if (letter != NULL) {
+            cl_buffer_add_code_point(out, raised[letter - letters]);
+        } else {
+            return false;
+        }
+    }
+    return true;
+}
+
+cl_status cl_docx_add_note_number(cl_docx_reader *reader, uint32_t number, bool is_endnote,
+                                  cl_error *error) {
+    cl_docx_paragraph *paragraph = cl_docx_current(reader);
+    if (number == 0 || !is_shown(reader, 0)) {
+        return CL_OK;
+    }
+    cl_buffer plain = {0}, shown = {0};
+    const char *format = reader->note_format[is_endnote];
+    cl_number_format(format != NULL ? format
+                     : is_endnote   ? "lowerRoman"
+                                    : "decimal",
+                     (int)number, &plain);
+    if (!add_raised(cl_buffer_text(&plain), &shown)) {
+        cl_buffer_clear(&shown);
+        cl_buffer_printf(&shown, "[%s]", plain.bytes);
+    }
+    cl_status status = cl_docx_add_mark(&reader->output, paragraph, cl_buffer_text(&shown), error);
+    cl_buffer_release(&plain);
+    cl_buffer_release(&shown);
+    return status;
 }
 
 /* Characters of the fonts Symbol and Wingdings that contracts use: check boxes, bullets, signs. */
@@ -169,62 +316,4 @@ cl_status cl_docx_add_symbol(cl_docx_reader *reader, const cl_xml_element *eleme
     char bytes[4];
     size_t size = cl_utf8_encode(symbol_of(cl_xml_attribute(element, "font"), code), bytes);
     return cl_docx_add_inline(reader, (cl_text){bytes, size}, error);
-}
-
-static uint32_t add_revision(cl_docx_reader *reader, const cl_xml_element *element, bool deleted) {
-    reader->output.document->revision_count++;
-    cl_docx_paragraph *paragraph = cl_docx_current(reader);
-    if (!paragraph->open || reader->suppressed > 0) {
-        return 0;
-    }
-    paragraph->revisions =
-        cl_arena_grow(reader->output.arena, paragraph->revisions, paragraph->revision_count,
-                      &paragraph->revision_capacity, sizeof *paragraph->revisions);
-    paragraph->revisions[paragraph->revision_count++] =
-        (cl_docx_revision){paragraph->text.length, paragraph->text.length, deleted,
-                           cl_docx_copy(reader, cl_xml_attribute(element, "author")),
-                           cl_docx_copy(reader, cl_xml_attribute(element, "date"))};
-    return (uint32_t)paragraph->revision_count;
-}
-
-/* w:del and w:moveFrom around content, in the properties of a paragraph mark, or of a row. */
-void cl_docx_deletion(cl_docx_reader *reader, const cl_xml_element *element) {
-    if (cl_docx_parent(reader, 1) == CL_XML_R_PR) {
-        if (cl_docx_parent(reader, 2) == CL_XML_P_PR) {
-            cl_docx_current(reader)->merges = true;
-            reader->output.document->revision_count++;
-        }
-        return;
-    }
-    if (cl_docx_parent(reader, 1) == CL_XML_TR_PR) {
-        cl_docx_frame *row = cl_docx_nearest(reader, CL_XML_TR);
-        if (row != NULL && element->name == CL_XML_DEL && row->flag == 0) {
-            row->flag = 1;
-            reader->suppressed++;
-            reader->output.document->revision_count++;
-        }
-        return;
-    }
-    if (cl_docx_parent(reader, 1) == CL_XML_NUM_PR) {
-        return;
-    }
-    add_revision(reader, element, true);
-    reader->skipping = 1;
-}
-
-void cl_docx_insertion(cl_docx_reader *reader, const cl_xml_element *element) {
-    cl_xml_name where = cl_docx_parent(reader, 1);
-    if (where == CL_XML_R_PR || where == CL_XML_TR_PR || where == CL_XML_NUM_PR) {
-        reader->output.document->revision_count++;
-        return;
-    }
-    cl_docx_frame *top = &reader->frames[reader->depth - 1];
-    top->data = add_revision(reader, element, false);
-}
-
-void cl_docx_insertion_end(cl_docx_reader *reader, const cl_docx_frame *top) {
-    cl_docx_paragraph *paragraph = cl_docx_current(reader);
-    if (top->data > 0 && top->data <= paragraph->revision_count && paragraph->open) {
-        paragraph->revisions[top->data - 1].end = paragraph->text.length;
-    }
 }

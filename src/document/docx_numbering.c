@@ -12,13 +12,20 @@ typedef struct level {
     const char *format, *text, *style;
 } level;
 
+/* Text boxes are a story of their own beside the one that is read: each counts from the start. */
+enum { STORIES = 2 };
+
+typedef struct counters {
+    int counts[LEVELS];
+    bool started[LEVELS];
+} counters;
+
 typedef struct abstract {
     int id;
     uint32_t order;
     level levels[LEVELS];
     const char *style_link, *num_style_link;
-    int counts[LEVELS];
-    bool started[LEVELS];
+    counters stories[STORIES];
 } abstract;
 
 typedef struct override {
@@ -29,8 +36,8 @@ typedef struct override {
 typedef struct num {
     int id, abstract_id;
     uint32_t order;
-    override *overrides; /* LEVELS of them, or NULL */
-    unsigned used;       /* bit per level whose start override has had its effect */
+    override *overrides;    /* LEVELS of them, or NULL */
+    unsigned used[STORIES]; /* bit per level whose start override has had its effect */
 } num;
 
 struct cl_numbering {
@@ -46,7 +53,7 @@ struct cl_numbering {
     num *in_num;
     override *in_override;
     level *in_level;
-    bool in_run;
+    bool in_run, chosen; /* chosen: a choice of the mc:AlternateContent was read */
     unsigned ignore;
 };
 
@@ -57,8 +64,10 @@ static void add_letters(int value, char first, cl_buffer *out) {
         cl_buffer_add_char(out, '0');
         return;
     }
+    /* Word begins again after thirty times z. */
+    value = (value - 1) % (30 * 26) + 1;
     int repeat = (value - 1) / 26 + 1;
-    for (int i = 0; i < repeat && i < 40; i++) {
+    for (int i = 0; i < repeat; i++) {
         cl_buffer_add_char(out, (char)(first + (value - 1) % 26));
     }
 }
@@ -192,6 +201,8 @@ bool cl_number_format(const char *format, int value, cl_buffer *out) {
         cl_buffer_add_code_point(out, 0x245Fu + (uint32_t)value);
     } else if (strcmp(format, "decimalHalfWidth") == 0) {
         cl_buffer_printf(out, "%d", value);
+    } else if (cl_is_digit((unsigned char)format[0])) {
+        cl_buffer_printf(out, "%0*d", (int)strspn(format, "0123456789") % 16, value);
     } else {
         cl_buffer_printf(out, "%d", value);
         return false;
@@ -255,13 +266,21 @@ static void start_level(cl_numbering *numbering, const cl_xml_element *element) 
         .present = true, .start = CL_UNSET, .restart = CL_UNSET, .indent = CL_UNSET, .text = ""};
 }
 
+/* A format of one's own, "001, 002, 003, ...", is kept as that list ([MS-DOCX], numFmt). */
+static const char *format_of(cl_numbering *numbering, const cl_xml_element *element) {
+    cl_text list = cl_xml_attribute(element, "format");
+    bool custom = cl_text_equal(cl_xml_attribute(element, "val"), CL_TEXT("custom"));
+    return custom && list.length > 0 ? cl_arena_copy(numbering->arena, list.bytes, list.length)
+                                     : value_of(numbering, element);
+}
+
 static void read_level(cl_numbering *numbering, level *current, const cl_xml_element *element) {
     switch (element->name) {
     case CL_XML_START:
         current->start = cl_xml_integer(element, "val", CL_UNSET);
         break;
     case CL_XML_NUM_FMT:
-        current->format = value_of(numbering, element);
+        current->format = format_of(numbering, element);
         break;
     case CL_XML_LVL_TEXT:
         current->text = value_of(numbering, element);
@@ -292,12 +311,35 @@ static void read_level(cl_numbering *numbering, level *current, const cl_xml_ele
     }
 }
 
+/* Of mc:AlternateContent the first choice we understand is read, else the fallback. */
+static bool is_other_choice(cl_numbering *numbering, const cl_xml_element *element) {
+    switch (element->name) {
+    case CL_XML_MC_ALTERNATE:
+        numbering->chosen = false;
+        return false;
+    case CL_XML_MC_CHOICE:
+        if (numbering->chosen || !cl_xml_requirements_met(element)) {
+            return true;
+        }
+        numbering->chosen = true;
+        return false;
+    case CL_XML_MC_FALLBACK:
+        return numbering->chosen;
+    default:
+        return false;
+    }
+}
+
 static cl_status on_start(void *user, const cl_xml_element *element, cl_error *error) {
     (void)error;
     cl_numbering *numbering = user;
     if (numbering->ignore > 0 || element->name == CL_XML_R_PR_CHANGE ||
         element->name == CL_XML_P_PR_CHANGE) {
         numbering->ignore++;
+        return CL_OK;
+    }
+    if (is_other_choice(numbering, element)) {
+        numbering->ignore = 1;
         return CL_OK;
     }
     switch (element->name) {
@@ -475,28 +517,38 @@ static int start_of(const abstract *list, const num *instance, int ilvl) {
     return start != CL_UNSET ? start : level_of(list, instance, ilvl)->present ? 0 : 1;
 }
 
-static void count(abstract *list, num *instance, int ilvl) {
+static void count(abstract *list, num *instance, int ilvl, int story) {
     unsigned bit = 1u << ilvl;
+    counters *now = &list->stories[story];
     bool restarts = instance->overrides != NULL && instance->overrides[ilvl].start != CL_UNSET &&
-                    (instance->used & bit) == 0;
-    if (restarts || !list->started[ilvl]) {
-        list->counts[ilvl] = start_of(list, instance, ilvl);
-        list->started[ilvl] = true;
+                    (instance->used[story] & bit) == 0;
+    if (restarts || !now->started[ilvl]) {
+        now->counts[ilvl] = start_of(list, instance, ilvl);
+        now->started[ilvl] = true;
     } else {
-        list->counts[ilvl]++;
+        now->counts[ilvl]++;
     }
-    instance->used |= bit;
+    instance->used[story] |= bit;
     for (int deeper = ilvl + 1; deeper < LEVELS; deeper++) {
         int restart = level_of(list, instance, deeper)->restart;
         if (restart == CL_UNSET || ilvl < restart) {
-            list->started[deeper] = false;
+            now->started[deeper] = false;
         }
     }
     for (int upper = 0; upper < ilvl; upper++) {
-        if (!list->started[upper]) {
-            list->counts[upper] = start_of(list, instance, upper);
-            list->started[upper] = true;
+        if (!now->started[upper]) {
+            now->counts[upper] = start_of(list, instance, upper);
+            now->started[upper] = true;
         }
+    }
+}
+
+void cl_numbering_begin_story(cl_numbering *numbering) {
+    for (size_t i = 0; i < numbering->abstract_count; i++) {
+        memset(numbering->abstracts[i]->stories, 0, sizeof numbering->abstracts[i]->stories);
+    }
+    for (size_t i = 0; i < numbering->num_count; i++) {
+        memset(numbering->nums[i].used, 0, sizeof numbering->nums[i].used);
     }
 }
 
@@ -515,7 +567,7 @@ static void add_clean(cl_buffer *out, size_t start, uint32_t code_point) {
     }
 }
 
-static void display(abstract *list, num *instance, int ilvl, cl_buffer *label,
+static void display(abstract *list, num *instance, int ilvl, int story, cl_buffer *label,
                     cl_numbered *result) {
     const level *own = level_of(list, instance, ilvl);
     cl_text text = cl_text_from(own->text);
@@ -536,11 +588,15 @@ static void display(abstract *list, num *instance, int ilvl, cl_buffer *label,
         if (own->legal && !zero && !(format != NULL && strcmp(format, "none") == 0)) {
             format = NULL;
         }
-        result->doubtful |= !cl_number_format(format, list->counts[place], label);
+        result->doubtful |= !cl_number_format(format, list->stories[story].counts[place], label);
     }
     if (own->picture || (result->bullet && label->length == start && text.length > 0)) {
         label->length = start;
         cl_buffer_add_code_point(label, 0x2022);
+    }
+    if (result->bullet && label->length == start + 1 && label->bytes[start] == 'o') {
+        label->length = start; /* the hollow bullet is this letter in a typewriter font */
+        cl_buffer_add_code_point(label, 0x25E6);
     }
     while (label->length > start && label->bytes[label->length - 1] == ' ') {
         label->bytes[--label->length] = '\0';
@@ -563,12 +619,14 @@ static int choose_level(const abstract *list, const num *instance, const cl_styl
         ilvl = level_by_style(list, instance, style->id);
         ilvl = ilvl != CL_UNSET ? ilvl : level_by_style(list, instance, style->num_style);
         ilvl = ilvl != CL_UNSET ? ilvl : style->paragraph.level;
+    } else if (ilvl == CL_UNSET && style != NULL) {
+        ilvl = style->paragraph.level; /* list and level are properties of their own */
     }
     return ilvl < 0 ? 0 : ilvl >= LEVELS ? LEVELS - 1 : ilvl;
 }
 
 bool cl_numbering_next(cl_numbering *numbering, const cl_style *style, int num_id, int ilvl,
-                       cl_buffer *label, cl_numbered *result) {
+                       bool in_box, cl_buffer *label, cl_numbered *result) {
     bool direct = num_id != CL_UNSET;
     if (!direct && style != NULL) {
         num_id = style->paragraph.num_id;
@@ -589,9 +647,9 @@ bool cl_numbering_next(cl_numbering *numbering, const cl_style *style, int num_i
         return true;
     }
     result->bullet = own->format != NULL && strcmp(own->format, "bullet") == 0;
-    count(list, instance, ilvl);
+    count(list, instance, ilvl, in_box);
     if (!own->hidden) {
-        display(list, instance, ilvl, label, result);
+        display(list, instance, ilvl, in_box, label, result);
     }
     return true;
 }

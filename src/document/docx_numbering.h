@@ -22,10 +22,12 @@ cl_numbering *cl_numbering_new(cl_arena *arena, cl_styles *styles);
 cl_status cl_numbering_read(cl_numbering *numbering, cl_package *package, const char *part,
                             cl_error *error);
 
+/* Every part, and in it all text boxes together, counts its lists from the start. */
+void cl_numbering_begin_story(cl_numbering *numbering);
 /* Counts a paragraph and appends its label, white space cleaned up; false when it is not numbered.
  * `num_id` and `level` are those of the paragraph itself, or CL_UNSET; `style` may be NULL. */
 bool cl_numbering_next(cl_numbering *numbering, const cl_style *style, int num_id, int level,
-                       cl_buffer *label, cl_numbered *result);
+                       bool in_box, cl_buffer *label, cl_numbered *result);
 /* True when some list refers to a definition that is missing. */
 bool cl_numbering_broken(const cl_numbering *numbering);
 

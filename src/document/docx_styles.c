@@ -27,6 +27,9 @@ void cl_run_properties_read(cl_run_properties *properties, const cl_xml_element 
     case CL_XML_CAPS:
         properties->caps = cl_xml_on(element);
         break;
+    case CL_XML_SMALL_CAPS:
+        properties->small_caps = cl_xml_on(element);
+        break;
     case CL_XML_VANISH:
         properties->vanish = cl_xml_on(element);
         break;
@@ -241,6 +244,7 @@ static void resolve(cl_styles *styles, cl_style *style) {
         inherit(&style->run.bold, base->run.bold);
         inherit(&style->run.underline, base->run.underline);
         inherit(&style->run.caps, base->run.caps);
+        inherit(&style->run.small_caps, base->run.small_caps);
         inherit(&style->run.vanish, base->run.vanish);
         if (style->num_style == NULL && (base->paragraph.num_id != CL_UNSET)) {
             style->num_style = base->num_style != NULL ? base->num_style : base->id;

@@ -12,7 +12,7 @@ enum { CL_UNSET = -1 };
 
 /* 0, 1 or CL_UNSET */
 typedef struct cl_run_properties {
-    int bold, underline, caps, vanish;
+    int bold, underline, caps, small_caps, vanish;
 } cl_run_properties;
 
 typedef struct cl_paragraph_properties {
@@ -22,7 +22,7 @@ typedef struct cl_paragraph_properties {
     int indent; /* twips */
 } cl_paragraph_properties;
 
-#define CL_RUN_UNSET ((cl_run_properties){CL_UNSET, CL_UNSET, CL_UNSET, CL_UNSET})
+#define CL_RUN_UNSET ((cl_run_properties){CL_UNSET, CL_UNSET, CL_UNSET, CL_UNSET, CL_UNSET})
 #define CL_PARAGRAPH_UNSET                                                                         \
     ((cl_paragraph_properties){CL_UNSET, CL_UNSET, CL_UNSET, CL_UNSET, CL_UNSET, CL_UNSET})
 

@@ -19,6 +19,8 @@ typedef struct cl_limits {
     size_t paragraphs;      /* 200,000; --max-paragraphs */
     size_t paragraph_bytes; /* 4 MiB; --max-paragraph-bytes */
     unsigned seconds;       /* per file: 20; --max-seconds */
+    cl_view view;           /* no limit: which state of tracked changes to read; --view */
+    unsigned inside;        /* documents that hold this one (altChunk); 0 for callers */
 } cl_limits;
 extern const cl_limits cl_default_limits;
 

@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 #include "document/package.h"
 
+#include <stdio.h>
 #include <string.h>
 #include <time.h>
 #include <zip.h>
+
+#include "document/flat_opc.h"
 
 typedef struct content_type {
     const char *key; /* part name, or extension */
@@ -22,14 +25,15 @@ struct cl_package {
     cl_text bytes;
     const cl_limits *limits;
     zip_t *zip;
-    size_t total; /* inflated so far */
+    cl_flat_opc *flat; /* instead of the zip */
+    size_t total;      /* inflated so far */
     struct timespec begin;
     content_types defaults, overrides;
     const char *main;
     cl_relationships root, related;
 };
 
-enum { CHUNK = 32768, RATIO_FROM = 1 << 20 };
+enum { CHUNK = 32768, RATIO_FROM = 1 << 20, HEAD = 8192 };
 
 static bool has_end_record(cl_text bytes) {
     size_t from = bytes.length > 66000 ? bytes.length - 66000 : 0;
@@ -72,13 +76,37 @@ static cl_status open_zip(cl_package *package, cl_error *error) {
     return status;
 }
 
+/* Names as some programs write them: with backslashes, or a slash at the start. */
+static bool is_same_part(const char *entry, const char *part) {
+    entry += *entry == '/' || *entry == '\\';
+    for (; *entry != '\0' && *part != '\0'; entry++, part++) {
+        char c = *entry == '\\' ? '/' : *entry;
+        if (cl_lower((unsigned char)c) != cl_lower((unsigned char)*part)) {
+            return false;
+        }
+    }
+    return *entry == *part;
+}
+
 static zip_int64_t locate(cl_package *package, const char *part) {
     zip_int64_t index = zip_name_locate(package->zip, part, ZIP_FL_ENC_GUESS);
-    return index >= 0 ? index
-                      : zip_name_locate(package->zip, part, ZIP_FL_ENC_GUESS | ZIP_FL_NOCASE);
+    if (index >= 0) {
+        return index;
+    }
+    zip_int64_t count = zip_get_num_entries(package->zip, 0);
+    for (index = 0; index < count; index++) {
+        const char *entry = zip_get_name(package->zip, (zip_uint64_t)index, ZIP_FL_ENC_GUESS);
+        if (entry != NULL && is_same_part(entry, part)) {
+            return index;
+        }
+    }
+    return -1;
 }
 
 bool cl_package_has(cl_package *package, const char *part) {
+    if (package->flat != NULL) {
+        return cl_flat_opc_find(package->flat, part) != NULL;
+    }
     return locate(package, part) >= 0;
 }
 
@@ -142,8 +170,22 @@ static cl_status refuse_part(const cl_package *package, const char *part, int co
     }
 }
 
+/* Where inflated bytes go: into a parser, or into a buffer. */
+typedef struct sink {
+    cl_xml_parser *parser;
+    cl_buffer *buffer;
+} sink;
+
+static cl_status pour(const sink *sink, const char *bytes, size_t length) {
+    if (sink->parser != NULL) {
+        return cl_xml_feed(sink->parser, bytes, length);
+    }
+    cl_buffer_add(sink->buffer, bytes, length);
+    return CL_OK;
+}
+
 static cl_status pump(cl_package *package, const char *part, zip_file_t *file, uint64_t packed,
-                      cl_xml_parser *parser, cl_error *error) {
+                      const sink *sink, cl_error *error) {
     char chunk[CHUNK];
     uint64_t size = 0;
     for (;;) {
@@ -152,7 +194,7 @@ static cl_status pump(cl_package *package, const char *part, zip_file_t *file, u
             return refuse_part(package, part, zip_error_code_zip(zip_file_get_error(file)), error);
         }
         if (got == 0) {
-            return cl_xml_finish(parser);
+            return sink->parser != NULL ? cl_xml_finish(sink->parser) : CL_OK;
         }
         size += (uint64_t)got;
         cl_status status = check_size(package, part, size, packed, error);
@@ -160,7 +202,7 @@ static cl_status pump(cl_package *package, const char *part, zip_file_t *file, u
             status = check_time(package, part, error);
         }
         if (status == CL_OK) {
-            status = cl_xml_feed(parser, chunk, (size_t)got);
+            status = pour(sink, chunk, (size_t)got);
         }
         if (status != CL_OK) {
             return status;
@@ -168,13 +210,24 @@ static cl_status pump(cl_package *package, const char *part, zip_file_t *file, u
     }
 }
 
-cl_status cl_package_parse(cl_package *package, const char *part, const cl_xml_handler *handler,
-                           cl_error *error) {
+static cl_status refuse_missing(const cl_package *package, const char *part, cl_error *error) {
+    return cl_error_set(error, CL_ERROR_FORMAT, "zip-part-missing", package->place,
+                        "The part %s is referred to but is not in the file.", part);
+}
+
+static cl_status parse_flat(cl_package *package, const char *part, const cl_xml_handler *handler,
+                            cl_error *error) {
+    const cl_flat_part *found = cl_flat_opc_find(package->flat, part);
+    return found != NULL ? cl_flat_opc_parse(package->flat, found, handler, error)
+                         : refuse_missing(package, part, error);
+}
+
+static cl_status inflate_part(cl_package *package, const char *part, const sink *sink,
+                              cl_error *error) {
     zip_int64_t index = locate(package, part);
     zip_stat_t stat;
     if (index < 0 || zip_stat_index(package->zip, (zip_uint64_t)index, 0, &stat) != 0) {
-        return cl_error_set(error, CL_ERROR_FORMAT, "zip-part-missing", package->place,
-                            "The part %s is referred to but is not in the file.", part);
+        return refuse_missing(package, part, error);
     }
     uint64_t packed = stat.valid & ZIP_STAT_COMP_SIZE ? stat.comp_size : package->bytes.length;
     cl_status status =
@@ -186,13 +239,31 @@ cl_status cl_package_parse(cl_package *package, const char *part, const cl_xml_h
     if (file == NULL) {
         return refuse_part(package, part, zip_error_code_zip(zip_get_error(package->zip)), error);
     }
-    cl_xml_parser *parser =
-        cl_xml_new(handler, part, package->place, package->limits->xml_depth, error);
-    status = pump(package, part, file, packed, parser, error);
-    cl_xml_free(parser);
+    status = pump(package, part, file, packed, sink, error);
     package->total += stat.valid & ZIP_STAT_SIZE ? (size_t)stat.size : 0;
     zip_fclose(file);
     return status;
+}
+
+cl_status cl_package_parse(cl_package *package, const char *part, const cl_xml_handler *handler,
+                           cl_error *error) {
+    if (package->flat != NULL) {
+        return parse_flat(package, part, handler, error);
+    }
+    cl_xml_parser *parser =
+        cl_xml_new(handler, part, package->place, package->limits->xml_depth, error);
+    sink sink = {.parser = parser};
+    cl_status status = inflate_part(package, part, &sink, error);
+    cl_xml_free(parser);
+    return status;
+}
+
+cl_status cl_package_read(cl_package *package, const char *part, cl_buffer *into, cl_error *error) {
+    if (package->flat != NULL) {
+        return refuse_missing(package, part, error);
+    }
+    sink sink = {.buffer = into};
+    return inflate_part(package, part, &sink, error);
 }
 
 static char *copy(cl_arena *arena, cl_text text) {
@@ -228,6 +299,10 @@ static const char *find_type(const content_types *list, cl_text key) {
 }
 
 const char *cl_package_content_type(const cl_package *package, const char *part) {
+    if (package->flat != NULL) {
+        const cl_flat_part *found = cl_flat_opc_find(package->flat, part);
+        return found != NULL ? found->content_type : NULL;
+    }
     const char *type = find_type(&package->overrides, cl_text_from(part));
     const char *dot = strrchr(part, '.');
     return type != NULL || dot == NULL ? type
@@ -351,6 +426,33 @@ static const char *find_target(const cl_relationships *list, const char *type) {
     return NULL;
 }
 
+/* Where relationships are missing, the content type still tells what a part is. */
+static const char *find_by_type(const cl_package *package, const char *ending) {
+    for (size_t i = 0; package->flat != NULL && i < package->flat->count; i++) {
+        const cl_flat_part *part = &package->flat->parts[i];
+        if (cl_text_ends(cl_text_from(part->content_type), ending)) {
+            return part->name;
+        }
+    }
+    for (size_t i = 0; i < package->overrides.count; i++) {
+        if (cl_text_ends(cl_text_from(package->overrides.items[i].type), ending)) {
+            return package->overrides.items[i].key;
+        }
+    }
+    return NULL;
+}
+
+static const char *find_main(const cl_package *package) {
+    static const char *const endings[] = {
+        "wordprocessingml.document.main+xml", "wordprocessingml.template.main+xml",
+        "ms-word.document.macroEnabled.main+xml", "ms-word.template.macroEnabledTemplate.main+xml"};
+    const char *main = find_target(&package->root, "officeDocument");
+    for (size_t i = 0; main == NULL && i < sizeof endings / sizeof *endings; i++) {
+        main = find_by_type(package, endings[i]);
+    }
+    return main;
+}
+
 static cl_status refuse_kind(cl_package *package, const char *what, cl_error *error) {
     return cl_error_set(error, CL_ERROR_UNSUPPORTED, "docx-not-a-document", package->place,
                         "The file is %s, not a Word document.", what);
@@ -377,7 +479,24 @@ static cl_status check_kind(cl_package *package, cl_error *error) {
     return what != NULL ? refuse_kind(package, what, error) : CL_OK;
 }
 
-static cl_status read_directory(cl_package *package, cl_error *error) {
+static cl_status pause_flat(void *user, const char *part, cl_error *error) {
+    return check_time(user, part, error);
+}
+
+static cl_status open_flat(cl_package *package, cl_error *error) {
+    package->flat = CL_NEW(package->arena, cl_flat_opc);
+    *package->flat = (cl_flat_opc){.arena = package->arena,
+                                   .bytes = package->bytes,
+                                   .place = package->place,
+                                   .depth_limit = package->limits->xml_depth,
+                                   .part_limit = package->limits->parts,
+                                   .pause = pause_flat,
+                                   .user = package};
+    return cl_flat_opc_open(package->flat, error);
+}
+
+/* What the directory of a zip holds; flat packages give content types with their parts. */
+static cl_status read_zip_directory(cl_package *package, cl_error *error) {
     zip_int64_t entries = zip_get_num_entries(package->zip, 0);
     if (entries < 0 || (uint64_t)entries > package->limits->parts) {
         return cl_error_set(error, CL_ERROR_LIMIT, "limit-parts", package->place,
@@ -389,11 +508,16 @@ static cl_status read_directory(cl_package *package, cl_error *error) {
         cl_xml_handler handler = {package, on_content_type, NULL, NULL};
         status = cl_package_parse(package, "[Content_Types].xml", &handler, error);
     }
+    return status;
+}
+
+static cl_status read_directory(cl_package *package, cl_error *error) {
+    cl_status status = package->flat != NULL ? CL_OK : read_zip_directory(package, error);
     if (status == CL_OK) {
         status = read_relationships(package, "", &package->root, error);
     }
     if (status == CL_OK) {
-        package->main = find_target(&package->root, "officeDocument");
+        package->main = find_main(package);
         status = check_kind(package, error);
     }
     return status == CL_OK ? read_relationships(package, package->main, &package->related, error)
@@ -409,7 +533,8 @@ cl_status cl_package_open(cl_arena *arena, const char *name, cl_text bytes, cons
     package->bytes = bytes;
     package->limits = limits;
     clock_gettime(CLOCK_MONOTONIC, &package->begin);
-    cl_status status = open_zip(package, error);
+    bool flat = cl_flat_opc_recognise(cl_text_slice(bytes, 0, HEAD));
+    cl_status status = flat ? open_flat(package, error) : open_zip(package, error);
     if (status == CL_OK) {
         status = read_directory(package, error);
     }
@@ -437,5 +562,27 @@ const cl_relationships *cl_package_relationships(const cl_package *package) {
 }
 
 const char *cl_package_related(const cl_package *package, const char *type) {
-    return find_target(&package->related, type);
+    const char *target = find_target(&package->related, type);
+    if (target == NULL && package->related.count == 0) {
+        char ending[64];
+        snprintf(ending, sizeof ending, "wordprocessingml.%s+xml", type);
+        target = find_by_type(package, ending);
+    }
+    return target;
+}
+
+const char *cl_package_target(const cl_package *package, cl_text id) {
+    for (size_t i = 0; i < package->related.count; i++) {
+        if (cl_text_equal(cl_text_from(package->related.items[i].id), id)) {
+            return package->related.items[i].target;
+        }
+    }
+    return NULL;
+}
+
+unsigned cl_package_seconds_left(const cl_package *package) {
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    time_t used = now.tv_sec - package->begin.tv_sec;
+    return used >= (time_t)package->limits->seconds ? 0 : package->limits->seconds - (unsigned)used;
 }

@@ -13,6 +13,7 @@ typedef enum space {
     SPACE_MATH,
     SPACE_RELS,
     SPACE_CT,
+    SPACE_PKG,
 } space;
 
 static const struct {
@@ -26,6 +27,7 @@ static const struct {
     {"http://purl.oclc.org/ooxml/officeDocument/math", SPACE_MATH},
     {"http://schemas.openxmlformats.org/package/2006/relationships", SPACE_RELS},
     {"http://schemas.openxmlformats.org/package/2006/content-types", SPACE_CT},
+    {"http://schemas.microsoft.com/office/2006/xmlPackage", SPACE_PKG},
 };
 
 static const struct {

@@ -29,21 +29,35 @@
     X(BR, W, "br")                                                                                 \
     X(CAPS, W, "caps")                                                                             \
     X(CELL_DEL, W, "cellDel")                                                                      \
+    X(CELL_INS, W, "cellIns")                                                                      \
+    X(CHECK_BOX, W, "checkBox")                                                                    \
+    X(CHECKED, W, "checked")                                                                       \
     X(COMMENT, W, "comment")                                                                       \
+    X(COMMENT_RANGE_END, W, "commentRangeEnd")                                                     \
+    X(COMMENT_RANGE_START, W, "commentRangeStart")                                                 \
+    X(COMMENT_REFERENCE, W, "commentReference")                                                    \
     X(CR, W, "cr")                                                                                 \
+    X(DD_LIST, W, "ddList")                                                                        \
+    X(DEFAULT, W, "default")                                                                       \
     X(DEL, W, "del")                                                                               \
     X(DEL_INSTR_TEXT, W, "delInstrText")                                                           \
     X(DEL_TEXT, W, "delText")                                                                      \
+    X(MATH_DEN, MATH, "den")                                                                       \
     X(DOC_DEFAULTS, W, "docDefaults")                                                              \
     X(DOCUMENT, W, "document")                                                                     \
     X(ENDNOTE, W, "endnote")                                                                       \
+    X(ENDNOTE_PR, W, "endnotePr")                                                                  \
+    X(ENDNOTE_REF, W, "endnoteRef")                                                                \
     X(ENDNOTE_REFERENCE, W, "endnoteReference")                                                    \
     X(ENDNOTES, W, "endnotes")                                                                     \
     X(FLD_CHAR, W, "fldChar")                                                                      \
     X(FLD_SIMPLE, W, "fldSimple")                                                                  \
     X(FOOTNOTE, W, "footnote")                                                                     \
+    X(FOOTNOTE_PR, W, "footnotePr")                                                                \
+    X(FOOTNOTE_REF, W, "footnoteRef")                                                              \
     X(FOOTNOTE_REFERENCE, W, "footnoteReference")                                                  \
     X(FOOTNOTES, W, "footnotes")                                                                   \
+    X(FRAME_PR, W, "framePr")                                                                      \
     X(FTR, W, "ftr")                                                                               \
     X(GRID_SPAN, W, "gridSpan")                                                                    \
     X(HDR, W, "hdr")                                                                               \
@@ -53,6 +67,7 @@
     X(INSTR_TEXT, W, "instrText")                                                                  \
     X(IS_LGL, W, "isLgl")                                                                          \
     X(JC, W, "jc")                                                                                 \
+    X(LIST_ENTRY, W, "listEntry")                                                                  \
     X(LVL, W, "lvl")                                                                               \
     X(LVL_OVERRIDE, W, "lvlOverride")                                                              \
     X(LVL_PIC_BULLET, W, "lvlPicBulletId")                                                         \
@@ -66,6 +81,7 @@
     X(NUM_FMT, W, "numFmt")                                                                        \
     X(NUM_ID, W, "numId")                                                                          \
     X(NUM_PR, W, "numPr")                                                                          \
+    X(NUM_START, W, "numStart")                                                                    \
     X(NUM_STYLE_LINK, W, "numStyleLink")                                                           \
     X(NUMBERING, W, "numbering")                                                                   \
     X(NUMBERING_CHANGE, W, "numberingChange")                                                      \
@@ -75,15 +91,20 @@
     X(P_PR_CHANGE, W, "pPrChange")                                                                 \
     X(P_STYLE, W, "pStyle")                                                                        \
     X(PAGE_BREAK_BEFORE, W, "pageBreakBefore")                                                     \
+    X(PKG_PART, PKG, "part")                                                                       \
     X(PTAB, W, "ptab")                                                                             \
+    X(MATH_R, MATH, "r")                                                                           \
     X(R, W, "r")                                                                                   \
     X(R_PR, W, "rPr")                                                                              \
     X(R_PR_CHANGE, W, "rPrChange")                                                                 \
     X(R_STYLE, W, "rStyle")                                                                        \
+    X(RESULT, W, "result")                                                                         \
     X(RT, W, "rt")                                                                                 \
     X(SDT_PR, W, "sdtPr")                                                                          \
     X(SECT_PR, W, "sectPr")                                                                        \
     X(SECT_PR_CHANGE, W, "sectPrChange")                                                           \
+    X(SETTINGS, W, "settings")                                                                     \
+    X(SMALL_CAPS, W, "smallCaps")                                                                  \
     X(SOFT_HYPHEN, W, "softHyphen")                                                                \
     X(START, W, "start")                                                                           \
     X(START_OVERRIDE, W, "startOverride")                                                          \
@@ -108,7 +129,8 @@
     X(TXBX_CONTENT, W, "txbxContent")                                                              \
     X(TYPE, W, "type")                                                                             \
     X(U, W, "u")                                                                                   \
-    X(VANISH, W, "vanish")
+    X(VANISH, W, "vanish")                                                                         \
+    X(PKG_XML_DATA, PKG, "xmlData")
 
 typedef enum cl_xml_name {
     CL_XML_OTHER, /* any other element */

@@ -65,8 +65,35 @@ static void set_range(cl_json *object, const cl_range *range) {
     cl_json_set_integer(object, "end_utf16_column", range->end.utf16_column);
 }
 
+/* Who inserted (or, in the original view, deleted) the words that matched. */
+static void set_revision(cl_json *docx, cl_arena *arena, const cl_block *block, cl_span span) {
+    const cl_revision *revision = cl_block_revision(block, span);
+    if (!revision)
+        return;
+    cl_json *change = cl_json_object(arena);
+    cl_json_set_string(change, "kind", revision->deleted ? "deleted" : "inserted");
+    cl_json_set_string(change, "author", revision->author);
+    cl_json_set_string(change, "date", revision->date);
+    cl_json_set(docx, "revision", change);
+}
+
+/* The runs of the first and behind the last byte; absent where they are in none. */
+static void set_runs(cl_json *docx, const cl_block *block, cl_span span) {
+    cl_run first, last;
+    if (span.start >= span.end || span.end > block->text.length ||
+        !cl_block_place(block, block->map[span.start], &first) ||
+        !cl_block_place(block, block->map[span.end - 1], &last))
+        return;
+    cl_json_set_integer(docx, "run", first.run);
+    cl_json_set_integer(docx, "offset", first.offset);
+    cl_json_set_integer(docx, "end_paragraph", last.paragraph);
+    cl_json_set_integer(docx, "end_run", last.run);
+    cl_json_set_integer(docx, "end_offset", last.offset + 1);
+}
+
 static void set_docx(cl_json *object, cl_arena *arena, const cl_contract *contract,
-                     uint32_t block) {
+                     const cl_finding *finding) {
+    uint32_t block = finding->place.block;
     if (block >= contract->document->block_count || !contract->document->blocks[block].part)
         return;
     const cl_block *place = &contract->document->blocks[block];
@@ -74,6 +101,9 @@ static void set_docx(cl_json *object, cl_arena *arena, const cl_contract *contra
     cl_json_set_string(docx, "part", place->part);
     cl_json_set_integer(docx, "paragraph", place->paragraph);
     cl_json_set_string(docx, "para_id", place->para_id);
+    set_runs(docx, place, finding->place.span);
+    bool near = finding->match.block == block;
+    set_revision(docx, arena, place, near ? finding->match.span : finding->place.span);
     cl_json_set(object, "docx", docx);
 }
 
@@ -203,7 +233,7 @@ cl_json *cl_json_finding(cl_arena *arena, const cl_report_file *file, const cl_f
     cl_range range;
     if (cl_range_of(contract, &finding->place, &range)) {
         set_range(object, &range);
-        set_docx(object, arena, contract, finding->place.block);
+        set_docx(object, arena, contract, finding);
     }
     set_clause(object, contract, finding->place.section);
     set_words(object, arena, contract, finding);

@@ -48,6 +48,38 @@ Test(package, reads_strict_documents_with_any_prefix) {
     cr_assert(cl_text_equal(document->blocks[0].text, CL_TEXT("Strict")));
 }
 
+Test(package, finds_parts_however_their_names_are_written) {
+    test_part parts[] = {
+        {"_RELS\\.rels", RELS_OPEN "<Relationship Id=\"r\" Type=\"" REL
+                                   "officeDocument\" Target=\"Word/Main.xml\"/></Relationships>"},
+        {"/word\\main.XML",
+         "<w:document xmlns:w=\"" W_NS "\"><w:body>" PARAGRAPH("Case") "</w:body></w:document>"},
+        {NULL, NULL}};
+    cl_document *document = test_load(arena, test_zip(arena, parts), &error);
+    cr_assert_not_null(document, "%s", error.message);
+    cr_assert(cl_text_equal(document->blocks[0].text, CL_TEXT("Case")));
+}
+
+#define OVERRIDE(part, type)                                                                       \
+    "<Override PartName=\"" part "\" ContentType=\"application/vnd." type "\"/>"
+
+Test(package, without_relationships_content_types_tell_the_parts) {
+    test_part parts[] = {
+        {"m.xml", "<w:document xmlns:w=\"" W_NS "\"><w:body><w:p><w:pPr><w:pStyle w:val=\"A\"/>"
+                  "</w:pPr><w:r><w:t>Macro</w:t></w:r></w:p></w:body></w:document>"},
+        {"s.xml", "<w:styles xmlns:w=\"" W_NS "\"><w:style w:type=\"paragraph\" w:styleId=\"A\">"
+                  "<w:name w:val=\"Mine\"/></w:style></w:styles>"},
+        {"[Content_Types].xml",
+         "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">" OVERRIDE(
+             "/m.xml", "ms-word.document.macroEnabled.main+xml")
+             OVERRIDE("/s.xml",
+                      "openxmlformats-officedocument.wordprocessingml.styles+xml") "</Types>"},
+        {NULL, NULL}};
+    cl_document *document = test_load(arena, test_zip(arena, parts), &error);
+    cr_assert_not_null(document, "%s", error.message);
+    cr_assert(cl_text_equal(document->blocks[0].style, CL_TEXT("Mine")));
+}
+
 Test(package, tells_a_truncated_file) {
     cl_text bytes = simple();
     for (size_t length = 4; length < bytes.length; length += 97) {
