@@ -6,6 +6,9 @@
 
 #include "cli/describe.h"
 #include "report/excerpt.h"
+#include "rules/trace.h"
+
+enum { MAX_TRACED = 60 }; /* passages that are explained */
 
 static bool write_findings(const cl_options *options, const cl_ruleset *ruleset,
                            const cl_rule *rule, const cl_report_format *format, cl_arena *arena,
@@ -31,6 +34,12 @@ static bool write_findings(const cl_options *options, const cl_ruleset *ruleset,
     format->file(&report, &file, arena, out);
     if (format->end)
         format->end(&report, &totals, out);
+    if (format == &cl_report_text) {
+        const cl_evaluate_options settings = {.side = options->side, .type = options->type};
+        cl_buffer_printf(out, "\nWhere %s came near\n", rule->id);
+        cl_trace_write(ruleset, rule, reading.contract, cl_matcher_new(arena), &settings, "  ",
+                       MAX_TRACED, out);
+    }
     return true;
 }
 

@@ -11,6 +11,8 @@
 #include "report/excerpt.h"
 #include "report/wrap.h"
 
+enum { MAX_SHOWN = 400 }; /* bytes of a line that are shown with a complaint */
+
 static void complain_about(const char *path, const char *id, const char *message) {
     cl_error error = {.id = id};
     snprintf(error.message, sizeof error.message, "%s", message);
@@ -162,6 +164,28 @@ static bool packs_exist(const cl_ruleset *ruleset, const char *const *packs) {
     return true;
 }
 
+/* The line of a rule file that a complaint is about, with a mark below the place; nothing if the
+ * file can no longer be read. Columns count code points. */
+static void show_line(const cl_place *place) {
+    FILE *file = place->line && place->column ? fopen(place->file, "rb") : NULL;
+    if (!file)
+        return;
+    cl_buffer line = {0}, plain = {0};
+    uint32_t number = 1;
+    for (int c; number <= place->line && (c = getc(file)) != EOF;) {
+        if (c == '\n')
+            number++;
+        else if (number == place->line && line.length < MAX_SHOWN)
+            cl_buffer_add_char(&line, (char)c);
+    }
+    fclose(file);
+    cl_plain_text(cl_buffer_text(&line), &plain);
+    if (plain.length)
+        fprintf(stderr, "  %s\n  %*s\n", plain.bytes, (int)place->column, "^");
+    cl_buffer_release(&line);
+    cl_buffer_release(&plain);
+}
+
 /* Mistakes in rule files begin with their place, as compilers write it, so that editors can jump
  * there. */
 static void complain_of_rules(const cl_errors *errors) {
@@ -179,6 +203,8 @@ static void complain_of_rules(const cl_errors *errors) {
         cl_plain_text(cl_text_from(error->message), &text);
         fprintf(stderr, "%s [%s]\n", text.bytes, error->id);
         cl_buffer_release(&text);
+        if (error->place.file)
+            show_line(&error->place);
     }
 }
 

@@ -69,15 +69,8 @@ void cl_evaluate(const cl_ruleset *ruleset, const cl_contract *contract, cl_matc
     static const cl_evaluate_options defaults = {.side = CL_SIDE_NONE};
     if (!options)
         options = &defaults;
-    cl_evaluation evaluation = {.ruleset = ruleset,
-                                .contract = contract,
-                                .facts = cl_facts_new(contract->arena, ruleset->index, contract,
-                                                      matcher, true, &out->notices),
-                                .matcher = matcher,
-                                .arena = contract->arena,
-                                .side = options->side,
-                                .notices = &out->notices};
-    cl_evaluation_index(&evaluation);
+    cl_evaluation evaluation = cl_evaluation_new(ruleset, contract, matcher, &out->notices);
+    evaluation.side = options->side;
     evaluation.type = options->type ? options->type : cl_profile_type(&evaluation);
     for (size_t i = 0; i < ruleset->rule_count; i++) {
         const cl_rule *rule = &ruleset->rules[i];

@@ -6,8 +6,9 @@
 
 #include "document/load.h"
 #include "rules/evaluate.h"
-#include "rules/judge.h"
-#include "rules/match.h"
+#include "rules/trace.h"
+
+enum { MAX_TRACED = 5 }; /* passages of a failing example that are explained */
 
 typedef struct run {
     const cl_ruleset *ruleset;
@@ -21,28 +22,6 @@ static void fail(run *r, cl_place place, const char *what, const char *text, con
     cl_buffer_printf(r->out, "%s:%u: %s: %s: %s%s\n", place.file ? place.file : "", place.line,
                      r->rule->id, what, text, detail);
     r->failures++;
-}
-
-/* " [matched: renews; not matched: notice]": which of the rule's patterns occur at all. */
-static const char *describe(run *r, const cl_contract *contract, cl_matcher *matcher) {
-    const cl_rule *rule = r->rule;
-    cl_notices notices = {0};
-    cl_evaluation evaluation = {
-        .facts = cl_facts_new(r->arena, r->ruleset->index, contract, matcher, true, &notices)};
-    cl_buffer yes = {0}, no = {0};
-    for (size_t i = 0; i < rule->pattern_count; i++) {
-        const cl_named *named = &rule->patterns[i];
-        bool found = false;
-        for (uint32_t k = 0; k < named->count && !found; k++)
-            found = cl_judge_occurs(&evaluation, named->index + k);
-        cl_buffer_printf(found ? &yes : &no, " %s", named->name);
-    }
-    const char *text =
-        cl_arena_printf(r->arena, " [matched:%s; not matched:%s]", yes.length ? yes.bytes : " none",
-                        no.length ? no.bytes : " none");
-    cl_buffer_release(&yes);
-    cl_buffer_release(&no);
-    return text;
 }
 
 static void check(run *r, const char *text, cl_place place, bool should_raise, const char *what) {
@@ -60,8 +39,10 @@ static void check(run *r, const char *text, cl_place place, bool should_raise, c
                                    .only = r->rule};
     cl_findings findings = {0};
     cl_evaluate(r->ruleset, contract, matcher, &options, &findings, NULL);
-    if ((findings.count > 0) != should_raise)
-        fail(r, place, what, text, describe(r, contract, matcher));
+    if ((findings.count > 0) == should_raise)
+        return;
+    fail(r, place, what, text, "");
+    cl_trace_write(r->ruleset, r->rule, contract, matcher, &options, "    ", MAX_TRACED, r->out);
 }
 
 static void check_rule(run *r) {

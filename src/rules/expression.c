@@ -29,6 +29,7 @@ typedef struct operand {
 
 struct cl_expression {
     expression_kind kind;
+    const char *text; /* of the whole, as written */
     const char *name;
     int slot; /* of the name; -1 until it is bound */
     int where;
@@ -335,8 +336,13 @@ cl_status cl_expression_parse(cl_arena *arena, const char *text, cl_place place,
         fail(&p, "\"and\" or \"or\" is missing, or something is left over,");
         return CL_ERROR_SYNTAX;
     }
+    expression->text = text;
     *out = expression;
     return CL_OK;
+}
+
+const char *cl_expression_text(const cl_expression *expression) {
+    return expression->text;
 }
 
 static bool get_value(const operand *side, const cl_expression_source *source, cl_quantity *out) {

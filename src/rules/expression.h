@@ -26,6 +26,8 @@ typedef struct cl_expression_source {
 
 cl_status cl_expression_parse(cl_arena *arena, const char *text, cl_place place,
                               cl_expression **out, cl_error *error); /* id "condition-syntax" */
+/* As written. */
+const char *cl_expression_text(const cl_expression *expression);
 /* A comparison with a value that is missing, redacted or not comparable is false. */
 bool cl_expression_holds(const cl_expression *expression, const cl_expression_source *source);
 /* Names of patterns → numbers, so that they are not compared again and again. `slot_of` returns -1

@@ -5,11 +5,8 @@
 #include <string.h>
 
 enum {
-    NEVER_MATCHED = CL_SENTENCE_HEADING | CL_SENTENCE_TOC | CL_SENTENCE_FURNITURE |
-                    CL_SENTENCE_SIGNATURE | CL_SENTENCE_HIDDEN,
     MAX_HEADINGS = 32, /* ancestors whose headings are looked at */
     MAX_MAINS = 32,    /* matches of the main pattern in one unit that are judged by `unless` */
-    MAX_NEAR = 64,     /* sentences of the clause on either side that a capture is looked for in */
 };
 
 /* What a rule found, for the report and for the rules that ask for it. */
@@ -28,36 +25,51 @@ const cl_findings *cl_judge_rule(const cl_evaluation *e, uint32_t rule) {
     return &result->findings;
 }
 
-void cl_evaluation_index(cl_evaluation *e) {
-    size_t sentences = e->contract->sentence_count;
-    uint32_t *clause = CL_ARRAY(e->arena, sentences + 1, uint32_t);
-    e->has_items = CL_ARRAY(e->arena, sentences + 1, uint32_t);
-    e->raised = CL_ARRAY(e->arena, sentences + 1, uint32_t);
+cl_evaluation cl_evaluation_new(const cl_ruleset *ruleset, const cl_contract *contract,
+                                cl_matcher *matcher, cl_notices *notices) {
+    cl_arena *arena = contract->arena;
+    size_t sentences = contract->sentence_count;
+    uint32_t *clause = CL_ARRAY(arena, sentences + 1, uint32_t);
+    cl_evaluation e = {.ruleset = ruleset,
+                       .contract = contract,
+                       .matcher = matcher,
+                       .arena = arena,
+                       .type = "unsure",
+                       .notices = notices};
+    e.facts = cl_facts_new(arena, ruleset->index, contract, matcher, true, notices);
+    e.has_items = CL_ARRAY(arena, sentences + 1, uint32_t);
+    e.raised = CL_ARRAY(arena, sentences + 1, uint32_t);
+    e.results = CL_ARRAY(arena, ruleset->rule_count, struct cl_rule_result);
     for (size_t i = 0; i < sentences; i++) {
-        const cl_sentence *sentence = &e->contract->sentences[i];
+        const cl_sentence *sentence = &contract->sentences[i];
         clause[i] = sentence->section;
         if (sentence->lead_in < i) {
             clause[i] = clause[sentence->lead_in];
-            e->has_items[sentence->lead_in] = 1;
+            e.has_items[sentence->lead_in] = 1;
         }
     }
-    e->clause_of = clause;
-    e->results = CL_ARRAY(e->arena, e->ruleset->rule_count, struct cl_rule_result);
+    e.clause_of = clause;
+    return e;
 }
 
-bool cl_judge_text(const cl_evaluation *e, const cl_named *named, cl_text text) {
+const cl_phrase *cl_judge_first(const cl_evaluation *e, const cl_named *named, cl_text text,
+                                cl_span *found) {
     for (size_t i = 0; named && text.length && i < named->count; i++) {
-        cl_span found;
-        cl_match match = cl_phrase_find(&named->phrases[i], e->matcher, text, 0, &found);
+        cl_match match = cl_phrase_find(&named->phrases[i], e->matcher, text, 0, found);
         if (match == CL_MATCH_YES)
-            return true;
+            return &named->phrases[i];
         if (match == CL_MATCH_LIMIT)
             cl_notices_add(
                 e->arena, e->notices, "pattern-limit", named->phrases[i].place,
                 "The phrase \"%.120s\" took too long on a passage and was given up there.",
                 named->phrases[i].source);
     }
-    return false;
+    return NULL;
+}
+
+bool cl_judge_text(const cl_evaluation *e, const cl_named *named, cl_text text) {
+    cl_span found;
+    return cl_judge_first(e, named, text, &found) != NULL;
 }
 
 bool cl_judge_headings(const cl_evaluation *e, const cl_named *named, uint32_t section) {
@@ -87,27 +99,23 @@ static uint32_t unit_of(const cl_evaluation *e, cl_scope scope, uint32_t sentenc
     }
 }
 
-static bool guarded(const cl_rule *rule, unsigned flags) {
+const char *cl_judge_guard(const cl_evaluation *e, const cl_rule *rule, uint32_t sentence) {
     static const struct {
         unsigned guard, flag;
-    } guards[] = {{CL_GUARD_REFERENCES, CL_SENTENCE_REFERENCES},
-                  {CL_GUARD_RECITALS, CL_SENTENCE_RECITAL},
-                  {CL_GUARD_DEFINITIONS, CL_SENTENCE_DEFINITION},
-                  {CL_GUARD_QUOTED, CL_SENTENCE_QUOTED},
-                  {CL_GUARD_TABLES, CL_SENTENCE_TABLE}};
-    if (flags & NEVER_MATCHED)
-        return true;
+        const char *name;
+    } guards[] = {{CL_GUARD_REFERENCES, CL_SENTENCE_REFERENCES, "references"},
+                  {CL_GUARD_RECITALS, CL_SENTENCE_RECITAL, "recitals"},
+                  {CL_GUARD_DEFINITIONS, CL_SENTENCE_DEFINITION, "definitions"},
+                  {CL_GUARD_QUOTED, CL_SENTENCE_QUOTED, "quoted"},
+                  {CL_GUARD_TABLES, CL_SENTENCE_TABLE, "tables"}};
+    unsigned flags = e->contract->sentences[sentence].flags;
+    if (flags & CL_NEVER_MATCHED)
+        return "no statement";
     for (size_t i = 0; i < sizeof guards / sizeof *guards; i++)
         if (rule->guards & guards[i].guard && flags & guards[i].flag)
-            return true;
-    return false;
-}
-
-/* No match in such a sentence counts for the rule. */
-static bool is_void(const cl_evaluation *e, const cl_rule *rule, uint32_t sentence) {
-    unsigned flags = e->contract->sentences[sentence].flags;
+            return guards[i].name;
     /* The items of a list carry their lead-in's words. */
-    return guarded(rule, flags) || (flags & CL_SENTENCE_OPENS_LIST && e->has_items[sentence]);
+    return flags & CL_SENTENCE_OPENS_LIST && e->has_items[sentence] ? "lead-in" : NULL;
 }
 
 static bool stands(const cl_evaluation *e, const cl_rule *rule, const cl_named *named,
@@ -128,7 +136,7 @@ static int by_place(const void *left, const void *right) {
 /* Adds what a pattern's phrases match in one sentence. */
 static void match_pattern(const cl_evaluation *e, const cl_rule *rule, const cl_named *named,
                           uint32_t sentence, cl_hits *hits, size_t *capacity) {
-    if (is_void(e, rule, sentence) ||
+    if (cl_judge_guard(e, rule, sentence) ||
         !cl_facts_possible(e->facts, sentence, named->index, named->count))
         return;
     for (uint32_t i = 0; i < named->count; i++) {
@@ -204,11 +212,11 @@ static void choose_patterns(const cl_evaluation *e, const cl_rule *rule, cl_scop
         if (expressions[i])
             total = cl_expression_cover(expressions[i], costs, chosen);
     for (size_t i = 0; i < rule->pattern_count; i++)
-        chosen[i] |= scope != CL_SCOPE_SENTENCE || total == SIZE_MAX;
+        chosen[i] |= scope != CL_SCOPE_SENTENCE || total == SIZE_MAX || !count;
 }
 
 static units gather(const cl_evaluation *e, const cl_rule *rule, cl_scope scope,
-                    const cl_expression *const *expressions, size_t expression_count) {
+                    const cl_expression *const *expressions, size_t expression_count, bool all) {
     units u = {.evaluation = e, .rule = rule, .scope = scope};
     size_t sentence_count = e->contract->sentence_count, count = 0;
     bool *chosen = CL_ARRAY(e->arena, rule->pattern_count, bool);
@@ -226,7 +234,7 @@ static units gather(const cl_evaluation *e, const cl_rule *rule, cl_scope scope,
         }
     unit_sentence *list = CL_ARRAY(e->arena, count, unit_sentence);
     for (uint32_t i = 0; i < sentence_count && count; i++)
-        if (wanted[i] && !is_void(e, rule, i))
+        if (wanted[i] && (all || !cl_judge_guard(e, rule, i)))
             list[u.count++] = (unit_sentence){unit_of(e, scope, i), i};
     if (u.count && scope != CL_SCOPE_SENTENCE)
         qsort(list, u.count, sizeof *list, by_unit);
@@ -281,7 +289,7 @@ static bool holds_beside(const cl_candidate *c, const cl_named *named, int step)
         if (step < 0 ? at == 0 : at + 1 >= e->contract->sentence_count)
             return false;
         at = step < 0 ? at - 1 : at + 1;
-        if (!(e->contract->sentences[at].flags & NEVER_MATCHED))
+        if (!(e->contract->sentences[at].flags & CL_NEVER_MATCHED))
             break;
     }
     if (unit_of(e, CL_SCOPE_SECTION, at) != unit_of(e, CL_SCOPE_SECTION, c->sentence))
@@ -346,104 +354,6 @@ bool cl_judge_holds(cl_candidate *c, const cl_expression *expression) {
            cl_expression_holds(expression, &source);
 }
 
-/* ---- captures ---- */
-
-static bool blacked_out(cl_text text) {
-    return cl_text_find(text, CL_TEXT("[*"), 0) != SIZE_MAX ||
-           cl_text_find(text, CL_TEXT("***"), 0) != SIZE_MAX ||
-           cl_text_find(text, CL_TEXT("__"), 0) != SIZE_MAX ||
-           cl_text_find(text, CL_TEXT("[ ]"), 0) != SIZE_MAX ||
-           cl_text_find(text, CL_TEXT("\xE2\x97\x8F"), 0) != SIZE_MAX;
-}
-
-static bool find_hole(const cl_evaluation *e, const cl_capture *capture, const cl_phrase *phrase,
-                      cl_text text, cl_span *hole) {
-    const char *name = phrase->hole_count ? phrase->holes[0] : capture->name;
-    for (size_t i = 0; i < phrase->hole_count; i++)
-        if (!strcmp(phrase->holes[i], capture->name))
-            name = capture->name;
-    cl_span match, again, inner;
-    if (cl_phrase_find(phrase, e->matcher, text, 0, &match) != CL_MATCH_YES ||
-        !cl_matcher_group(e->matcher, phrase->pattern, name, hole))
-        return false;
-    /* "30 days after … on 60 days' notice": of the values before the anchoring word the last one.
-     */
-    for (int i = 0; i < 16 && hole->end > hole->start && hole->end < match.end; i++) {
-        if (cl_phrase_find(phrase, e->matcher, text, hole->end, &again) != CL_MATCH_YES ||
-            again.end != match.end ||
-            !cl_matcher_group(e->matcher, phrase->pattern, name, &inner) || inner.start < hole->end)
-            break;
-        *hole = inner;
-    }
-    return true;
-}
-
-static bool capture_in(const cl_evaluation *e, const cl_capture *capture, uint32_t sentence,
-                       cl_captured *out) {
-    const cl_sentence *at = &e->contract->sentences[sentence];
-    if (at->flags & NEVER_MATCHED)
-        return false;
-    for (size_t i = 0; i < capture->count; i++) {
-        cl_span hole;
-        if (!find_hole(e, capture, &capture->phrases[i], at->text, &hole))
-            continue;
-        out->name = capture->name;
-        out->text = cl_text_slice(at->text, hole.start, hole.end);
-        if (cl_quantity_read(out->text, &out->value)) {
-            out->has_value = !out->value.redacted;
-        } else {
-            /* Found, but no quantity: a date of year 0 compares with nothing a rule would ask. */
-            out->value = (cl_quantity){.kind = CL_QUANTITY_DATE};
-            out->value.redacted = blacked_out(out->text);
-        }
-        return true;
-    }
-    return false;
-}
-
-static bool find_capture(const cl_evaluation *e, const cl_capture *capture, uint32_t sentence,
-                         cl_captured *out) {
-    const cl_contract *contract = e->contract;
-    if (sentence >= contract->sentence_count)
-        return false;
-    if (capture_in(e, capture, sentence, out))
-        return true;
-    uint32_t next = sentence + 1;
-    bool has_next = next < contract->sentence_count &&
-                    contract->sentences[next].section == contract->sentences[sentence].section;
-    if (has_next && capture_in(e, capture, next, out))
-        return true;
-    uint32_t from = sentence > MAX_NEAR ? sentence - MAX_NEAR : 0;
-    for (uint32_t i = from; i < contract->sentence_count && i <= sentence + MAX_NEAR; i++)
-        if (i != sentence && !(has_next && i == next) &&
-            e->clause_of[i] == e->clause_of[sentence] && capture_in(e, capture, i, out))
-            return true;
-    for (uint32_t i = 0; capture->anywhere && i < contract->sentence_count; i++)
-        if (e->clause_of[i] != e->clause_of[sentence] && capture_in(e, capture, i, out))
-            return true;
-    return false;
-}
-
-const cl_captured *cl_judge_capture(cl_candidate *c, const char *name) {
-    enum { UNKNOWN, ABSENT, FOUND };
-    const cl_rule *rule = c->rule;
-    if (!c->captures) {
-        c->captures = CL_ARRAY(c->evaluation->arena, rule->capture_count, cl_captured);
-        c->capture_states = CL_ARRAY(c->evaluation->arena, rule->capture_count, unsigned char);
-    }
-    for (size_t i = 0; i < rule->capture_count; i++) {
-        if (strcmp(rule->captures[i].name, name) != 0)
-            continue;
-        if (c->capture_states[i] == UNKNOWN)
-            c->capture_states[i] =
-                find_capture(c->evaluation, &rule->captures[i], c->sentence, &c->captures[i])
-                    ? FOUND
-                    : ABSENT;
-        return c->capture_states[i] == FOUND ? &c->captures[i] : NULL;
-    }
-    return NULL;
-}
-
 /* ---- candidates ---- */
 
 static bool outside(const cl_sentence *sentence, cl_span span) {
@@ -495,8 +405,14 @@ static bool choose_main(cl_candidate *c, const cl_expression *condition) {
     for (size_t i = 0; hits && i < hits->count && i < MAX_MAINS; i++) {
         const cl_hit *hit = &hits->items[i];
         cl_text text = e->contract->sentences[hit->sentence].text;
-        if (c->rule->unless && cl_judge_text(e, c->rule->unless, cl_judge_segment(text, hit->span)))
+        cl_span words;
+        cl_text segment = cl_judge_segment(text, hit->span);
+        const cl_phrase *against = cl_judge_first(e, c->rule->unless, segment, &words);
+        if (against) {
+            c->against = against;
+            c->against_words = cl_text_slice(segment, words.start, words.end);
             continue;
+        }
         c->sentence = hit->sentence;
         c->match = hit->span;
         return true;
@@ -504,34 +420,36 @@ static bool choose_main(cl_candidate *c, const cl_expression *condition) {
     return false;
 }
 
-static bool judge_unit(cl_candidate *c) {
+cl_verdict cl_judge_unit(cl_candidate *c) {
     const cl_rule *rule = c->rule;
     const cl_evaluation *e = c->evaluation;
     int confidence = CL_CONFIDENCE_HIGH;
     while (confidence >= 0 && !cl_judge_holds(c, rule->conditions[confidence]))
         confidence--;
-    if (confidence < 0 || !choose_main(c, rule->conditions[confidence]))
-        return false;
+    if (confidence < 0)
+        return CL_VERDICT_CONDITION;
+    if (!choose_main(c, rule->conditions[confidence]))
+        return CL_VERDICT_UNLESS;
     const cl_sentence *sentence = &e->contract->sentences[c->sentence];
     if (rule->under && !cl_judge_headings(e, rule->under, sentence->section))
-        return false;
+        return CL_VERDICT_UNDER;
     if (rule->not_under && cl_judge_headings(e, rule->not_under, sentence->section))
-        return false;
+        return CL_VERDICT_NOT_UNDER;
     if (rule->guards & CL_GUARD_ANNEX && sentence->flags & CL_SENTENCE_ANNEX && confidence > 0)
         confidence--;
     c->confidence = (cl_confidence)confidence;
     c->lead_in = all_in_lead_in(c);
-    return true;
+    return CL_VERDICT_HOLDS;
 }
 
 void cl_judge_each(const cl_evaluation *e, const cl_rule *rule,
                    void (*visit)(void *context, cl_candidate *candidate), void *context) {
-    units u = gather(e, rule, rule->scope, rule->conditions, 3);
+    units u = gather(e, rule, rule->scope, rule->conditions, 3, false);
     cl_candidate candidate;
     int cured = -1; /* not known yet */
     for (bool keep = false; next_unit(&u, &candidate, keep);) {
         uint32_t first = candidate.sentence;
-        keep = judge_unit(&candidate);
+        keep = cl_judge_unit(&candidate) == CL_VERDICT_HOLDS;
         if (!keep)
             continue;
         if (cured < 0)
@@ -555,11 +473,19 @@ static cl_candidate nothing(const cl_evaluation *e, const cl_rule *rule) {
                           .sentence = CL_NONE};
 }
 
+void cl_judge_every(const cl_evaluation *e, const cl_rule *rule,
+                    void (*visit)(void *context, cl_candidate *candidate), void *context) {
+    units u = gather(e, rule, rule->scope, NULL, 0, true);
+    cl_candidate candidate;
+    while (next_unit(&u, &candidate, false))
+        visit(context, &candidate);
+}
+
 bool cl_judge_anywhere(const cl_evaluation *e, const cl_rule *rule, const cl_expression *expression,
                        uint32_t *sentence) {
     if (!expression)
         return false;
-    units u = gather(e, rule, rule->scope, &expression, 1);
+    units u = gather(e, rule, rule->scope, &expression, 1, false);
     cl_candidate candidate = nothing(e, rule);
     /* Perhaps other rules alone make it true. */
     if (rule->ask_count && cl_judge_holds(&candidate, expression)) {
@@ -581,7 +507,7 @@ bool cl_judge_anywhere(const cl_evaluation *e, const cl_rule *rule, const cl_exp
 
 bool cl_judge_document(const cl_evaluation *e, const cl_rule *rule,
                        const cl_expression *expression) {
-    units u = gather(e, rule, CL_SCOPE_DOCUMENT, &expression, 1);
+    units u = gather(e, rule, CL_SCOPE_DOCUMENT, &expression, 1, false);
     cl_candidate candidate;
     if (next_unit(&u, &candidate, false))
         return cl_judge_holds(&candidate, expression);

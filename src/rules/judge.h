@@ -9,6 +9,12 @@
 
 #include "rules/kind.h"
 
+/* Sentences that no pattern is looked for in. */
+enum {
+    CL_NEVER_MATCHED = CL_SENTENCE_HEADING | CL_SENTENCE_TOC | CL_SENTENCE_FURNITURE |
+                       CL_SENTENCE_SIGNATURE | CL_SENTENCE_HIDDEN
+};
+
 /* A match of a pattern that no guard has voided. */
 typedef struct cl_hit {
     uint32_t sentence;
@@ -34,15 +40,38 @@ typedef struct cl_candidate {
     cl_span match;     /* the main match: the first pattern of the condition that is true */
     bool lead_in;      /* everything that matched stands in the lead-in */
     cl_confidence confidence;
+    const cl_phrase *against; /* of `unless`, that matched last; NULL if none */
+    cl_text against_words;
     cl_captured *captures; /* one for each of the rule's, see cl_judge_capture */
     unsigned char *capture_states;
 } cl_candidate;
 
-void cl_evaluation_index(cl_evaluation *evaluation);
+/* What became of a unit. */
+typedef enum cl_verdict {
+    CL_VERDICT_HOLDS,
+    CL_VERDICT_CONDITION, /* no condition holds */
+    CL_VERDICT_UNLESS,    /* every match has evidence against it: candidate->against */
+    CL_VERDICT_UNDER,     /* not under the headings it must stand under */
+    CL_VERDICT_NOT_UNDER,
+} cl_verdict;
+
+/* Judges one unit; fills in the main match when the condition holds. */
+cl_verdict cl_judge_unit(cl_candidate *candidate);
+
+/* With side and type to be filled in. */
+cl_evaluation cl_evaluation_new(const cl_ruleset *ruleset, const cl_contract *contract,
+                                cl_matcher *matcher, cl_notices *notices);
 
 /* Visits every unit in which the rule's condition holds and no evidence speaks against it. */
 void cl_judge_each(const cl_evaluation *evaluation, const cl_rule *rule,
                    void (*visit)(void *context, cl_candidate *candidate), void *context);
+/* The guard by which no match in a sentence counts for the rule, by name: "recitals", …; NULL:
+ * none.
+ */
+const char *cl_judge_guard(const cl_evaluation *evaluation, const cl_rule *rule, uint32_t sentence);
+/* Visits every unit in which any pattern of the rule may match, judged or not, guarded or not. */
+void cl_judge_every(const cl_evaluation *evaluation, const cl_rule *rule,
+                    void (*visit)(void *context, cl_candidate *candidate), void *context);
 /* Does the expression hold in a unit of the rule's scope? `sentence` (NULL allowed) gets where,
  * CL_NONE when only other rules made it true. */
 bool cl_judge_anywhere(const cl_evaluation *evaluation, const cl_rule *rule,
@@ -50,6 +79,9 @@ bool cl_judge_anywhere(const cl_evaluation *evaluation, const cl_rule *rule,
 /* Does it hold for the document as a whole? */
 bool cl_judge_document(const cl_evaluation *evaluation, const cl_rule *rule,
                        const cl_expression *expression);
+/* The first of the phrases that matches in a text that is no sentence, and where; NULL if none. */
+const cl_phrase *cl_judge_first(const cl_evaluation *evaluation, const cl_named *named,
+                                cl_text text, cl_span *found);
 /* Any of the phrases in a text that is no sentence (a heading, a segment). */
 bool cl_judge_text(const cl_evaluation *evaluation, const cl_named *named, cl_text text);
 /* On the headings of a section and those above it, innermost first. */

@@ -100,6 +100,34 @@ expect 2 'bad rules' "$program" --rules bad.yaml fee.txt
 holds err '^bad.yaml:[0-9]*:[0-9]*: .*\[[a-z-]*\]$'
 holds err 'did you mean "title"'
 
+# Ten mistakes, ten complaints in one run, each with its line and a mark below the place.
+cat >ten.yaml <<'END'
+pack: mine
+rules:
+  - id: ten
+    titel: Wrong key
+    title: Ten mistakes
+    category: test
+    severity: hihg
+    patterns:
+      a: ["renew … (open"]
+      b: ["<renewz>"]
+      c: ["x ..99.. y"]
+      d: ["/[unclosed/"]
+    condition: a and e
+    capture:
+      n: ["no hole"]
+    params: { limit: soon }
+    message: "After {m}."
+    why: w
+    ask: a
+END
+expect 2 'ten mistakes' "$program" --rules ten.yaml fee.txt
+[ "$(grep -c '^ten.yaml:[0-9]*:[0-9]*: .*\[[a-z-]*\]$' err)" -eq 10 ] || fail 'not ten complaints for ten mistakes'
+[ "$(grep -c '^ *^$' err)" -eq 10 ] || fail 'not ten marks below ten places'
+holds err '^ *b: ..<renewz>..$'
+holds err 'did you mean <renew>'
+
 expect 0 'rules test' "$program" rules test rules.yaml
 sed 's/Customer shall pay a monthly fee/Nobody pays/' rules.yaml >failing.yaml
 expect 1 'rules test fails' "$program" rules test failing.yaml
@@ -108,6 +136,15 @@ holds out 'test-fee'
 expect 0 'explain' "$program" explain test-fee "$@" --on fee.txt
 holds out 'Fees cost money'
 holds out 'monthly fee'
+cat >near.txt <<'END'
+1. Term. This Agreement shall not automatically renew.
+
+2. Fees. The fees renew nothing.
+END
+expect 0 'explain what came near' "$program" explain auto-renewal --on near.txt
+holds out 'matches "automatically renew", but does not count (guard: negation)'
+holds out 'condition high: .*: fails$'
+holds out '=> passes: no condition holds'
 expect 2 'explain unknown' "$program" explain test-fea "$@"
 holds err 'did you mean "test-fee"'
 expect 0 'text' "$program" text fee.txt
