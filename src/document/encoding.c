@@ -253,7 +253,30 @@ static bool mostly_utf8(cl_text bytes) {
     return good > bad;
 }
 
-cl_decoded cl_decode(cl_arena *arena, const char *name, cl_text bytes, cl_notices *notices) {
+/* Browsers read these as Windows-1252 (WHATWG Encoding 4.2), and so were they written. */
+static bool means_windows_1252(const char *encoding) {
+    static const char *const names[] = {"iso-8859-1", "latin1",       "latin-1",  "us-ascii",
+                                        "ascii",      "windows-1252", "cp1252",   "iso8859-1",
+                                        "iso_8859-1", "x-cp1252",     "iso88591", NULL};
+    for (size_t i = 0; names[i]; i++) {
+        if (cl_text_equal_nocase(cl_text_from(encoding), cl_text_from(names[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* False when the encoding is not known. */
+static bool decode_as(output *out, cl_text bytes, const char *encoding) {
+    if (means_windows_1252(encoding)) {
+        decode_windows_1252(out, bytes);
+        return true;
+    }
+    return *encoding && decode_iconv(out, bytes, encoding);
+}
+
+cl_decoded cl_decode_declared(cl_arena *arena, const char *name, cl_text bytes, cl_text encoding,
+                              cl_notices *notices) {
     output out = {0};
     int utf16 = utf16_kind(bytes);
     if (utf16) {
@@ -270,17 +293,37 @@ cl_decoded cl_decode(cl_arena *arena, const char *name, cl_text bytes, cl_notice
         decode_utf8(&out, bytes, mark);
         return finish(&out, arena, name, bytes, notices);
     }
-    const char *encoding = guess_encoding(arena, bytes);
-    if (strcmp(encoding, "WINDOWS-1252") == 0 || !decode_iconv(&out, bytes, encoding)) {
-        encoding = "WINDOWS-1252";
-        cl_buffer_clear(&out.text);
-        cl_buffer_clear(&out.origin);
-        out.bad_count = 0;
+    const char *said = cl_arena_copy(arena, encoding.bytes, encoding.length);
+    bool utf8 = cl_text_equal_nocase(encoding, CL_TEXT("utf-8")); /* it is not: see above */
+    if (!utf8 && decode_as(&out, bytes, said)) {
+        return finish(&out, arena, name, bytes, notices);
+    }
+    const char *guess = guess_encoding(arena, bytes);
+    if (!decode_as(&out, bytes, guess)) {
+        guess = "WINDOWS-1252";
         decode_windows_1252(&out, bytes);
     }
     cl_notices_add(
         arena, notices, "encoding-guessed", (cl_place){name, 0, 0},
         "The file is not UTF-8; it was read as %s. If letters look wrong, save it as UTF-8.",
-        encoding);
+        guess);
     return finish(&out, arena, name, bytes, notices);
+}
+
+cl_decoded cl_decode(cl_arena *arena, const char *name, cl_text bytes, cl_notices *notices) {
+    return cl_decode_declared(arena, name, bytes, (cl_text){"", 0}, notices);
+}
+
+cl_text cl_encoding_head(cl_arena *arena, cl_text head) {
+    int utf16 = utf16_kind(head);
+    if (!utf16) {
+        return head;
+    }
+    output out = {0};
+    decode_utf16(&out, head, utf16 == 2);
+    cl_text text = cl_buffer_text(&out.text);
+    text.bytes = cl_arena_copy(arena, text.length ? text.bytes : "", text.length);
+    cl_buffer_release(&out.text);
+    cl_buffer_release(&out.origin);
+    return text;
 }

@@ -10,6 +10,7 @@
 #include "document/encoding.h"
 #include "document/load.h"
 #include "document/normalise.h"
+#include "document/page_furniture.h"
 #include "document/text_layout.h"
 
 typedef struct line {
@@ -98,45 +99,6 @@ static void read_lines(reader *r) {
     }
 }
 
-/* Skips spaces, dashes and brackets round a page number. */
-static bool is_page_number(cl_text text) {
-    size_t at = 0, end = text.length;
-    if (cl_text_starts_nocase(text, "page ")) {
-        at = 5;
-    }
-    while (at < end && (text.bytes[at] == '-' || text.bytes[at] == ' ')) {
-        at++;
-    }
-    while (end > at && (text.bytes[end - 1] == '-' || text.bytes[end - 1] == ' ')) {
-        end--;
-    }
-    if (end - at > 1 && cl_is_upper((unsigned char)text.bytes[at]) && text.bytes[at + 1] == '-') {
-        at += 2; /* "A-1" */
-    }
-    size_t digits = 0, roman = 0;
-    while (at + digits < end && cl_is_digit((unsigned char)text.bytes[at + digits])) {
-        digits++;
-    }
-    while (at + roman < end && strchr("ivx", text.bytes[at + roman])) {
-        roman++;
-    }
-    if ((digits > 0 && digits <= 3 && at + digits == end) || (roman > 0 && at + roman == end)) {
-        return true;
-    }
-    cl_text rest = cl_text_slice(text, at + digits, end);
-    if (digits == 0 || digits > 3 ||
-        !(cl_text_starts_nocase(rest, " of ") || cl_text_starts(rest, "/"))) {
-        return false;
-    }
-    size_t from = rest.bytes[0] == '/' ? 1 : 4;
-    for (size_t i = from; i < rest.length; i++) {
-        if (!cl_is_digit((unsigned char)rest.bytes[i])) {
-            return false;
-        }
-    }
-    return rest.length > from && rest.length <= from + 3;
-}
-
 /* "-----", "=====", and the loose "th" of a date. */
 static bool is_rule_or_scrap(cl_text text) {
     if (text.length == 2) {
@@ -177,20 +139,6 @@ typedef struct candidate {
     size_t line;
 } candidate;
 
-/* Digits count as equal: running heads carry page numbers. */
-static uint64_t hash_line(cl_text text) {
-    uint64_t hash = 1469598103934665603u;
-    for (size_t i = 0; i < text.length; i++) {
-        unsigned char c = (unsigned char)text.bytes[i];
-        if (c == ' ' ||
-            (cl_is_digit(c) && i > 0 && cl_is_digit((unsigned char)text.bytes[i - 1]))) {
-            continue;
-        }
-        hash = (hash ^ (cl_is_digit(c) ? '0' : c)) * 1099511628211u;
-    }
-    return hash;
-}
-
 static int compare_candidates(const void *a, const void *b) {
     const candidate *x = a, *y = b;
     if (x->hash != y->hash) {
@@ -215,7 +163,7 @@ static void find_running_lines(reader *r) {
     size_t n = 0;
     for (size_t i = 0; found && i < r->count; i++) {
         if (!r->lines[i].furniture && at_edge(r, i) && may_run(r, &r->lines[i])) {
-            found[n++] = (candidate){hash_line(line_text(r, &r->lines[i])), i};
+            found[n++] = (candidate){cl_running_hash(line_text(r, &r->lines[i])), i};
         }
     }
     if (n > 1) {
@@ -264,7 +212,7 @@ static void find_furniture(reader *r) {
         bool apart = l->blank > 0 || l->page_break || i == 0;
         bool apart_behind =
             i + 1 == r->count || r->lines[i + 1].blank > 0 || r->lines[i + 1].page_break;
-        if (text.length < 24 && (apart || apart_behind) && is_page_number(text)) {
+        if (text.length < 24 && (apart || apart_behind) && cl_is_page_number(text)) {
             l->furniture = true;
             int value = atoi(text.bytes);
             page = value > 0 ? value : page;
