@@ -6,11 +6,17 @@
 #include <string.h>
 #include <uchardet/uchardet.h>
 
+enum { BAD_TOLD = 10 }; /* a picture read as text must not give a million notices */
+
 /* Decoded text while it grows: bytes on the heap, origins in the arena once the length is known. */
 typedef struct output {
     cl_buffer text;
     cl_buffer origin; /* uint32_t each */
-    size_t bad_count, bad_at;
+    size_t bad_count; /* stretches of bytes that could not be decoded */
+    struct {
+        size_t at, from; /* in the decoded text, in the file */
+    } bad[BAD_TOLD];
+    size_t bad_end; /* of the last stretch, in the decoded text */
 } output;
 
 static void put(output *out, uint32_t c, size_t from) {
@@ -22,10 +28,15 @@ static void put(output *out, uint32_t c, size_t from) {
 }
 
 static void put_bad(output *out, size_t from) {
-    if (out->bad_count++ == 0) {
-        out->bad_at = out->text.length;
+    if (out->bad_count == 0 || out->text.length != out->bad_end) {
+        if (out->bad_count < BAD_TOLD) {
+            out->bad[out->bad_count].at = out->text.length;
+            out->bad[out->bad_count].from = from;
+        }
+        out->bad_count++;
     }
     put(out, 0xFFFD, from);
+    out->bad_end = out->text.length;
 }
 
 static cl_place place_of(const char *name, cl_text text, size_t offset) {
@@ -51,12 +62,18 @@ static cl_decoded finish(output *out, cl_arena *arena, const char *name, cl_text
     uint32_t *origin = CL_ARRAY(arena, length + 1, uint32_t);
     memcpy(origin, out->origin.bytes, (length + 1) * sizeof *origin);
     decoded.origin = origin;
-    if (out->bad_count > 0) {
-        cl_notices_add(
-            arena, notices, "undecodable-bytes", place_of(name, decoded.text, out->bad_at),
-            "%zu byte sequence(s) could not be decoded and are shown as U+FFFD; the first "
-            "is here. Save the file as UTF-8.",
-            out->bad_count);
+    for (size_t i = 0; i < out->bad_count && i < BAD_TOLD; i++) {
+        cl_notices_add(arena, notices, "undecodable-bytes",
+                       place_of(name, decoded.text, out->bad[i].at),
+                       "The file cannot be decoded here (byte %zu); the place is shown as U+FFFD. "
+                       "Words may be missed.",
+                       out->bad[i].from);
+    }
+    if (out->bad_count > BAD_TOLD) {
+        cl_notices_add(arena, notices, "undecodable-bytes", (cl_place){name, 0, 0},
+                       "%zu more places of the file cannot be decoded. Is it text at all, in the "
+                       "encoding it says?",
+                       out->bad_count - BAD_TOLD);
     }
     cl_buffer_release(&out->text);
     cl_buffer_release(&out->origin);

@@ -386,14 +386,14 @@ static int recognise(cl_text head) {
                                : cl_text_trim(cl_text_slice(body, end + 3, body.length));
     }
     if (starts_with_any(body, certain)) {
-        return 95;
+        return 100;
     }
     bool wrapped = cl_text_starts(body, "<DOCUMENT>") || cl_text_starts(body, "<SEC-") ||
                    cl_text_starts(body, "-----BEGIN PRIVACY-ENHANCED");
     if (wrapped || cl_text_starts(body, "<?xml")) {
         for (size_t at = 0; (at = cl_text_find(body, CL_TEXT("<"), at)) != SIZE_MAX; at++) {
             if (starts_with_any(cl_text_slice(body, at, body.length), certain)) {
-                return 95;
+                return 100;
             }
         }
     }

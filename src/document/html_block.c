@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "document/html_reader.h"
+#include "document/page_furniture.h"
 
 enum { LONGEST_TITLE = 120, SHORT_LINE = 60 };
 
@@ -314,7 +315,8 @@ static bool looks_like_title(const cl_block *block) {
 }
 
 void cl_html_classify(cl_block *block) {
-    if (block->label.length == 0 && cl_block_take_label(block) &&
+    bool page_number = cl_is_page_number(block->text); /* "- 12 -" is no item */
+    if (block->label.length == 0 && !page_number && cl_block_take_label(block) &&
         block->kind == CL_BLOCK_PARAGRAPH) {
         block->kind = CL_BLOCK_LIST_ITEM;
     }

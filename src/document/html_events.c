@@ -255,6 +255,28 @@ static void on_comment(void *data, const xmlChar *comment) {
     }
 }
 
+/* The parser compares each attribute with all before it: those of a tag that go on for ever are
+ * blanked. A tag whose quotes are not closed ends where the parser ends it, too. */
+static void limit_attributes(char *body, size_t length) {
+    enum { MOST = 1000 };
+    for (size_t i = 0; i + 1 < length; i++) {
+        if (body[i] != '<' || !cl_is_alpha((unsigned char)body[i + 1])) {
+            continue;
+        }
+        size_t words = 0;
+        char quote = '\0';
+        for (i++; i < length && (quote || body[i] != '>'); i++) {
+            char c = body[i];
+            bool space = cl_is_space((unsigned char)c);
+            words += !quote && !space && cl_is_space((unsigned char)body[i - 1]);
+            if (quote ? c == quote : (c == '"' || c == '\'') && body[i - 1] == '=') {
+                quote = quote ? '\0' : c;
+            }
+            body[i] = words > MOST ? ' ' : c;
+        }
+    }
+}
+
 /* A copy behind a byte order mark, which settles the encoding for every version of the parser;
  * without NULs, at which it would stop. */
 static char *parser_copy(cl_text source) {
@@ -269,6 +291,7 @@ static char *parser_copy(cl_text source) {
         *nul = ' ';
     }
     copy[MARK_BYTES + source.length] = '\0';
+    limit_attributes(body, source.length);
     return copy;
 }
 
