@@ -142,7 +142,7 @@ cl_status cl_document_load(cl_arena *arena, const char *name, cl_text bytes,
         }
     }
     /* A loader that is certain knows its own format better than the list of foreign ones. */
-    if (best != &cl_loader_docx) {
+    if (best != &cl_loader_docx && highest < 100) {
         cl_status status = refuse(name, bytes, head, error);
         if (status != CL_OK) {
             return status;
