@@ -198,10 +198,10 @@ static bool contains(cl_text text, const char *words) {
 static void on_text(void *data, cl_span where) {
     cl_html_reader *r = data;
     if (cl_html_top(r)->role == CL_HTML_SHEET) {
-        cl_text sheet = cl_text_slice(r->document->source, where.start, where.end);
+        cl_text sheet = cl_text_slice(r->page, where.start, where.end);
         r->counters = r->counters || contains(sheet, "counter(") || contains(sheet, "counters(");
     }
-    cl_html_add(r, r->document->source, where, false);
+    cl_html_add(r, r->page, where, false);
 }
 
 static void on_decoded(void *data, cl_text decoded, cl_span where) {
@@ -322,6 +322,7 @@ static cl_status load(cl_arena *arena, const char *name, cl_text bytes, const cl
         blank_wrappers(copy.bytes, copy.length);
         page = cl_buffer_text(&copy);
     }
+    r.page = page;
     size_t lost = 0;
     bool whole =
         cl_html_parse(page, limits->xml_depth * DEPTH_FACTOR, &handler, &r, &r.stop, &lost);

@@ -78,6 +78,7 @@ typedef struct cl_html_patch {
 typedef struct cl_html_reader {
     cl_document *document;
     const cl_limits *limits;
+    cl_text page; /* the source without what a register put round it */
     cl_normaliser normaliser, hidden;
     cl_html_element *elements;
     size_t depth, element_capacity;
