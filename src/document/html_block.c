@@ -316,10 +316,12 @@ static bool looks_like_title(const cl_block *block) {
 
 void cl_html_classify(cl_block *block) {
     bool page_number = cl_is_page_number(block->text); /* "- 12 -" is no item */
+    const uint32_t *start = block->map;
     if (block->label.length == 0 && !page_number && cl_block_take_label(block) &&
         block->kind == CL_BLOCK_PARAGRAPH) {
         block->kind = CL_BLOCK_LIST_ITEM;
     }
+    cl_block_shift_revisions(block, (size_t)(block->map - start));
     if (block->bold_end > block->text.length) {
         block->bold_end = (uint32_t)block->text.length;
     }

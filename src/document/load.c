@@ -112,7 +112,7 @@ static cl_status refuse(const char *name, cl_text bytes, cl_text head, cl_error 
         return cl_error_set(
             error, CL_ERROR_UNSUPPORTED, "binary-file", place,
             "This is no text: it looks like a picture, a program or a damaged file. "
-            "Give a DOCX, Markdown or text file.");
+            "Give a DOCX, HTML, Markdown or text file.");
     }
     return CL_OK;
 }
