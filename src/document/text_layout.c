@@ -259,7 +259,8 @@ static bool accept_keyword(const cl_layout *layout, const cl_label *label, const
                      : step == 2 && break_before;
 }
 
-static bool accept_decimal(const cl_layout *layout, const cl_label *label, const context *c) {
+static bool accept_decimal(const cl_layout *layout, const cl_label *label, const context *c,
+                           size_t at) {
     int path[CL_LABEL_PARTS] = {0};
     size_t count = decimal_path(label, path);
     if (count == 0 || c->before == '$' || (refers(c->word) && c->gap < 3)) {
@@ -269,10 +270,12 @@ static bool accept_decimal(const cl_layout *layout, const cl_label *label, const
     bool capital = c->word.length > 0 && cl_is_upper((unsigned char)c->word.bytes[0]);
     bool caps = c->word.length > 1 && cl_text_is_caps(c->word);
     if (count > 1) {
-        if (!opens_text(c->next)) {
-            return c->wide && step == 1;
+        if (!opens_text(c->next)) { /* "… partners. 7.5 411 and 911 Service" */
+            return step == 1 && (c->wide || (c->before == '.' && cl_is_digit(c->next)));
         }
-        return step == 1 ? c->stop || c->gap >= 3 || capital
+        /* Numbers of three parts are nothing else; of two, a title behind them decides. */
+        return step == 1 ? c->stop || c->gap >= 3 || capital || count > 2 ||
+                               title_at(layout, at + label->length)
                          : step == 2 && (c->stop || c->wide || (caps && c->word.length > 3));
     }
     if (!label->closing || !opens_text(c->next)) {
@@ -299,7 +302,7 @@ static bool accept(const cl_layout *layout, const cl_label *label, size_t start,
         return (sentence || item) && !refers(c.word) && continues_letters(s, label, true);
     }
     if (numeral == CL_NUMERAL_DECIMAL) {
-        return accept_decimal(layout, label, &c);
+        return accept_decimal(layout, label, &c, at);
     }
     bool wide = c.gap >= 3 && (c.stop || c.wide);
     return label->closing && opens_text(c.next) && (wide || c.stop) &&

@@ -35,6 +35,12 @@ print("\n".join(sorted(rows)))' <"$work/out" | sed '/^$/d' >"$work/found"
         fail "$file: no $expected (make it with --update)"
     fi
 done
+# Each file is told by what it holds.
+for pair in nda/clean.txt:text dpa/clean.md:markdown html/terms.html:html employment/clean.docx:docx; do
+    run "$time_limit" check --no-config --format jsonl --fail-on none "${pair%:*}"
+    sane "${pair%:*}"
+    grep -q "\"format\": *\"${pair##*:}\"" "$work/out" || fail "${pair%:*}: not read as ${pair##*:}"
+done
 # The same contract in another layout has the same findings.
 cmp nda/hostile.expect layout/justified.expect || fail "the layout of layout/justified.txt decides"
 cmp distribution/hostile.expect layout/glued.expect || fail "the layout of layout/glued.txt decides"

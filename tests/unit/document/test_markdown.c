@@ -129,7 +129,8 @@ Test(markdown, deep_nesting_is_harmless) {
 }
 
 Test(markdown, footnotes_are_tied_to_what_refers_to_them) {
-    const char *source = "# T\n\nThe fee[^1] is due[^x].\n\n[^1]: Net of taxes.\n\n[^9]: Not used.\n";
+    const char *source =
+        "# T\n\nThe fee[^1] is due[^x].\n\n[^1]: Net of taxes.\n\n[^9]: Not used.\n";
     const cl_document *d = load_markdown(source);
     expect(d, 1, "", "The fee is due.");
     cr_assert_eq(d->blocks[1].map[7], (size_t)(strstr(source, " is due") - source));

@@ -285,3 +285,13 @@ Test(text, titled_sections_are_found_behind_an_address) {
            "Buyer agrees.");
     cr_assert_eq(d->block_count, 2);
 }
+
+Test(text, labels_without_a_stop_before_them) {
+    const cl_document *d = load_text(
+        "2.1.1 Provider shall keep the records 2.1.2 Provider shall send them 2.2 Terms and Taxes. "
+        "The fee of 2.3 million is due. 2.3 911 Service. It is free of charge.\n");
+    expect(d, 0, "2.1.1", "Provider shall keep the records");
+    expect(d, 1, "2.1.2", "Provider shall send them");
+    expect(d, 2, "2.2", "Terms and Taxes. The fee of 2.3 million is due.");
+    expect(d, 3, "2.3", "911 Service. It is free of charge.");
+}
