@@ -57,7 +57,7 @@ static void note_revision(cl_html_reader *r, size_t start, size_t end, bool dele
     }
     r->revisions = cl_arena_grow(r->document->arena, r->revisions, r->revision_count,
                                  &r->revision_capacity, sizeof *r->revisions);
-    r->revisions[r->revision_count++] = (cl_revision){{start, end}, deleted, NULL, NULL};
+    r->revisions[r->revision_count++] = (cl_revision){.span = {start, end}, .deleted = deleted};
     r->document->revision_count++;
 }
 

@@ -537,7 +537,7 @@ static void strike(walker *w, bool enters) {
         size_t at = cl_normaliser_length(&w->normaliser);
         w->revisions = cl_arena_grow(w->document->arena, w->revisions, w->revision_count,
                                      &w->revision_capacity, sizeof *w->revisions);
-        w->revisions[w->revision_count++] = (cl_revision){{at, at}, true, NULL, NULL};
+        w->revisions[w->revision_count++] = (cl_revision){.span = {at, at}, .deleted = true};
         w->document->revision_count++;
     }
 }
