@@ -23,8 +23,8 @@ static void add_failure(cl_arena *arena, cl_inputs *inputs, const char *path, co
 }
 
 static bool is_contract(const char *name) {
-    static const char *const endings[] = {".txt",  ".text", ".md", ".markdown",
-                                          ".docx", ".docm", NULL};
+    static const char *const endings[] = {".txt",  ".text", ".md",  ".markdown", ".docx",
+                                          ".docm", ".html", ".htm", ".xhtml",    NULL};
     cl_text text = cl_text_from(name);
     for (size_t i = 0; endings[i]; i++) {
         size_t length = strlen(endings[i]);

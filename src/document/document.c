@@ -100,6 +100,30 @@ cl_span cl_block_source_span(const cl_block *block, cl_span span) {
     return (cl_span){start, end > start ? end : start};
 }
 
+cl_span cl_document_source_span(const cl_document *document, const cl_block *block, cl_span span) {
+    enum { LONGEST_REFERENCE = 34 };
+    cl_span source = cl_block_source_span(block, span);
+    bool marked_up = document->format == CL_FORMAT_HTML || document->format == CL_FORMAT_MARKDOWN;
+    if (!marked_up || span.end <= span.start || span.end > block->text.length) {
+        return source;
+    }
+    cl_text text = document->source;
+    size_t at = block->map[span.end - 1], end = at + 1;
+    if (at >= text.length || text.bytes[at] != '&') {
+        return source;
+    }
+    while (end < text.length && end - at < LONGEST_REFERENCE &&
+           (cl_is_alnum((unsigned char)text.bytes[end]) || text.bytes[end] == '#')) {
+        end++;
+    }
+    bool reference = end > at + 1 && end < text.length && text.bytes[end] == ';';
+    /* Of "&amp;" written out in the text, what follows comes from within it. */
+    if (reference && (block->map[span.end] > end || span.end == block->text.length)) {
+        source.end = end + 1;
+    }
+    return source;
+}
+
 void cl_block_display(const cl_document *document, const cl_block *block, cl_span span,
                       cl_buffer *out) {
     cl_text source = document->source;
@@ -120,6 +144,14 @@ void cl_block_display(const cl_document *document, const cl_block *block, cl_spa
         cl_utf8_decode(source, at, &size);
         if (size == 0) { /* a map that points outside: show what we match */
             cl_buffer_add_char(out, block->text.bytes[i++]);
+            continue;
+        }
+        unsigned char written = (unsigned char)source.bytes[at];
+        if (written < 0x80 && source.bytes[at] != block->text.bytes[i]) {
+            /* Written otherwise, as a character reference: the source does not show it. */
+            cl_utf8_decode(block->text, i, &size);
+            cl_buffer_add(out, block->text.bytes + i, size);
+            i += size;
             continue;
         }
         cl_buffer_add(out, source.bytes + at, size);

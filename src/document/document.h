@@ -22,7 +22,12 @@
 #include "base/error.h"
 #include "base/text.h"
 
-typedef enum cl_format { CL_FORMAT_TEXT, CL_FORMAT_MARKDOWN, CL_FORMAT_DOCX } cl_format;
+typedef enum cl_format {
+    CL_FORMAT_TEXT,
+    CL_FORMAT_MARKDOWN,
+    CL_FORMAT_HTML,
+    CL_FORMAT_DOCX
+} cl_format;
 
 typedef enum cl_block_kind {
     CL_BLOCK_PARAGRAPH,
@@ -96,7 +101,7 @@ typedef struct cl_block {
     uint32_t label_start; /* source offset of the label when it is typed or printed */
     int list_level;       /* depth of automatic numbering or Markdown nesting from 0; -1 if none */
     int outline_level;    /* of a heading, from 1; 0 if it is none */
-    uint32_t indent;      /* left indent: columns in text, twips in DOCX (a hint for nesting) */
+    uint32_t indent; /* left indent: columns in text, twips in DOCX and HTML (a hint for nesting) */
     uint32_t bold_end; /* bytes of text at its start that are bold or underlined: a run-in title */
     cl_text style;     /* DOCX style name, else empty */
     uint32_t table;    /* 1-based number of the table it is in; 0 if none */
@@ -147,6 +152,8 @@ cl_position cl_document_position(const cl_document *document, size_t source_offs
 /* The source bytes a span of matching text covers: from the first byte's place to behind the
  * last's. */
 cl_span cl_block_source_span(const cl_block *block, cl_span span);
+/* The same; when its last character is written as a reference ("&sect;") all of that counts. */
+cl_span cl_document_source_span(const cl_document *document, const cl_block *block, cl_span span);
 /* Appends the span as the author typed it (curly quotes and so on), white space as single spaces.
  */
 void cl_block_display(const cl_document *document, const cl_block *block, cl_span span,

@@ -6,11 +6,17 @@
 #include <string.h>
 #include <uchardet/uchardet.h>
 
+enum { BAD_TOLD = 10 }; /* a picture read as text must not give a million notices */
+
 /* Decoded text while it grows: bytes on the heap, origins in the arena once the length is known. */
 typedef struct output {
     cl_buffer text;
     cl_buffer origin; /* uint32_t each */
-    size_t bad_count, bad_at;
+    size_t bad_count; /* stretches of bytes that could not be decoded */
+    struct {
+        size_t at, from; /* in the decoded text, in the file */
+    } bad[BAD_TOLD];
+    size_t bad_end; /* of the last stretch, in the decoded text */
 } output;
 
 static void put(output *out, uint32_t c, size_t from) {
@@ -22,10 +28,15 @@ static void put(output *out, uint32_t c, size_t from) {
 }
 
 static void put_bad(output *out, size_t from) {
-    if (out->bad_count++ == 0) {
-        out->bad_at = out->text.length;
+    if (out->bad_count == 0 || out->text.length != out->bad_end) {
+        if (out->bad_count < BAD_TOLD) {
+            out->bad[out->bad_count].at = out->text.length;
+            out->bad[out->bad_count].from = from;
+        }
+        out->bad_count++;
     }
     put(out, 0xFFFD, from);
+    out->bad_end = out->text.length;
 }
 
 static cl_place place_of(const char *name, cl_text text, size_t offset) {
@@ -51,12 +62,18 @@ static cl_decoded finish(output *out, cl_arena *arena, const char *name, cl_text
     uint32_t *origin = CL_ARRAY(arena, length + 1, uint32_t);
     memcpy(origin, out->origin.bytes, (length + 1) * sizeof *origin);
     decoded.origin = origin;
-    if (out->bad_count > 0) {
-        cl_notices_add(
-            arena, notices, "undecodable-bytes", place_of(name, decoded.text, out->bad_at),
-            "%zu byte sequence(s) could not be decoded and are shown as U+FFFD; the first "
-            "is here. Save the file as UTF-8.",
-            out->bad_count);
+    for (size_t i = 0; i < out->bad_count && i < BAD_TOLD; i++) {
+        cl_notices_add(arena, notices, "undecodable-bytes",
+                       place_of(name, decoded.text, out->bad[i].at),
+                       "The file cannot be decoded here (byte %zu); the place is shown as U+FFFD. "
+                       "Words may be missed.",
+                       out->bad[i].from);
+    }
+    if (out->bad_count > BAD_TOLD) {
+        cl_notices_add(arena, notices, "undecodable-bytes", (cl_place){name, 0, 0},
+                       "%zu more places of the file cannot be decoded. Is it text at all, in the "
+                       "encoding it says?",
+                       out->bad_count - BAD_TOLD);
     }
     cl_buffer_release(&out->text);
     cl_buffer_release(&out->origin);
@@ -253,7 +270,30 @@ static bool mostly_utf8(cl_text bytes) {
     return good > bad;
 }
 
-cl_decoded cl_decode(cl_arena *arena, const char *name, cl_text bytes, cl_notices *notices) {
+/* Browsers read these as Windows-1252 (WHATWG Encoding 4.2), and so were they written. */
+static bool means_windows_1252(const char *encoding) {
+    static const char *const names[] = {"iso-8859-1", "latin1",       "latin-1",  "us-ascii",
+                                        "ascii",      "windows-1252", "cp1252",   "iso8859-1",
+                                        "iso_8859-1", "x-cp1252",     "iso88591", NULL};
+    for (size_t i = 0; names[i]; i++) {
+        if (cl_text_equal_nocase(cl_text_from(encoding), cl_text_from(names[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* False when the encoding is not known. */
+static bool decode_as(output *out, cl_text bytes, const char *encoding) {
+    if (means_windows_1252(encoding)) {
+        decode_windows_1252(out, bytes);
+        return true;
+    }
+    return *encoding && decode_iconv(out, bytes, encoding);
+}
+
+cl_decoded cl_decode_declared(cl_arena *arena, const char *name, cl_text bytes, cl_text encoding,
+                              cl_notices *notices) {
     output out = {0};
     int utf16 = utf16_kind(bytes);
     if (utf16) {
@@ -270,17 +310,37 @@ cl_decoded cl_decode(cl_arena *arena, const char *name, cl_text bytes, cl_notice
         decode_utf8(&out, bytes, mark);
         return finish(&out, arena, name, bytes, notices);
     }
-    const char *encoding = guess_encoding(arena, bytes);
-    if (strcmp(encoding, "WINDOWS-1252") == 0 || !decode_iconv(&out, bytes, encoding)) {
-        encoding = "WINDOWS-1252";
-        cl_buffer_clear(&out.text);
-        cl_buffer_clear(&out.origin);
-        out.bad_count = 0;
+    const char *said = cl_arena_copy(arena, encoding.bytes, encoding.length);
+    bool utf8 = cl_text_equal_nocase(encoding, CL_TEXT("utf-8")); /* it is not: see above */
+    if (!utf8 && decode_as(&out, bytes, said)) {
+        return finish(&out, arena, name, bytes, notices);
+    }
+    const char *guess = guess_encoding(arena, bytes);
+    if (!decode_as(&out, bytes, guess)) {
+        guess = "WINDOWS-1252";
         decode_windows_1252(&out, bytes);
     }
     cl_notices_add(
         arena, notices, "encoding-guessed", (cl_place){name, 0, 0},
         "The file is not UTF-8; it was read as %s. If letters look wrong, save it as UTF-8.",
-        encoding);
+        guess);
     return finish(&out, arena, name, bytes, notices);
+}
+
+cl_decoded cl_decode(cl_arena *arena, const char *name, cl_text bytes, cl_notices *notices) {
+    return cl_decode_declared(arena, name, bytes, (cl_text){"", 0}, notices);
+}
+
+cl_text cl_encoding_head(cl_arena *arena, cl_text head) {
+    int utf16 = utf16_kind(head);
+    if (!utf16) {
+        return head;
+    }
+    output out = {0};
+    decode_utf16(&out, head, utf16 == 2);
+    cl_text text = cl_buffer_text(&out.text);
+    text.bytes = cl_arena_copy(arena, text.length ? text.bytes : "", text.length);
+    cl_buffer_release(&out.text);
+    cl_buffer_release(&out.origin);
+    return text;
 }

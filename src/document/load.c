@@ -21,7 +21,8 @@ const cl_limits cl_default_limits = {
 };
 
 /* To read another format: write its loader and add it here. */
-const cl_loader *const cl_loaders[] = {&cl_loader_docx, &cl_loader_markdown, &cl_loader_text, NULL};
+const cl_loader *const cl_loaders[] = {&cl_loader_docx, &cl_loader_html, &cl_loader_markdown,
+                                       &cl_loader_text, NULL};
 
 enum { HEAD_BYTES = 64 << 10 };
 
@@ -43,13 +44,9 @@ static const struct {
      "document as DOCX."},
     {"PK\5\6", 4, "zip-file", "This is an empty zip file. Save the document as DOCX again."},
     {"\x1F\x8B", 2, "zip-file", "This is a gzip file. Unpack it first."},
-    {"<!doctype html", 14, "html-file",
-     "This is a web page. Convert it to Markdown or text first, for example with pandoc."},
     {"<?xml", 5, "xml-file",
      "This is an XML file, perhaps a Word document saved as XML. Open it in a word processor and "
      "save it as DOCX."},
-    {"<html", 5, "html-file",
-     "This is a web page. Convert it to Markdown or text first, for example with pandoc."},
 };
 
 static cl_text skip_mark(cl_text head) {
@@ -115,7 +112,7 @@ static cl_status refuse(const char *name, cl_text bytes, cl_text head, cl_error 
         return cl_error_set(
             error, CL_ERROR_UNSUPPORTED, "binary-file", place,
             "This is no text: it looks like a picture, a program or a damaged file. "
-            "Give a DOCX, Markdown or text file.");
+            "Give a DOCX, HTML, Markdown or text file.");
     }
     return CL_OK;
 }
@@ -134,17 +131,18 @@ cl_status cl_document_load(cl_arena *arena, const char *name, cl_text bytes,
                             bytes.length, allowed);
     }
     cl_text head = cl_text_slice(bytes, 0, bytes.length < HEAD_BYTES ? bytes.length : HEAD_BYTES);
+    cl_text readable = cl_encoding_head(arena, head);
     const cl_loader *best = NULL;
     int highest = 0;
     for (size_t i = 0; cl_loaders[i]; i++) {
-        int bid = cl_loaders[i]->recognise(head);
+        int bid = cl_loaders[i]->recognise(readable);
         if (bid > highest) {
             highest = bid;
             best = cl_loaders[i];
         }
     }
     /* A loader that is certain knows its own format better than the list of foreign ones. */
-    if (best != &cl_loader_docx) {
+    if (best != &cl_loader_docx && highest < 100) {
         cl_status status = refuse(name, bytes, head, error);
         if (status != CL_OK) {
             return status;

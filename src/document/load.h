@@ -36,12 +36,12 @@ cl_status cl_document_read(cl_arena *arena, const char *path, const cl_limits *l
 
 typedef struct cl_loader {
     const char *name;
-    /* 0: not mine; 100: certain. Sees at most the first 64 KiB. */
+    /* 0: not mine; 100: certain. Sees at most the first 64 KiB, UTF-16 already as UTF-8. */
     int (*recognise)(cl_text head);
     cl_status (*load)(cl_arena *arena, const char *name, cl_text bytes, const cl_limits *limits,
                       cl_document **out, cl_error *error);
 } cl_loader;
-extern const cl_loader cl_loader_text, cl_loader_markdown, cl_loader_docx;
+extern const cl_loader cl_loader_text, cl_loader_markdown, cl_loader_html, cl_loader_docx;
 extern const cl_loader *const cl_loaders[]; /* NULL-terminated */
 
 /* The document as read, one block a line, label first (what `clauselint text` prints). For DOCX

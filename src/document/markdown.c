@@ -8,9 +8,12 @@
 #include <cmark-gfm-extension_api.h>
 #include <cmark-gfm.h>
 #include <pthread.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "document/encoding.h"
+#include "document/html_events.h"
+#include "document/html_style.h"
 #include "document/load.h"
 #include "document/normalise.h"
 #include "document/typed_label.h"
@@ -22,6 +25,13 @@ typedef struct item {
     int number;
     size_t start; /* source offset of the marker */
 } item;
+
+/* "[^1]" in a block, or the block that "[^1]:" opens. */
+typedef struct note {
+    cl_text name;
+    size_t block;
+    bool definition;
+} note;
 
 typedef struct walker {
     cl_document *document;
@@ -40,6 +50,12 @@ typedef struct walker {
     bool too_long;       /* a paragraph reached its limit */
     unsigned bold, mute; /* nesting of bold marks, and of images, whose text does not count */
     cl_block open;
+    cl_revision *revisions; /* text struck out in the open block */
+    size_t revision_count, revision_capacity;
+    note *notes;
+    size_t note_count, note_capacity;
+    size_t html_at; /* source offset of the HTML that is being read */
+    unsigned html_dropped;
 } walker;
 
 static size_t line_start(const walker *w, int line) {
@@ -90,21 +106,98 @@ static bool is_bold_title(const cl_block *block) {
            (!cl_text_ends(block->text, ".") || block->label.length > 0);
 }
 
+/* The name in "[^name]" at `at`; empty if there is none. */
+static cl_text note_name(cl_text text, size_t at) {
+    enum { LONGEST = 64 };
+    size_t end = at + 2;
+    if (at + 2 >= text.length || text.bytes[at] != '[' || text.bytes[at + 1] != '^') {
+        return (cl_text){"", 0};
+    }
+    while (end < text.length && end - at < LONGEST && text.bytes[end] != ']' &&
+           text.bytes[end] != ' ' && text.bytes[end] != '[') {
+        end++;
+    }
+    bool closed = end < text.length && text.bytes[end] == ']';
+    return closed ? cl_text_slice(text, at + 2, end) : (cl_text){"", 0};
+}
+
+static void add_note(walker *w, cl_text name, bool definition) {
+    w->notes = cl_arena_grow(w->document->arena, w->notes, w->note_count, &w->note_capacity,
+                             sizeof *w->notes);
+    w->notes[w->note_count++] = (note){name, w->count, definition};
+}
+
+/* Footnotes as GitHub has them. They are not left to the parser, which drops a note that nothing
+ * refers to. Takes the references out of the text and "[^1]:" off its start. */
+static void take_notes(walker *w, cl_block *block) {
+    cl_text text = block->text, name = note_name(text, 0);
+    if (name.length > 0 && name.length + 3 < text.length && text.bytes[name.length + 3] == ':') {
+        size_t skip = name.length + 4;
+        skip += skip < text.length && text.bytes[skip] == ' ';
+        block->text = text = cl_text_slice(text, skip, text.length);
+        block->map += skip;
+        block->kind = CL_BLOCK_FOOTNOTE;
+        add_note(w, name, true);
+    }
+    if (cl_text_find(text, CL_TEXT("[^"), 0) == SIZE_MAX) {
+        return;
+    }
+    char *bytes = cl_arena_alloc(w->document->arena, text.length + 1);
+    uint32_t *map = CL_ARRAY(w->document->arena, text.length + 1, uint32_t);
+    size_t kept = 0;
+    for (size_t at = 0; at < text.length;) {
+        cl_text reference = text.bytes[at] == '[' ? note_name(text, at) : (cl_text){"", 0};
+        if (reference.length > 0) {
+            add_note(w, reference, false);
+            at += reference.length + 3;
+            continue;
+        }
+        bytes[kept] = text.bytes[at];
+        map[kept++] = block->map[at++];
+    }
+    map[kept] = block->map[text.length];
+    block->text = (cl_text){bytes, kept};
+    block->map = map;
+}
+
+static void take_revisions(walker *w, cl_block *block) {
+    if (w->revision_count > 0) {
+        cl_revision *copy = CL_ARRAY(w->document->arena, w->revision_count, cl_revision);
+        memcpy(copy, w->revisions, w->revision_count * sizeof *copy);
+        for (size_t i = 0; i < w->revision_count; i++) {
+            size_t most = block->text.length;
+            copy[i].span.start = copy[i].span.start < most ? copy[i].span.start : most;
+            copy[i].span.end = copy[i].span.start;
+        }
+        block->revisions = copy;
+        block->revision_count = w->revision_count;
+    }
+    w->revision_count = 0;
+}
+
 static void close_block(walker *w) {
     cl_block *block = &w->open;
     cl_normaliser_take(&w->normaliser, w->document->arena, &block->text, &block->map);
+    if (block->text.length > 0 && !(block->flags & (CL_BLOCK_CODE | CL_BLOCK_HIDDEN))) {
+        take_notes(w, block);
+    }
     if (block->text.length == 0) {
+        w->revision_count = 0;
         return;
     }
+    take_revisions(w, block);
     block->source = (cl_span){block->map[0], block->map[block->text.length]};
     item *item = w->item_count > 0 ? &w->items[w->item_count - 1] : NULL;
-    if (block->kind != CL_BLOCK_CELL && !(block->flags & (CL_BLOCK_HIDDEN | CL_BLOCK_CODE))) {
+    const uint32_t *start = block->map;
+    if (block->kind != CL_BLOCK_CELL && block->kind != CL_BLOCK_FOOTNOTE &&
+        !(block->flags & (CL_BLOCK_HIDDEN | CL_BLOCK_CODE))) {
         if (item && !item->used) {
             set_item_label(w, block, item);
         } else if (cl_block_take_label(block) && block->kind == CL_BLOCK_PARAGRAPH) {
             block->kind = CL_BLOCK_LIST_ITEM;
         }
     }
+    cl_block_shift_revisions(block, (size_t)(block->map - start));
     if (block->label.length > 0 && block->label_start < block->source.start) {
         block->source.start = block->label_start;
     }
@@ -338,33 +431,88 @@ static void add_code(walker *w, cmark_node *node) {
     }
 }
 
-/* An HTML block: its words count, tags and comments do not. */
+static void next_html_block(walker *w) {
+    close_block(w);
+    w->open = (cl_block){.kind = CL_BLOCK_PARAGRAPH, .list_level = w->open.list_level};
+}
+
+static void html_start(void *data, const char *name, const char **attributes, size_t at) {
+    walker *w = data;
+    cl_html_look look = cl_html_look_of(name, attributes);
+    (void)at;
+    if (w->html_dropped > 0 || look.hidden || look.role == CL_HTML_DROPPED ||
+        look.role == CL_HTML_SHEET) {
+        w->html_dropped++;
+    } else if (look.block || look.role == CL_HTML_BREAK) {
+        next_html_block(w);
+    }
+}
+
+static void html_end(void *data, const char *name, size_t at) {
+    walker *w = data;
+    (void)at;
+    if (w->html_dropped > 0) {
+        w->html_dropped--;
+    } else if (cl_html_look_of(name, NULL).block) {
+        next_html_block(w);
+    }
+}
+
+static void html_text(void *data, cl_span where) {
+    walker *w = data;
+    if (w->html_dropped == 0) {
+        cl_normaliser_add(&w->normaliser, w->source, w->html_at + where.start,
+                          w->html_at + where.end);
+    }
+}
+
+static void html_decoded(void *data, cl_text decoded, cl_span where) {
+    walker *w = data;
+    if (w->html_dropped == 0) {
+        cl_normaliser_add_decoded(&w->normaliser, decoded, w->html_at + where.start,
+                                  w->html_at + where.end);
+    }
+}
+
+static void html_comment(void *data, const char *comment) {
+    (void)data; /* comments were found before */
+    (void)comment;
+}
+
+static void add_html_piece(walker *w, size_t start, size_t end) {
+    static const cl_html_handler handler = {html_start, html_end, html_text, html_decoded,
+                                            html_comment};
+    static const bool never = false;
+    size_t lost;
+    w->html_at = start;
+    w->html_dropped = 0;
+    if (end > start && !cl_html_parse(cl_text_slice(w->source, start, end), w->limits->xml_depth,
+                                      &handler, w, &never, &lost)) {
+        cl_normaliser_add(&w->normaliser, w->source, start,
+                          end); /* too deep: better tags than no words */
+    }
+    next_html_block(w);
+}
+
+/* An HTML block: its words count, tags do not, comments are hidden. */
 static void add_html(walker *w, cmark_node *node) {
     open_block(w, node, CL_BLOCK_PARAGRAPH);
-    size_t at = line_start(w, cmark_node_get_start_line(node));
     cl_text block = cl_text_slice(w->source, 0, w->end);
-    while (at < w->end) {
-        const char *open = memchr(block.bytes + at, '<', w->end - at);
-        size_t tag = open ? (size_t)(open - block.bytes) : w->end;
-        cl_normaliser_add(&w->normaliser, block, at, tag);
-        if (tag == w->end) {
+    for (size_t at = line_start(w, cmark_node_get_start_line(node)); at < w->end;) {
+        size_t open = cl_text_find(block, CL_TEXT("<!--"), at);
+        size_t close = open == SIZE_MAX ? SIZE_MAX : cl_text_find(block, CL_TEXT("-->"), open);
+        open = open == SIZE_MAX ? w->end : open;
+        add_html_piece(w, at, open);
+        if (open == w->end) {
             break;
         }
-        cl_normaliser_add_space(&w->normaliser, tag);
-        bool comment = cl_text_starts(cl_text_slice(block, tag, w->end), "<!--");
-        size_t end = cl_text_find(block, comment ? CL_TEXT("-->") : CL_TEXT(">"), tag);
-        end = end == SIZE_MAX ? w->end : end + (comment ? 3 : 1);
-        if (comment) {
-            close_block(w);
-            open_block(w, node, CL_BLOCK_PARAGRAPH);
-            w->open.flags |= CL_BLOCK_HIDDEN;
-            cl_normaliser_add(&w->normaliser, block, tag + 4, end - 3 > tag + 4 ? end - 3 : end);
-            close_block(w);
-            open_block(w, node, CL_BLOCK_PARAGRAPH);
-        }
-        at = end;
+        close = close == SIZE_MAX ? w->end : close;
+        w->open.flags |= CL_BLOCK_HIDDEN;
+        cl_normaliser_add(&w->normaliser, block, open + 4, close);
+        close_block(w);
+        open_block(w, node, CL_BLOCK_PARAGRAPH);
+        at = close + 3;
     }
-    close_block(w);
 }
 
 static void enter_item(walker *w, cmark_node *node) {
@@ -380,6 +528,54 @@ static void enter_item(walker *w, cmark_node *node) {
     w->items = cl_arena_grow(w->document->arena, w->items, w->item_count, &w->item_capacity,
                              sizeof *w->items);
     w->items[w->item_count++] = next;
+}
+
+/* "~~ten~~ twenty": what is struck out is no part of the text. */
+static void strike(walker *w, bool enters) {
+    w->mute += enters ? 1u : -1u;
+    if (enters) {
+        size_t at = cl_normaliser_length(&w->normaliser);
+        w->revisions = cl_arena_grow(w->document->arena, w->revisions, w->revision_count,
+                                     &w->revision_capacity, sizeof *w->revisions);
+        w->revisions[w->revision_count++] = (cl_revision){.span = {at, at}, .deleted = true};
+        w->document->revision_count++;
+    }
+}
+
+static int compare_notes(const void *a, const void *b) {
+    const note *x = a, *y = b;
+    size_t least = x->name.length < y->name.length ? x->name.length : y->name.length;
+    int order = memcmp(x->name.bytes, y->name.bytes, least);
+    if (order == 0 && x->name.length != y->name.length) {
+        order = x->name.length < y->name.length ? -1 : 1;
+    }
+    if (order == 0 && x->definition != y->definition) {
+        order = x->definition ? 1 : -1; /* references first, in the order of blocks */
+    }
+    return order ? order : x->block < y->block ? -1 : x->block > y->block;
+}
+
+/* Ties each note to the first block that refers to it. */
+static void tie_notes(walker *w) {
+    if (w->note_count > 1) {
+        qsort(w->notes, w->note_count, sizeof *w->notes, compare_notes);
+    }
+    const note *reference = NULL;
+    for (size_t i = 0; i < w->note_count; i++) {
+        const note *at = &w->notes[i];
+        bool same = reference && cl_text_equal(reference->name, at->name);
+        if (!at->definition) {
+            reference = same ? reference : at;
+            continue;
+        }
+        cl_block *block = &w->blocks[at->block];
+        for (size_t k = 0; k < at->name.length && cl_is_digit((unsigned char)at->name.bytes[k]) &&
+                           block->note < 10000;
+             k++) {
+            block->note = block->note * 10 + (uint32_t)(at->name.bytes[k] - '0');
+        }
+        block->note_anchor = same ? (uint32_t)reference->block + 1 : 0;
+    }
 }
 
 /* Tables are told by the names of their types, which an extension registers at run time. */
@@ -400,6 +596,8 @@ static bool visit_table(walker *w, cmark_node *node, bool enters) {
         } else {
             close_block(w);
         }
+    } else if (strcmp(type, "strikethrough") == 0) {
+        strike(w, enters);
     } else {
         return false;
     }
@@ -529,6 +727,7 @@ static cl_status load(cl_arena *arena, const char *name, cl_text bytes, const cl
                             "--max-paragraphs if that is right.",
                             limits->paragraphs);
     }
+    tie_notes(&w);
     document->blocks = w.blocks;
     document->block_count = w.count;
     *out = document;

@@ -202,6 +202,15 @@ size_t cl_normaliser_length(const cl_normaliser *n) {
     return n->text.length;
 }
 
+void cl_normaliser_truncate(cl_normaliser *n, size_t length) {
+    if (length < n->text.length) {
+        n->end_source = n->map[length];
+        n->text.length = length;
+        n->text.bytes[length] = '\0';
+        n->space_pending = false;
+    }
+}
+
 void cl_normaliser_take(cl_normaliser *n, cl_arena *arena, cl_text *text, const uint32_t **map) {
     size_t length = n->text.length;
     reserve(n, 1);

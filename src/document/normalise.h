@@ -27,6 +27,8 @@ void cl_normaliser_add_decoded(cl_normaliser *normaliser, cl_text text, size_t s
 void cl_normaliser_add_space(cl_normaliser *normaliser, size_t at);
 /* Bytes of matching text so far (a pending space counts only once something follows). */
 size_t cl_normaliser_length(const cl_normaliser *normaliser);
+/* Forgets what was added behind the first `length` bytes of matching text. */
+void cl_normaliser_truncate(cl_normaliser *normaliser, size_t length);
 /* Copies text and map into the arena and starts afresh. */
 void cl_normaliser_take(cl_normaliser *normaliser, cl_arena *arena, cl_text *text,
                         const uint32_t **map);

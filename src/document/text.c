@@ -10,6 +10,7 @@
 #include "document/encoding.h"
 #include "document/load.h"
 #include "document/normalise.h"
+#include "document/page_furniture.h"
 #include "document/text_layout.h"
 
 typedef struct line {
@@ -98,45 +99,6 @@ static void read_lines(reader *r) {
     }
 }
 
-/* Skips spaces, dashes and brackets round a page number. */
-static bool is_page_number(cl_text text) {
-    size_t at = 0, end = text.length;
-    if (cl_text_starts_nocase(text, "page ")) {
-        at = 5;
-    }
-    while (at < end && (text.bytes[at] == '-' || text.bytes[at] == ' ')) {
-        at++;
-    }
-    while (end > at && (text.bytes[end - 1] == '-' || text.bytes[end - 1] == ' ')) {
-        end--;
-    }
-    if (end - at > 1 && cl_is_upper((unsigned char)text.bytes[at]) && text.bytes[at + 1] == '-') {
-        at += 2; /* "A-1" */
-    }
-    size_t digits = 0, roman = 0;
-    while (at + digits < end && cl_is_digit((unsigned char)text.bytes[at + digits])) {
-        digits++;
-    }
-    while (at + roman < end && strchr("ivx", text.bytes[at + roman])) {
-        roman++;
-    }
-    if ((digits > 0 && digits <= 3 && at + digits == end) || (roman > 0 && at + roman == end)) {
-        return true;
-    }
-    cl_text rest = cl_text_slice(text, at + digits, end);
-    if (digits == 0 || digits > 3 ||
-        !(cl_text_starts_nocase(rest, " of ") || cl_text_starts(rest, "/"))) {
-        return false;
-    }
-    size_t from = rest.bytes[0] == '/' ? 1 : 4;
-    for (size_t i = from; i < rest.length; i++) {
-        if (!cl_is_digit((unsigned char)rest.bytes[i])) {
-            return false;
-        }
-    }
-    return rest.length > from && rest.length <= from + 3;
-}
-
 /* "-----", "=====", and the loose "th" of a date. */
 static bool is_rule_or_scrap(cl_text text) {
     if (text.length == 2) {
@@ -164,6 +126,39 @@ static bool is_source_line(cl_text text) {
            cl_is_digit((unsigned char)text.bytes[text.length - 1]);
 }
 
+/* Tags of the register in filings that are plain text: "<PAGE>", "<S>  <C>", "<TYPE>EX-10.1". */
+static bool is_filing_tag(cl_text text) {
+    static const char *const marks[] = {
+        "<PAGE>", "<TABLE>", "</TABLE>",   "<CAPTION>",   "</CAPTION>", "<S>",     "<C>",
+        "<FN>",   "</FN>",   "<DOCUMENT>", "</DOCUMENT>", "<TEXT>",     "</TEXT>", NULL};
+    static const char *const values[] = {"<TYPE>", "<SEQUENCE>", "<FILENAME>", "<DESCRIPTION>",
+                                         NULL};
+    enum { LONGEST_VALUE = 120 };
+    if (text.length < 3 || text.bytes[0] != '<') {
+        return false;
+    }
+    for (size_t i = 0; values[i]; i++) {
+        if (cl_text_starts(text, values[i])) {
+            return text.length < LONGEST_VALUE;
+        }
+    }
+    for (size_t at = 0; at < text.length;) {
+        cl_text rest = cl_text_slice(text, at, text.length);
+        size_t i = 0;
+        while (marks[i] && !cl_text_starts_nocase(rest, marks[i])) {
+            i++;
+        }
+        if (!marks[i]) {
+            return false;
+        }
+        at += strlen(marks[i]);
+        while (at < text.length && cl_is_space((unsigned char)text.bytes[at])) {
+            at++;
+        }
+    }
+    return true;
+}
+
 /* At the edge of a page, counting furniture already found as outside the page. */
 static bool at_edge(const reader *r, size_t i) {
     if (i == 0 || r->lines[i].page_break || i + 1 == r->count || r->lines[i + 1].page_break) {
@@ -176,20 +171,6 @@ typedef struct candidate {
     uint64_t hash;
     size_t line;
 } candidate;
-
-/* Digits count as equal: running heads carry page numbers. */
-static uint64_t hash_line(cl_text text) {
-    uint64_t hash = 1469598103934665603u;
-    for (size_t i = 0; i < text.length; i++) {
-        unsigned char c = (unsigned char)text.bytes[i];
-        if (c == ' ' ||
-            (cl_is_digit(c) && i > 0 && cl_is_digit((unsigned char)text.bytes[i - 1]))) {
-            continue;
-        }
-        hash = (hash ^ (cl_is_digit(c) ? '0' : c)) * 1099511628211u;
-    }
-    return hash;
-}
 
 static int compare_candidates(const void *a, const void *b) {
     const candidate *x = a, *y = b;
@@ -209,13 +190,26 @@ static bool may_run(const reader *r, const line *l) {
            !(cl_label_read(text, 0, &label) && cl_label_opens(text, 0, &label));
 }
 
+/* "None", "[See attached.]", "Name": words that tables and forms repeat as well as page heads. */
+static bool is_weak_head(cl_text text) {
+    size_t words = 1;
+    for (size_t i = 0; i < text.length; i++) {
+        words += text.bytes[i] == ' ' && text.bytes[i + 1] != ' ';
+    }
+    char first = text.bytes[0], last = text.bytes[text.length - 1];
+    return words <= 2 || (words <= 5 && (last == '.' || (first == '[' && last == ']') ||
+                                         (first == '(' && last == ')')));
+}
+
 /* Running heads and feet: the same line at the edge of at least three pages. */
 static void find_running_lines(reader *r) {
+    enum { OFTEN = 3, WEAK_SHARE = 3 };
     candidate *found = malloc((r->count + 1) * sizeof *found);
-    size_t n = 0;
+    size_t n = 0, pages = 1;
     for (size_t i = 0; found && i < r->count; i++) {
+        pages += r->lines[i].page_break;
         if (!r->lines[i].furniture && at_edge(r, i) && may_run(r, &r->lines[i])) {
-            found[n++] = (candidate){hash_line(line_text(r, &r->lines[i])), i};
+            found[n++] = (candidate){cl_running_hash(line_text(r, &r->lines[i])), i};
         }
     }
     if (n > 1) {
@@ -226,7 +220,11 @@ static void find_running_lines(reader *r) {
         while (end < n && found[end].hash == found[i].hash) {
             end++;
         }
-        for (size_t k = i; k < end && end - i >= 3; k++) {
+        bool often = end - i >= OFTEN;
+        if (often && is_weak_head(line_text(r, &r->lines[found[i].line]))) {
+            often = (end - i) * WEAK_SHARE >= pages;
+        }
+        for (size_t k = i; k < end && often; k++) {
             /* The first may be the title that the others repeat. */
             r->lines[found[k].line].furniture = k > i || found[k].line > 4;
         }
@@ -264,12 +262,13 @@ static void find_furniture(reader *r) {
         bool apart = l->blank > 0 || l->page_break || i == 0;
         bool apart_behind =
             i + 1 == r->count || r->lines[i + 1].blank > 0 || r->lines[i + 1].page_break;
-        if (text.length < 24 && (apart || apart_behind) && is_page_number(text)) {
+        if (text.length < 24 && (apart || apart_behind) && cl_is_page_number(text)) {
             l->furniture = true;
             int value = atoi(text.bytes);
             page = value > 0 ? value : page;
         } else {
-            l->furniture = is_rule_or_scrap(text) || is_source_line(text);
+            l->furniture = is_rule_or_scrap(text) || is_source_line(text) || is_filing_tag(text);
+            l->page_break = l->page_break || cl_text_starts_nocase(text, "<PAGE>");
         }
         if (!l->furniture && i + 1 < r->count && r->lines[i + 1].page_break) {
             trim_glued_number(r, l, &page);
@@ -325,6 +324,27 @@ static bool is_heading_line(const reader *r, const line *l) {
     return text.length <= 120 && cl_text_is_caps(text);
 }
 
+/* "Partner      $500      20", "By: _____      By: _____": columns set with spaces. A gap behind a
+ * label is none. */
+static bool is_columnar(const reader *r, const line *l) {
+    enum { GAP = 4 };
+    cl_text text = line_text(r, l);
+    cl_label label;
+    size_t from = cl_label_read(text, 0, &label) ? label.length : 1, columns = 0;
+    while (from < text.length && cl_is_space((unsigned char)text.bytes[from])) {
+        from++;
+    }
+    for (size_t at = from; at < text.length; at++) {
+        size_t gap = at;
+        while (gap < text.length && cl_is_space((unsigned char)text.bytes[gap])) {
+            gap++;
+        }
+        columns += gap - at >= GAP || (gap > at && memchr(text.bytes + at, '\t', gap - at));
+        at = gap > at ? gap - 1 : at;
+    }
+    return columns > 0;
+}
+
 /* Whether a line goes on with the paragraph of the line before, which began at line `first`. */
 static bool joins(const reader *r, size_t first, size_t i) {
     const line *l = &r->lines[i], *before = &r->lines[i - 1];
@@ -354,13 +374,18 @@ static bool joins(const reader *r, size_t first, size_t i) {
         return l->page_break && open && !stop && before->end - before->start > 60 &&
                text.length > 60 && !is_heading_line(r, l);
     }
-    if (cl_layout_interrupts(&r->layout, before->start, before->end, l->start, l->end)) {
+    uint32_t length = before->end - before->start + before->indent;
+    bool apart = r->wrapped && (l->indent >= before->indent + 2 || length * 4 < r->width * 3);
+    if (cl_layout_interrupts(&r->layout, before->start, before->end, l->start, l->end, apart)) {
         return false;
     }
     if (!r->wrapped) {
         return lower && !stop;
     }
-    uint32_t length = before->end - before->start + before->indent;
+    bool columns = is_columnar(r, l);
+    if (columns != is_columnar(r, before) ? length * 2 < r->width || !lower : columns) {
+        return false; /* rows of a table, signatures side by side */
+    }
     bool caps = is_heading_line(r, l), caps_before = is_heading_line(r, before);
     if (caps != caps_before && (caps_before || stop || length * 4 < r->width * 3)) {
         return false;

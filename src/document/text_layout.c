@@ -202,6 +202,28 @@ static bool continues_letters(const cl_sequence *s, const cl_label *label, bool 
     }
 }
 
+/* "Further Assurances. Each party …" at `at`: a title, its stop, and a sentence behind it. */
+static bool title_at(const cl_layout *layout, size_t at) {
+    enum { LONGEST = 80 };
+    cl_text text = layout->source;
+    while (at < text.length && text.bytes[at] == ' ') {
+        at++;
+    }
+    size_t end = at;
+    while (end < text.length && end - at < LONGEST && text.bytes[end] != '.' &&
+           text.bytes[end] != '\n') {
+        end++;
+    }
+    if (byte_at(layout, end) != '.' || byte_at(layout, end + 1) != ' ') {
+        return false;
+    }
+    size_t next = end + 1;
+    while (next < text.length && text.bytes[next] == ' ') {
+        next++;
+    }
+    return cl_is_upper(byte_at(layout, next)) && cl_text_is_title(cl_text_slice(text, at, end));
+}
+
 /* A label inside a line. The kinds differ in how easily they are mistaken. */
 static bool accept_keyword(const cl_layout *layout, const cl_label *label, const context *c,
                            size_t at) {
@@ -230,11 +252,15 @@ static bool accept_keyword(const cl_layout *layout, const cl_label *label, const
     /* "COVENANTS OF THE PARTIES Section 4.01 …": behind a heading in capitals, which has no stop.
      */
     bool behind_caps = c->word.length > 2 && cl_text_is_caps(c->word);
-    return step == 1 ? break_before || ((caps || behind_caps) && !refers(c->word))
+    bool lower = c->word.length > 0 && cl_is_lower((unsigned char)c->word.bytes[0]);
+    bool titled = count > 1 && cl_is_upper(byte_at(layout, at)) && !lower && !refers(c->word) &&
+                  title_at(layout, at + label->length);
+    return step == 1 ? break_before || titled || ((caps || behind_caps) && !refers(c->word))
                      : step == 2 && break_before;
 }
 
-static bool accept_decimal(const cl_layout *layout, const cl_label *label, const context *c) {
+static bool accept_decimal(const cl_layout *layout, const cl_label *label, const context *c,
+                           size_t at) {
     int path[CL_LABEL_PARTS] = {0};
     size_t count = decimal_path(label, path);
     if (count == 0 || c->before == '$' || (refers(c->word) && c->gap < 3)) {
@@ -244,10 +270,12 @@ static bool accept_decimal(const cl_layout *layout, const cl_label *label, const
     bool capital = c->word.length > 0 && cl_is_upper((unsigned char)c->word.bytes[0]);
     bool caps = c->word.length > 1 && cl_text_is_caps(c->word);
     if (count > 1) {
-        if (!opens_text(c->next)) {
-            return c->wide && step == 1;
+        if (!opens_text(c->next)) { /* "… partners. 7.5 411 and 911 Service" */
+            return step == 1 && (c->wide || (c->before == '.' && cl_is_digit(c->next)));
         }
-        return step == 1 ? c->stop || c->gap >= 3 || capital
+        /* Numbers of three parts are nothing else; of two, a title behind them decides. */
+        return step == 1 ? c->stop || c->gap >= 3 || capital || count > 2 ||
+                               title_at(layout, at + label->length)
                          : step == 2 && (c->stop || c->wide || (caps && c->word.length > 3));
     }
     if (!label->closing || !opens_text(c->next)) {
@@ -274,7 +302,7 @@ static bool accept(const cl_layout *layout, const cl_label *label, size_t start,
         return (sentence || item) && !refers(c.word) && continues_letters(s, label, true);
     }
     if (numeral == CL_NUMERAL_DECIMAL) {
-        return accept_decimal(layout, label, &c);
+        return accept_decimal(layout, label, &c, at);
     }
     bool wide = c.gap >= 3 && (c.stop || c.wide);
     return label->closing && opens_text(c.next) && (wide || c.stop) &&
@@ -378,7 +406,7 @@ bool cl_layout_opens_line(cl_layout *layout, size_t at, size_t end) {
 }
 
 bool cl_layout_interrupts(const cl_layout *layout, size_t previous, size_t previous_end, size_t at,
-                          size_t end) {
+                          size_t end, bool apart) {
     cl_label label;
     if (!reads_label(layout, at, end, &label)) {
         return false;
@@ -394,7 +422,8 @@ bool cl_layout_interrupts(const cl_layout *layout, size_t previous, size_t previ
         return c.stop;
     }
     if (label.parts[0].parenthesised || label.parts[0].numeral != CL_NUMERAL_DECIMAL) {
-        return (c.stop || c.before == ',') && continues_letters(&layout->sequence, &label, true);
+        return (c.stop || c.before == ',' || apart) &&
+               continues_letters(&layout->sequence, &label, true);
     }
     int path[CL_LABEL_PARTS] = {0};
     size_t count = decimal_path(&label, path);

@@ -35,9 +35,10 @@ void cl_layout_decide_gaps(cl_layout *layout, const cl_gap_counts *counts);
 /* Whether a paragraph that starts at `at` starts with a label; notes it in the sequence. */
 bool cl_layout_opens_line(cl_layout *layout, size_t at, size_t end);
 /* The same without noting, for a line that could also continue the one before, which ends at
- * `previous_end` and starts at `previous`. */
+ * `previous_end` and starts at `previous`. `apart`: it is indented further, or the line before is
+ * short, so that even without a stop a letter there may be a label. */
 bool cl_layout_interrupts(const cl_layout *layout, size_t previous, size_t previous_end, size_t at,
-                          size_t end);
+                          size_t end, bool apart);
 
 /* Whether [at, end) is a label and nothing else: its text follows on another line. */
 bool cl_layout_is_bare_label(const cl_layout *layout, size_t at, size_t end);

@@ -116,6 +116,15 @@ bool cl_block_take_label(cl_block *block) {
     return true;
 }
 
+void cl_block_shift_revisions(cl_block *block, size_t skip) {
+    cl_revision *revisions = (cl_revision *)(uintptr_t)block->revisions;
+    for (size_t i = 0; skip > 0 && i < block->revision_count; i++) {
+        cl_span *span = &revisions[i].span;
+        span->start = span->start > skip ? span->start - skip : 0;
+        span->end = span->end > skip ? span->end - skip : 0;
+    }
+}
+
 bool cl_text_is_caps(cl_text text) {
     size_t capitals = 0;
     for (size_t i = 0; i < text.length; i++) {

@@ -16,6 +16,10 @@ bool cl_label_opens(cl_text text, size_t offset, const cl_label *label);
  * none. */
 bool cl_block_take_label(cl_block *block);
 
+/* After `skip` bytes were taken off the block's text: its revisions move with it. They must be the
+ * block's own. */
+void cl_block_shift_revisions(cl_block *block, size_t skip);
+
 /* ALL CAPITALS: at least two letters (bytes above ASCII do not count) and no small one. */
 bool cl_text_is_caps(cl_text text);
 /* A short title: Every Significant Word Capitalised, no stop at the end. */

@@ -155,7 +155,8 @@ bool cl_range_of(const cl_contract *contract, const cl_location *place, cl_range
     const cl_block *block = block_at(contract, place->block);
     if (!block)
         return false;
-    cl_span source = cl_block_source_span(block, clamp(place->span, block->text.length));
+    cl_span source =
+        cl_document_source_span(contract->document, block, clamp(place->span, block->text.length));
     range->start = cl_document_position(contract->document, source.start);
     range->end = cl_document_position(contract->document, source.end);
     return true;

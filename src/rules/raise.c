@@ -26,7 +26,7 @@ cl_place cl_judge_place(const cl_evaluation *e, uint32_t sentence) {
     cl_place place = {document->name, 0, 0};
     if (at.block >= document->block_count)
         return place;
-    cl_span source = cl_block_source_span(&document->blocks[at.block], at.span);
+    cl_span source = cl_document_source_span(document, &document->blocks[at.block], at.span);
     cl_position position = cl_document_position(document, source.start);
     place.line = position.line;
     place.column = position.column;

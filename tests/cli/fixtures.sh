@@ -10,7 +10,7 @@ time_limit=$(seconds 5)
 
 "$source_dir/scripts/make-docx" --check ./*/*.docx.src || fail "a .docx differs from its source"
 
-for file in */*.txt */*.md */*.docx; do
+for file in */*.txt */*.md */*.html */*.docx; do
     case $file in *.expect) continue ;; esac
     run "$time_limit" check --no-config --format jsonl --fail-on high "$file"
     sane "$file"
@@ -35,7 +35,15 @@ print("\n".join(sorted(rows)))' <"$work/out" | sed '/^$/d' >"$work/found"
         fail "$file: no $expected (make it with --update)"
     fi
 done
+# Each file is told by what it holds.
+for pair in nda/clean.txt:text dpa/clean.md:markdown html/terms.html:html employment/clean.docx:docx; do
+    run "$time_limit" check --no-config --format jsonl --fail-on none "${pair%:*}"
+    sane "${pair%:*}"
+    grep -q "\"format\": *\"${pair##*:}\"" "$work/out" || fail "${pair%:*}: not read as ${pair##*:}"
+done
 # The same contract in another layout has the same findings.
 cmp nda/hostile.expect layout/justified.expect || fail "the layout of layout/justified.txt decides"
 cmp distribution/hostile.expect layout/glued.expect || fail "the layout of layout/glued.txt decides"
+cmp saas/hostile.expect html/filing.expect || fail "the layout of html/filing.html decides"
+cmp nda/hostile.expect html/terms.expect || fail "the layout of html/terms.html decides"
 verdict

@@ -268,7 +268,10 @@ static cl_json *counts_of(cl_arena *arena, const size_t counts[CL_SEVERITIES]) {
 }
 
 cl_json *cl_json_file(cl_arena *arena, const cl_report_file *file) {
-    static const char *const formats[] = {"text", "markdown", "docx"};
+    static const char *const formats[] = {[CL_FORMAT_TEXT] = "text",
+                                          [CL_FORMAT_MARKDOWN] = "markdown",
+                                          [CL_FORMAT_HTML] = "html",
+                                          [CL_FORMAT_DOCX] = "docx"};
     cl_json *object = cl_json_object(arena);
     cl_json_set_string(object, "type", "file");
     cl_json_set_string(object, "file", file->name);

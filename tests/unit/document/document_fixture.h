@@ -29,7 +29,7 @@ static inline void check_maps(const cl_document *document) {
             cr_assert_lt(block->map[k], document->source.length);
             unsigned char from = (unsigned char)document->source.bytes[block->map[k]];
             if (byte == ' ') {
-                cr_assert(cl_is_space(from) || from >= 0x80 || from == '<' || from == '&' ||
+                cr_assert(cl_is_space(from) || from >= 0x80 || from == '<' || from == '>' || from == '&' ||
                           from == '-');
             } else if (from < 0x80 && from != '&') {
                 cr_assert_eq(byte, from, "block %zu byte %zu", i, k);
@@ -53,6 +53,10 @@ static inline const cl_document *load_bytes(const char *bytes, size_t length, cl
 
 static inline const cl_document *load_text(const char *text) {
     return load_bytes(text, strlen(text), CL_FORMAT_TEXT);
+}
+
+static inline const cl_document *load_html(const char *text) {
+    return load_bytes(text, strlen(text), CL_FORMAT_HTML);
 }
 
 static inline const cl_document *load_markdown(const char *text) {

@@ -98,3 +98,33 @@ Test(encoding, file_offsets_count_the_mark) {
     cr_assert_eq(cl_document_position(d, 4).byte, 7);
     cr_assert_eq(cl_document_position(d, 4).column, 5);
 }
+
+Test(encoding, every_undecodable_place_is_told) {
+    cl_notices notices = {0};
+    decode("caf\u00E9 na\u00EFve \u00E9\u00E9\nx \xFF\xFE y\n\xFF", 26, &notices);
+    cr_assert_eq(notices.count, 2); /* neighbours are one place */
+    cr_assert_eq(notices.items[1].place.line, 3);
+    cr_assert_eq(notices.items[1].place.column, 1);
+    cr_assert(strstr(notices.items[1].message, "(byte 25)"));
+    cl_notices many = {0};
+    char bytes[4 + 60] = "\u00E9\u00E9";
+    for (size_t i = 0; i < 20; i++) {
+        memcpy(bytes + 4 + 3 * i, "\u00E9\xFF", 3);
+    }
+    decode(bytes, sizeof bytes, &many);
+    cr_assert_eq(many.count, 11);
+    cr_assert(strstr(many.items[10].message, "10 more"));
+}
+
+Test(encoding, utf16_markdown_is_markdown) {
+    static const char page[] = "# Terms\n\n1. **Fee**\n";
+    char bytes[2 * sizeof page];
+    size_t n = 0;
+    for (size_t i = 0; i + 1 < sizeof page; i++) {
+        bytes[n++] = '\0';
+        bytes[n++] = page[i];
+    }
+    const cl_document *d = load_bytes(bytes, n, CL_FORMAT_MARKDOWN);
+    expect(d, 0, "", "Terms");
+    expect(d, 1, "1.", "Fee");
+}

@@ -127,3 +127,45 @@ Test(markdown, deep_nesting_is_harmless) {
     load_markdown(text.bytes);
     cl_buffer_release(&text);
 }
+
+Test(markdown, footnotes_are_tied_to_what_refers_to_them) {
+    const char *source =
+        "# T\n\nThe fee[^1] is due[^x].\n\n[^1]: Net of taxes.\n\n[^9]: Not used.\n";
+    const cl_document *d = load_markdown(source);
+    expect(d, 1, "", "The fee is due.");
+    cr_assert_eq(d->blocks[1].map[7], (size_t)(strstr(source, " is due") - source));
+    expect(d, 2, "", "Net of taxes.");
+    cr_assert_eq(d->blocks[2].kind, CL_BLOCK_FOOTNOTE);
+    cr_assert_eq(d->blocks[2].note, 1);
+    cr_assert_eq(d->blocks[2].note_anchor, 2);
+    expect(d, 3, "", "Not used.");
+    cr_assert_eq(d->blocks[3].note_anchor, 0);
+}
+
+Test(markdown, struck_text_is_deleted) {
+    const cl_document *d = load_markdown("# T\n\n1. The fee is ~~ten~~ twenty.\n");
+    expect(d, 1, "1.", "The fee is twenty.");
+    cr_assert_eq(d->blocks[1].revision_count, 1);
+    cr_assert(d->blocks[1].revisions[0].deleted);
+    cr_assert_eq(d->blocks[1].revisions[0].span.start, 10);
+}
+
+Test(markdown, html_blocks_are_read_as_html) {
+    const char *source = "# T\n\n<div><p>1. Fee &sect; 5</p><p>x<b>y</b></p></div>\n\n"
+                         "<div hidden>secret</div>\n\n<!-- a --><p>beta</p><!-- c -->\n";
+    const cl_document *d = load_markdown(source);
+    expect(d, 1, "1.", "Fee \u00A7 5");
+    cr_assert_eq(d->blocks[1].map[4], (size_t)(strstr(source, "&sect;") - source));
+    expect(d, 2, "", "xy");
+    expect(d, 3, "", "a");
+    cr_assert(d->blocks[3].flags & CL_BLOCK_HIDDEN);
+    expect(d, 4, "", "beta");
+    cr_assert_not(d->blocks[4].flags & CL_BLOCK_HIDDEN);
+    expect(d, 5, "", "c");
+}
+
+Test(markdown, numbers_typed_in_headings_and_emphasis_in_words) {
+    const cl_document *d = load_markdown("## 4.2 Term\n\nun**believ**able _t_erm\n");
+    expect(d, 0, "4.2", "Term");
+    expect(d, 1, "", "unbelievable _t_erm");
+}

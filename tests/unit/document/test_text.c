@@ -176,7 +176,6 @@ Test(text, other_formats_are_named) {
     expect_error("{\\rtf1 x}", 9, "rtf-file");
     expect_error("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 word", 13, "doc-file");
     expect_error("\x89PNG\r\n\x1A\n\0\0\0\rIHDR", 16, "binary-file");
-    expect_error("<!DOCTYPE html><p>x", 19, "html-file");
 }
 
 Test(text, missing_files_and_folders_are_told_apart) {
@@ -206,4 +205,93 @@ Test(text, limits_are_kept) {
     cr_assert_eq(cl_document_load(arena, "x", CL_TEXT("Twelve."), &limits, &document, &error),
                  CL_ERROR_LIMIT);
     cr_assert_str_eq(error.id, "limit-paragraph-bytes");
+}
+
+Test(text, items_are_found_without_a_stop_before_them) {
+    const cl_document *d = load_text(
+        "1. Client pays the fees that are set out in the order form within thirty days of the\n"
+        "receipt of the invoice and reimburses\n"
+        "     (i)  travel; and\n"
+        "     (ii) lodging that was agreed with the other party before it was booked for the\n"
+        "          stay.\n"
+        "a) first thing\n"
+        "b) second thing that is long enough to be continued on the next line of the text as\n"
+        "it does here.\n");
+    expect(d, 1, "(i)", "travel; and");
+    expect(d, 2, "(ii)",
+           "lodging that was agreed with the other party before it was booked for the stay.");
+    expect(d, 3, "a)", "first thing");
+    expect(d, 4, "b)",
+           "second thing that is long enough to be continued on the next line of the text as it "
+           "does here.");
+}
+
+Test(text, rows_and_signatures_stay_lines) {
+    const cl_document *d = load_text(
+        "The fees of the work are set out in the following table, which the parties agreed on\n"
+        "before they signed, as follows, and may be changed by them in writing only at any time.\n"
+        "\n"
+        "Level        Rate        Hours\n"
+        "Partner      $500        20\n"
+        "Associate    $300        40\n"
+        "\n"
+        "By: ______________________         By: ______________________\n"
+        "Name: John Doe                     Name: Jane Roe\n");
+    expect(d, 1, "", "Level Rate Hours");
+    expect(d, 2, "", "Partner $500 20");
+    expect(d, 3, "", "Associate $300 40");
+    expect(d, 4, "", "By: ______________________ By: ______________________");
+    expect(d, 5, "", "Name: John Doe Name: Jane Roe");
+}
+
+Test(text, tags_of_old_filings_are_no_words) {
+    const cl_document *d =
+        load_text("<DOCUMENT>\n<TYPE>EX-10.1\n<SEQUENCE>2\n<TEXT>\n"
+                  "The Buyer shall pay the price that was agreed in the order within\n"
+                  "<PAGE>\n"
+                  "thirty days.\n\n<TABLE>\n<S>  <C>\nPens\n</TABLE>\n"
+                  "<p is short.\n");
+    expect(d, 0, "",
+           "The Buyer shall pay the price that was agreed in the order within thirty days.");
+    expect(d, 1, "", "Pens");
+    expect(d, 2, "", "<p is short.");
+}
+
+Test(text, repeated_entries_are_no_page_heads) {
+    cl_buffer text = {0};
+    for (int page = 1; page <= 12; page++) {
+        cl_buffer_printf(&text, "Acme Supply Agreement\n\nClause %c of the text stands here.\n\n",
+                         'A' + page);
+        cl_buffer_add_string(&text, page % 4 == 0 ? "None\n\n\n\n\n\n" : "More.\n\n\n\n\n\n");
+    }
+    const cl_document *d = load_text(text.bytes);
+    size_t heads = 0, entries = 0;
+    for (size_t i = 0; i < d->block_count; i++) {
+        heads += cl_text_equal(d->blocks[i].text, CL_TEXT("Acme Supply Agreement"));
+        entries += cl_text_equal(d->blocks[i].text, CL_TEXT("None"));
+    }
+    cr_assert_eq(heads, 1);
+    cr_assert_eq(entries, 3);
+    cl_buffer_release(&text);
+}
+
+Test(text, titled_sections_are_found_behind_an_address) {
+    const cl_document *d = load_text(
+        "Section 8.1 Notices. A notice goes to Acme, 5 Main Road, Attention: Ann Lee Section 8.2 "
+        "Further Assurances. Each party shall do what is needed, as said in Section 8.3. The "
+        "Buyer agrees.\n");
+    expect(d, 1, "Section 8.2",
+           "Further Assurances. Each party shall do what is needed, as said in Section 8.3. The "
+           "Buyer agrees.");
+    cr_assert_eq(d->block_count, 2);
+}
+
+Test(text, labels_without_a_stop_before_them) {
+    const cl_document *d = load_text(
+        "2.1.1 Provider shall keep the records 2.1.2 Provider shall send them 2.2 Terms and Taxes. "
+        "The fee of 2.3 million is due. 2.3 911 Service. It is free of charge.\n");
+    expect(d, 0, "2.1.1", "Provider shall keep the records");
+    expect(d, 1, "2.1.2", "Provider shall send them");
+    expect(d, 2, "2.2", "Terms and Taxes. The fee of 2.3 million is due.");
+    expect(d, 3, "2.3", "911 Service. It is free of charge.");
 }
