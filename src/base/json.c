@@ -6,6 +6,7 @@
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 struct cl_json {
     cl_arena *arena;
@@ -102,4 +103,39 @@ void cl_json_write(const cl_json *value, int indent, cl_buffer *out) {
     size_t flags = JSON_REAL_PRECISION(15) | JSON_ENCODE_ANY;
     flags |= indent > 0 ? JSON_INDENT((size_t)indent) : JSON_COMPACT;
     json_dump_callback(value->value, append, out, flags);
+}
+
+static void each(const json_t *value, const char *key,
+                 void (*visit)(void *context, const char *value), void *context) {
+    const char *name;
+    json_t *member;
+    size_t index;
+    if (json_is_array(value)) {
+        json_array_foreach(value, index, member) each(member, key, visit, context);
+        return;
+    }
+    json_object_foreach((json_t *)value, name, member) {
+        if (json_is_string(member) && !strcmp(name, key))
+            visit(context, json_string_value(member));
+        each(member, key, visit, context);
+    }
+}
+
+bool cl_json_each(cl_text text, const char *key, void (*visit)(void *context, const char *value),
+                  void *context) {
+    bool any = false;
+    for (;;) {
+        text = cl_text_trim(text);
+        if (!text.length)
+            return any;
+        json_error_t error;
+        /* One value at a time: jsonl is a sequence of them. The reader bounds nesting itself. */
+        json_t *value = json_loadb(text.bytes, text.length, JSON_DISABLE_EOF_CHECK, &error);
+        if (!value)
+            return false;
+        any = true;
+        each(value, key, visit, context);
+        json_decref(value);
+        text = cl_text_slice(text, (size_t)error.position, text.length);
+    }
 }

@@ -28,4 +28,9 @@ void cl_json_add_text(cl_json *array, cl_text value);
  * cannot occur, since all text inside the program is valid. */
 void cl_json_write(const cl_json *value, int indent, cl_buffer *out);
 
+/* Reads one JSON value after another and calls `visit` with each string that is the value of `key`,
+ * at any depth. False when the text is no JSON. */
+bool cl_json_each(cl_text text, const char *key, void (*visit)(void *context, const char *value),
+                  void *context);
+
 #endif

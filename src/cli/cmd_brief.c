@@ -5,9 +5,10 @@
 #include "cli/common.h"
 #include "report/brief.h"
 
-static void brief(const cl_options *options, const cl_ruleset *ruleset, const char *name,
-                  const cl_reading *reading, cl_arena *arena, cl_buffer *out) {
-    const cl_evaluate_options settings = {.side = options->side, .type = options->type};
+static void brief(const cl_setup *setup, const char *name, const cl_reading *reading,
+                  cl_arena *arena, cl_buffer *out) {
+    const cl_ruleset *ruleset = setup->ruleset;
+    const cl_evaluate_options settings = cl_setup_evaluation(setup, arena, name);
     const cl_rule **checked = CL_ARRAY(arena, ruleset->rule_count + 1, const cl_rule *);
     size_t count = 0;
     for (size_t i = 0; i < ruleset->rule_count; i++)

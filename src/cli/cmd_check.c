@@ -8,6 +8,7 @@
  * long waits too, so that memory does not grow with the number of files.
  */
 #include <pthread.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "cli/common.h"
@@ -20,13 +21,14 @@ enum { RING_PER_THREAD = 8, PROGRESS_FROM = 50 };
 /* What is left of a file when it is done. */
 typedef struct outcome {
     bool done, failed;
+    bool red; /* it must not pass the gate */
     cl_buffer report, complaint;
     cl_summary summary;
 } outcome;
 
 typedef struct job {
     const cl_options *options;
-    const cl_ruleset *ruleset;
+    cl_setup **setups; /* by input */
     const cl_report_format *format;
     cl_report_options report;
     cl_inputs inputs;
@@ -53,26 +55,40 @@ static void worker_release(worker *worker) {
     cl_arena_free(worker->own);
 }
 
-static void lint(const job *job, worker *worker, const cl_input *input, outcome *out) {
+static bool is_red(const cl_options *options, const cl_summary *summary) {
+    if (options->max_score >= 0 && summary->score > options->max_score)
+        return true;
+    for (int i = options->fail_on; i < CL_SEVERITIES; i++)
+        if (summary->counts[i])
+            return true;
+    return false;
+}
+
+static void lint(const job *job, worker *worker, size_t index, outcome *out) {
+    const cl_input *input = &job->inputs.items[index];
+    const cl_setup *setup = job->setups[index];
+    cl_report_options report = job->report;
+    report.minimum = setup->options.minimum;
     cl_report_file file = {.name = cl_valid_text(worker->document, input->path)};
     cl_reading reading;
     cl_error error;
     if (input->error) {
         file.error = input->error;
-    } else if (cl_reading_of(job->options, job->ruleset, NULL, worker->document, worker->matcher,
-                             input->path, &reading, &error) != CL_OK) {
+    } else if (cl_reading_of(setup, NULL, worker->document, worker->matcher, input->path, &reading,
+                             &error) != CL_OK) {
         file.error = &error;
     } else {
         file.contract = reading.contract;
         file.findings = &reading.findings;
         file.type = reading.type;
-        file.summary = cl_summary_of(&reading.findings, job->report.minimum);
+        file.summary = cl_summary_of(&reading.findings, report.minimum);
     }
     if (file.error)
         cl_complaint(file.name, file.error, &out->complaint);
     out->failed = file.error;
+    out->red = !file.error && is_red(&setup->options, &file.summary);
     out->summary = file.summary;
-    job->format->file(&job->report, &file, worker->document, &out->report);
+    job->format->file(&report, &file, worker->document, &out->report);
     cl_arena_clear(worker->document);
 }
 
@@ -94,7 +110,7 @@ static void *work(void *context) {
     worker worker = worker_new();
     for (size_t index; take(job, &index);) {
         outcome *out = &job->ring[index % job->ring_size];
-        lint(job, &worker, &job->inputs.items[index], out);
+        lint(job, &worker, index, out);
         pthread_mutex_lock(&job->lock);
         out->done = true;
         pthread_cond_signal(&job->finished);
@@ -118,6 +134,7 @@ static void write_outcome(const job *job, size_t index, outcome *out, cl_totals 
     cl_error failure;
     cl_report_file file = {.error = out->failed ? &failure : NULL, .summary = out->summary};
     cl_totals_add(totals, &file);
+    totals->red += out->red;
     if (out->complaint.length)
         fwrite(out->complaint.bytes, 1, out->complaint.length, stderr);
     if (out->report.length && output->any)
@@ -153,7 +170,7 @@ static void run_alone(job *job, cl_totals *totals, cl_output *output) {
     worker worker = worker_new();
     outcome out = {0};
     for (size_t i = 0; i < job->inputs.count; i++) {
-        lint(job, &worker, &job->inputs.items[i], &out);
+        lint(job, &worker, i, &out);
         write_outcome(job, i, &out, totals, output);
     }
     cl_buffer_release(&out.report);
@@ -193,15 +210,36 @@ static unsigned thread_count(const cl_options *options, size_t files) {
     return (unsigned)(threads < files ? threads : files);
 }
 
-static int exit_status(const cl_options *options, const cl_totals *totals) {
-    if (totals->failed)
-        return CL_EXIT_FAILED;
-    if (options->max_score >= 0 && totals->worst > options->max_score)
-        return CL_EXIT_FOUND;
-    for (int i = options->fail_on; i < CL_SEVERITIES; i++)
-        if (totals->counts[i])
-            return CL_EXIT_FOUND;
-    return CL_EXIT_CLEAN;
+static void tell_unused(const job *job) {
+    cl_buffer text = {0};
+    for (size_t i = 0; i < job->inputs.count; i++) {
+        bool told = false;
+        for (size_t k = 0; k < i && !told; k++)
+            told = job->setups[k] == job->setups[i];
+        if (!told)
+            cl_waivers_unused(job->setups[i]->waivers, &text);
+    }
+    if (text.length)
+        fputs(text.bytes, stderr);
+    cl_buffer_release(&text);
+}
+
+/* A setup for each configuration; most runs have one. */
+static bool set_up(job *job, cl_arena *arena) {
+    const char **configs = CL_ARRAY(arena, job->inputs.count, const char *);
+    job->setups = CL_ARRAY(arena, job->inputs.count, cl_setup *);
+    for (size_t i = 0; i < job->inputs.count; i++) {
+        const char *config = cl_setup_config(arena, job->options, job->inputs.items[i].path);
+        configs[i] = config ? config : "";
+        for (size_t k = i; k-- > 0 && !job->setups[i];)
+            if (!strcmp(configs[k], configs[i]))
+                job->setups[i] = job->setups[k];
+        if (!job->setups[i])
+            job->setups[i] = cl_setup_new(arena, job->options, config, NULL);
+        if (!job->setups[i])
+            return false;
+    }
+    return true;
 }
 
 static int report(job *job, cl_arena *arena) {
@@ -223,7 +261,8 @@ static int report(job *job, cl_arena *arena) {
     cl_buffer_release(&text);
     if (!cl_output_close(&output))
         return CL_EXIT_FAILED;
-    return exit_status(job->options, &totals);
+    tell_unused(job);
+    return totals.failed ? CL_EXIT_FAILED : totals.red ? CL_EXIT_FOUND : CL_EXIT_CLEAN;
 }
 
 static int run(const cl_options *options) {
@@ -234,11 +273,9 @@ static int run(const cl_options *options) {
                .format = options->format ? cl_report_format_find(options->format) : &cl_report_text,
                .report = cl_report_options_of(options)};
     int status = CL_EXIT_FAILED;
-    job.ruleset = cl_ruleset_of(options, NULL, arena);
-    if (job.ruleset) {
-        cl_inputs_find(arena, &options->operands, &job.inputs);
+    cl_inputs_find(arena, &options->operands, &job.inputs);
+    if (set_up(&job, arena))
         status = report(&job, arena);
-    }
     cl_arena_free(arena);
     return status;
 }

@@ -115,10 +115,11 @@ static void write_text(const clauses *c, const char *name, cl_arena *arena, unsi
     cl_buffer_release(&absent);
 }
 
-static void write(const cl_options *options, const cl_ruleset *ruleset, const char *name,
-                  const cl_reading *reading, cl_arena *arena, cl_buffer *out) {
-    const cl_evaluate_options settings = {.side = options->side, .type = options->type};
-    clauses c = {ruleset, &settings, reading};
+static void write(const cl_setup *setup, const char *name, const cl_reading *reading,
+                  cl_arena *arena, cl_buffer *out) {
+    const cl_options *options = &setup->options;
+    const cl_evaluate_options settings = cl_setup_evaluation(setup, arena, name);
+    clauses c = {setup->ruleset, &settings, reading};
     if (options->format && strcmp(options->format, "text"))
         write_json(&c, name, arena, strcmp(options->format, "json") ? 0 : 2, out);
     else

@@ -10,16 +10,15 @@
 
 enum { MAX_TRACED = 60 }; /* passages that are explained */
 
-static bool write_findings(const cl_options *options, const cl_ruleset *ruleset,
-                           const cl_rule *rule, const cl_report_format *format, cl_arena *arena,
-                           cl_buffer *out) {
+static bool write_findings(const cl_options *options, const cl_setup *setup, const cl_rule *rule,
+                           const cl_report_format *format, cl_arena *arena, cl_buffer *out) {
     cl_report_options report = cl_report_options_of(options);
     report.minimum = CL_SEVERITY_INFO;
     cl_report_file file = {.name = cl_valid_text(arena, options->on)};
     cl_reading reading;
     cl_error error;
-    if (cl_reading_of(options, ruleset, rule, arena, cl_matcher_new(arena), options->on, &reading,
-                      &error) != CL_OK) {
+    if (cl_reading_of(setup, rule, arena, cl_matcher_new(arena), options->on, &reading, &error) !=
+        CL_OK) {
         cl_complain(file.name, &error);
         return false;
     }
@@ -35,17 +34,17 @@ static bool write_findings(const cl_options *options, const cl_ruleset *ruleset,
     if (format->end)
         format->end(&report, &totals, out);
     if (format == &cl_report_text) {
-        const cl_evaluate_options settings = {.side = options->side, .type = options->type};
+        const cl_evaluate_options settings = cl_setup_evaluation(setup, arena, options->on);
         cl_buffer_printf(out, "\nWhere %s came near\n", rule->id);
-        cl_trace_write(ruleset, rule, reading.contract, cl_matcher_new(arena), &settings, "  ",
-                       MAX_TRACED, out);
+        cl_trace_write(setup->ruleset, rule, reading.contract, cl_matcher_new(arena), &settings,
+                       "  ", MAX_TRACED, out);
     }
     return true;
 }
 
-static bool explain(const cl_options *options, const cl_ruleset *ruleset, cl_arena *arena,
+static bool explain(const cl_options *options, const cl_setup *setup, cl_arena *arena,
                     cl_buffer *out) {
-    const cl_rule *rule = cl_rule_named(ruleset, options->operands.items[0]);
+    const cl_rule *rule = cl_rule_named(setup->ruleset, options->operands.items[0]);
     if (!rule)
         return false;
     bool text = !options->format || !strcmp(options->format, "text");
@@ -59,7 +58,7 @@ static bool explain(const cl_options *options, const cl_ruleset *ruleset, cl_are
         return true;
     if (text)
         cl_buffer_add_char(out, '\n');
-    return write_findings(options, ruleset, rule,
+    return write_findings(options, setup, rule,
                           text ? &cl_report_text : cl_report_format_find(options->format), arena,
                           out);
 }
@@ -68,9 +67,10 @@ static int run(const cl_options *options) {
     if (options->operands.count != 1)
         return cl_usage_error("explain takes the id of one rule", "explain");
     cl_arena *arena = cl_arena_new();
-    cl_ruleset *ruleset = cl_ruleset_of(options, NULL, arena);
+    cl_setup *setup =
+        cl_setup_new(arena, options, cl_setup_config(arena, options, options->on), NULL);
     cl_buffer text = {0};
-    bool good = ruleset && explain(options, ruleset, arena, &text);
+    bool good = setup && explain(options, setup, arena, &text);
     cl_output output;
     if (good && cl_output_open(options, &output)) {
         cl_output_put(&output, &text);

@@ -279,9 +279,9 @@ static void write_text(const char *name, const cl_reading *reading, cl_arena *ar
                              lists[list]->items[i].id);
 }
 
-static void outline(const cl_options *options, const cl_ruleset *ruleset, const char *name,
-                    const cl_reading *reading, cl_arena *arena, cl_buffer *out) {
-    (void)ruleset;
+static void outline(const cl_setup *setup, const char *name, const cl_reading *reading,
+                    cl_arena *arena, cl_buffer *out) {
+    const cl_options *options = &setup->options;
     if (options->format && strcmp(options->format, "text"))
         write_json(name, reading, arena, strcmp(options->format, "json") ? 0 : 2, out);
     else

@@ -18,6 +18,14 @@ static int finish(const cl_options *options, const cl_buffer *text, int status) 
     return cl_output_close(&output) ? status : CL_EXIT_FAILED;
 }
 
+/* The rules that apply in the current folder. */
+static const cl_ruleset *configured(const cl_options *options, const char *const *more_paths,
+                                    cl_arena *arena) {
+    const cl_setup *setup =
+        cl_setup_new(arena, options, cl_setup_config(arena, options, NULL), more_paths);
+    return setup ? setup->ruleset : NULL;
+}
+
 static void list_text(const cl_ruleset *ruleset, cl_buffer *out) {
     size_t widest = 0;
     for (size_t i = 0; i < ruleset->rule_count; i++)
@@ -57,7 +65,7 @@ static void list_json(const cl_options *options, const cl_ruleset *ruleset, cl_a
 static int list(const cl_options *options, cl_arena *arena) {
     if (options->operands.count > 1)
         return cl_usage_error("rules list takes no more", "rules");
-    cl_ruleset *ruleset = cl_ruleset_of(options, NULL, arena);
+    const cl_ruleset *ruleset = configured(options, NULL, arena);
     if (!ruleset)
         return CL_EXIT_FAILED;
     cl_buffer out = {0};
@@ -73,7 +81,7 @@ static int list(const cl_options *options, cl_arena *arena) {
 static int show(const cl_options *options, cl_arena *arena) {
     if (options->operands.count != 2)
         return cl_usage_error("rules show takes the id of one rule", "rules");
-    cl_ruleset *ruleset = cl_ruleset_of(options, NULL, arena);
+    const cl_ruleset *ruleset = configured(options, NULL, arena);
     const cl_rule *rule = ruleset ? cl_rule_named(ruleset, options->operands.items[1]) : NULL;
     if (!rule)
         return CL_EXIT_FAILED;
@@ -117,7 +125,7 @@ static size_t test_paths(const cl_ruleset *ruleset, const char *const *paths, si
 static int test(const cl_options *options, cl_arena *arena) {
     const char *const *paths = options->operands.items + 1;
     bool all = options->operands.count == 1;
-    cl_ruleset *ruleset = cl_ruleset_of(options, all ? NULL : paths, arena);
+    const cl_ruleset *ruleset = configured(options, all ? NULL : paths, arena);
     if (!ruleset)
         return CL_EXIT_FAILED;
     for (size_t i = 0; i < ruleset->warnings.count; i++) {

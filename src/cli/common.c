@@ -188,7 +188,7 @@ static void show_line(const cl_place *place) {
 
 /* Mistakes in rule files begin with their place, as compilers write it, so that editors can jump
  * there. */
-static void complain_of_rules(const cl_errors *errors) {
+void cl_complain_all(const cl_errors *errors) {
     for (size_t i = 0; i < errors->count; i++) {
         const cl_error *error = &errors->items[i];
         cl_buffer text = {0};
@@ -214,11 +214,12 @@ cl_ruleset *cl_ruleset_of(const cl_options *options, const char *const *more_pat
         .paths = join_paths(options, more_paths, arena),
         .packs = pack_list(options, arena),
         .params = options->params.items,
+        .severities = options->severities.items,
     };
     cl_ruleset *ruleset = NULL;
     cl_errors errors = {0};
     cl_status status = cl_ruleset_new(arena, &settings, &ruleset, &errors);
-    complain_of_rules(&errors);
+    cl_complain_all(&errors);
     if (status != CL_OK || errors.count || !packs_exist(ruleset, settings.packs))
         return NULL;
     return ruleset;
@@ -243,55 +244,4 @@ const cl_rule *cl_rule_named(const cl_ruleset *ruleset, const char *id) {
     cl_complain(NULL, &error);
     cl_arena_free(arena);
     return NULL;
-}
-
-cl_status cl_reading_of(const cl_options *options, const cl_ruleset *ruleset, const cl_rule *only,
-                        cl_arena *arena, cl_matcher *matcher, const char *path, cl_reading *reading,
-                        cl_error *error) {
-    *reading = (cl_reading){0};
-    cl_status status = cl_document_read(arena, path, &options->limits, &reading->document, error);
-    if (status != CL_OK)
-        return status;
-    reading->contract = cl_contract_new(arena, reading->document);
-    cl_evaluate_options settings = {.side = options->side, .type = options->type, .only = only};
-    cl_evaluate(ruleset, reading->contract, matcher, &settings, &reading->findings, &reading->type);
-    return CL_OK;
-}
-
-static bool write_one(const cl_options *options, const cl_ruleset *ruleset, const char *path,
-                      cl_write_reading write, cl_output *output) {
-    cl_arena *arena = cl_arena_new();
-    const char *name = cl_valid_text(arena, path);
-    cl_reading reading;
-    cl_error error;
-    bool good = cl_reading_of(options, ruleset, NULL, arena, cl_matcher_new(arena), path, &reading,
-                              &error) == CL_OK;
-    if (good) {
-        cl_buffer out = {0};
-        write(options, ruleset, name, &reading, arena, &out);
-        cl_output_put(output, &out);
-        cl_buffer_release(&out);
-    } else {
-        cl_complain(name, &error);
-    }
-    cl_arena_free(arena);
-    return good;
-}
-
-int cl_run_on_file(const cl_options *options, const char *command, cl_write_reading write) {
-    if (options->operands.count != 1) {
-        char message[80];
-        snprintf(message, sizeof message, "%s takes one file", command);
-        return cl_usage_error(message, command);
-    }
-    cl_arena *arena = cl_arena_new();
-    cl_ruleset *ruleset = cl_ruleset_of(options, NULL, arena);
-    cl_output output;
-    bool good = ruleset && cl_output_open(options, &output);
-    if (good) {
-        good = write_one(options, ruleset, options->operands.items[0], write, &output);
-        good = cl_output_close(&output) && good;
-    }
-    cl_arena_free(arena);
-    return good ? CL_EXIT_CLEAN : CL_EXIT_FAILED;
 }

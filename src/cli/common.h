@@ -6,7 +6,7 @@
 #define CL_CLI_COMMON_H
 
 #include "cli/options.h"
-#include "rules/evaluate.h"
+#include "cli/setup.h"
 
 enum { CL_EXIT_CLEAN = 0, CL_EXIT_FOUND = 1, CL_EXIT_FAILED = 2 };
 
@@ -28,6 +28,8 @@ bool cl_output_close(cl_output *output);
 void cl_complain(const char *file, const cl_error *error);
 /* The same into a buffer. */
 void cl_complaint(const char *file, const cl_error *error, cl_buffer *out);
+/* Mistakes in files of users, each with its line and a mark below the place. */
+void cl_complain_all(const cl_errors *errors);
 int cl_usage_error(const char *message, const char *command);
 
 /* Colour and width of the terminal, as options and environment say. */
@@ -38,23 +40,5 @@ cl_ruleset *cl_ruleset_of(const cl_options *options, const char *const *more_pat
                           cl_arena *arena);
 /* The rule, or NULL with a complaint and a suggestion. */
 const cl_rule *cl_rule_named(const cl_ruleset *ruleset, const char *id);
-
-/* One file from path to findings. */
-typedef struct cl_reading {
-    cl_document *document;
-    cl_contract *contract;
-    cl_findings findings;
-    const char *type;
-} cl_reading;
-/* `only` as in cl_evaluate_options. */
-cl_status cl_reading_of(const cl_options *options, const cl_ruleset *ruleset, const cl_rule *only,
-                        cl_arena *arena, cl_matcher *matcher, const char *path, cl_reading *reading,
-                        cl_error *error);
-
-/* A command about one contract: reads it, lets `write` write, and returns the exit status. */
-typedef void (*cl_write_reading)(const cl_options *options, const cl_ruleset *ruleset,
-                                 const char *name, const cl_reading *reading, cl_arena *arena,
-                                 cl_buffer *out);
-int cl_run_on_file(const cl_options *options, const char *command, cl_write_reading write);
 
 #endif

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "cli/common.h"
 
-extern const cl_command cl_command_check, cl_command_text, cl_command_outline, cl_command_rules,
-    cl_command_explain, cl_command_clauses, cl_command_brief;
+extern const cl_command cl_command_check, cl_command_text, cl_command_outline, cl_command_clauses,
+    cl_command_brief, cl_command_rules, cl_command_explain, cl_command_config, cl_command_init,
+    cl_command_waive;
 
 static int show_version(const cl_options *options) {
     (void)options;
@@ -19,9 +20,9 @@ static const cl_command command_version = {
 };
 
 const cl_command *const cl_commands[] = {
-    &cl_command_check,   &cl_command_text,  &cl_command_outline,
-    &cl_command_clauses, &cl_command_brief, &cl_command_rules,
-    &cl_command_explain, &command_version,  NULL};
+    &cl_command_check, &cl_command_text,  &cl_command_outline, &cl_command_clauses,
+    &cl_command_brief, &cl_command_rules, &cl_command_explain, &cl_command_config,
+    &cl_command_init,  &cl_command_waive, &command_version,    NULL};
 
 static int run(cl_arena *arena, int count, char **arguments) {
     cl_options options;

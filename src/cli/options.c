@@ -5,9 +5,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cli/config.h"
+
 enum {
     JUDGES = CL_COMMAND_CHECK | CL_COMMAND_OUTLINE | CL_COMMAND_EXPLAIN | CL_COMMAND_CLAUSES |
-             CL_COMMAND_BRIEF,
+             CL_COMMAND_BRIEF | CL_COMMAND_CONFIG | CL_COMMAND_WAIVE,
     READS = JUDGES | CL_COMMAND_TEXT,
     RULES = JUDGES | CL_COMMAND_RULES,
 };
@@ -56,12 +58,14 @@ static const option_row rows[] = {
      "rule file or folder that adds to or replaces rules; repeatable"},
     {0, "param", "RULE.NAME=VALUE", VALUE_LIST, FIELD(params), RULES,
      "set a parameter of a rule; repeatable"},
+    {0, "severity", "RULE=LEVEL", VALUE_LIST, FIELD(severities), RULES,
+     "give a rule another severity, or off; repeatable"},
     {0, "min-severity", "LEVEL", VALUE_SEVERITY, FIELD(minimum),
-     CL_COMMAND_CHECK | CL_COMMAND_EXPLAIN,
+     CL_COMMAND_CHECK | CL_COMMAND_EXPLAIN | CL_COMMAND_CONFIG,
      "least severity shown: info, low (default), medium, high, critical"},
-    {0, "fail-on", "LEVEL", VALUE_FAIL, FIELD(fail_on), CL_COMMAND_CHECK,
+    {0, "fail-on", "LEVEL", VALUE_FAIL, FIELD(fail_on), CL_COMMAND_CHECK | CL_COMMAND_CONFIG,
      "least severity that makes the exit status 1, or none (default: high)"},
-    {0, "max-score", "NUMBER", VALUE_NUMBER, FIELD(max_score), CL_COMMAND_CHECK,
+    {0, "max-score", "NUMBER", VALUE_NUMBER, FIELD(max_score), CL_COMMAND_CHECK | CL_COMMAND_CONFIG,
      "exit status 1 when the risk of a contract is above NUMBER"},
     {'j', "jobs", "N", VALUE_THREADS, FIELD(threads), CL_COMMAND_CHECK,
      "work on N files at once (default: one for each processor)"},
@@ -69,6 +73,14 @@ static const option_row rows[] = {
      "tracked changes: final (default: all accepted) or original (all rejected)"},
     {0, "color", "WHEN", VALUE_COLOUR, FIELD(colour), CL_COMMAND_CHECK | CL_COMMAND_EXPLAIN,
      "auto (default), always or never"},
+    {0, "baseline", "FILE", VALUE_STRING, FIELD(baseline), CL_COMMAND_CHECK,
+     "an earlier report (json or jsonl): what it has is not new and does not count"},
+    {0, "new-since", "REVISION", VALUE_STRING, FIELD(new_since), CL_COMMAND_CHECK,
+     "what the file raised at this git revision is not new and does not count"},
+    {0, "today", "DATE", VALUE_STRING, FIELD(today), JUDGES,
+     "date at which waivers are looked at, such as 2027-01-31 (default: today)"},
+    {0, "config", "FILE", VALUE_STRING, FIELD(config), RULES,
+     "use this configuration, instead of the nearest " CL_CONFIG_NAME},
     {0, "no-config", NULL, VALUE_TRUE, FIELD(no_config), CL_COMMAND_ALL,
      "use no configuration file"},
     {0, "max-file-bytes", "N", VALUE_SIZE, FIELD(limits.file_bytes), READS, "largest input file"},
@@ -88,10 +100,17 @@ static const option_row rows[] = {
      "time for reading one file"},
     {0, "on", "FILE", VALUE_STRING, FIELD(on), CL_COMMAND_EXPLAIN,
      "show what the rule finds in FILE"},
+    {0, "show-origin", NULL, VALUE_TRUE, FIELD(show_origin), CL_COMMAND_CONFIG,
+     "say where each value comes from"},
+    {0, "reason", "TEXT", VALUE_STRING, FIELD(reason), CL_COMMAND_WAIVE, "why it is accepted"},
+    {0, "who", "NAME", VALUE_STRING, FIELD(who), CL_COMMAND_WAIVE, "who accepts it"},
+    {0, "until", "DATE", VALUE_STRING, FIELD(until), CL_COMMAND_WAIVE,
+     "last day on which it is accepted, such as 2027-01-31"},
     {'h', "help", NULL, VALUE_TRUE, FIELD(help), CL_COMMAND_ALL, "show this and end"},
     {'V', "version", NULL, VALUE_TRUE, FIELD(version), CL_COMMAND_ALL, "show the version and end"},
 };
 enum { ROW_COUNT = sizeof rows / sizeof *rows };
+_Static_assert(ROW_COUNT <= 64, "cl_options.given has a bit for each option");
 
 static cl_status bad_value(const option_row *row, const char *value, const char *expected,
                            cl_error *error) {
@@ -117,7 +136,7 @@ static bool read_whole(const char *value, unsigned long long limit, unsigned lon
     return !errno && !*end && *out > 0 && *out <= limit;
 }
 
-static void add_string(cl_arena *arena, cl_strings *list, const char *string) {
+void cl_strings_add(cl_arena *arena, cl_strings *list, const char *string) {
     /* Room for the NULL behind the last one: grown memory is zeroed only when it is new. */
     list->items =
         cl_arena_grow(arena, list->items, list->count, &list->capacity, sizeof *list->items);
@@ -204,7 +223,7 @@ static cl_status set_value(const option_row *row, cl_options *options, const cha
         *(const char **)field = value;
         return CL_OK;
     case VALUE_LIST:
-        add_string(options->arena, field, value);
+        cl_strings_add(options->arena, field, value);
         return CL_OK;
     case VALUE_SIZE:
     case VALUE_UNSIGNED:
@@ -228,6 +247,19 @@ static const option_row *find_letter(char letter) {
         if (rows[i].letter && rows[i].letter == letter)
             return &rows[i];
     return NULL;
+}
+
+bool cl_options_given(const cl_options *options, const char *name) {
+    const option_row *row = find_long(name, strlen(name));
+    return row && options->given >> (row - rows) & 1;
+}
+
+cl_status cl_options_set(cl_options *options, const char *name, const char *value,
+                         cl_error *error) {
+    const option_row *row = find_long(name, strlen(name));
+    return row ? set_value(row, options, value, error)
+               : cl_error_set(error, CL_ERROR_USAGE, "option-unknown", CL_NO_PLACE,
+                              "there is no option --%.60s", name);
 }
 
 static cl_status unknown(const char *argument, size_t length, cl_error *error) {
@@ -256,6 +288,7 @@ typedef struct reader {
 
 static cl_status take_value(reader *r, const option_row *row, const char *attached) {
     r->used_by[row - rows] = 1;
+    r->options->given |= UINT64_C(1) << (row - rows);
     if (row->kind == VALUE_TRUE) {
         if (attached)
             return cl_error_set(r->error, CL_ERROR_USAGE, "option-value", CL_NO_PLACE,
@@ -330,7 +363,7 @@ cl_status cl_options_read(cl_arena *arena, int count, char **arguments, cl_optio
         } else if (!ended && !*command && !options->operands.count && find_command(argument)) {
             *command = find_command(argument);
         } else {
-            add_string(arena, &options->operands, argument);
+            cl_strings_add(arena, &options->operands, argument);
         }
     }
     if (!*command) {

@@ -28,7 +28,11 @@ typedef struct cl_options {
     const char *output; /* NULL or "-": standard output */
     const char *type, *on;
     const char *packs; /* as given: "core,dpa" */
-    cl_strings rules, params, operands;
+    cl_strings rules, params, severities, operands;
+    const char *baseline, *new_since, *today;
+    const char *reason, *who, *until; /* of a waiver */
+    const char *config;               /* NULL: the nearest */
+    uint64_t given;                   /* bit for each option on the command line */
     cl_side side;
     cl_severity minimum;
     int fail_on;      /* a cl_severity or CL_FAIL_NEVER */
@@ -36,8 +40,14 @@ typedef struct cl_options {
     unsigned threads; /* 0: one for each processor */
     cl_colour colour;
     cl_limits limits;
-    bool help, version, no_config;
+    bool help, version, no_config, show_origin;
 } cl_options;
+
+void cl_strings_add(cl_arena *arena, cl_strings *list, const char *string);
+/* Was it given on the command line? */
+bool cl_options_given(const cl_options *options, const char *name);
+/* Sets an option from text, as if it were given. */
+cl_status cl_options_set(cl_options *options, const char *name, const char *value, cl_error *error);
 
 typedef struct cl_command {
     const char *name;
@@ -56,7 +66,10 @@ enum {
     CL_COMMAND_VERSION = 1u << 5,
     CL_COMMAND_CLAUSES = 1u << 6,
     CL_COMMAND_BRIEF = 1u << 7,
-    CL_COMMAND_ALL = (1u << 8) - 1,
+    CL_COMMAND_CONFIG = 1u << 8,
+    CL_COMMAND_INIT = 1u << 9,
+    CL_COMMAND_WAIVE = 1u << 10,
+    CL_COMMAND_ALL = (1u << 11) - 1,
 };
 
 /* Reads the command line; strings are borrowed from it. The first operand may name the command. */

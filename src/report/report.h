@@ -33,6 +33,7 @@ typedef struct cl_totals {
     size_t files, failed;
     size_t counts[CL_SEVERITIES];
     size_t shown;
+    size_t red;   /* files that must not pass */
     double worst; /* highest score of a file */
 } cl_totals;
 

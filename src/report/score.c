@@ -24,7 +24,8 @@ static double kept(cl_severity severity, cl_confidence confidence) {
 double cl_score_contract(const cl_finding *findings, size_t count) {
     size_t counts[CL_SEVERITIES][3] = {{0}};
     for (size_t i = 0; i < count; i++)
-        counts[findings[i].severity][findings[i].confidence]++;
+        if (!findings[i].waiver)
+            counts[findings[i].severity][findings[i].confidence]++;
     double left = 1;
     for (int severity = CL_SEVERITIES - 1; severity >= 0; severity--)
         for (int confidence = CL_CONFIDENCE_HIGH; confidence >= 0; confidence--)
@@ -44,13 +45,21 @@ char cl_score_grade(double score) {
     return 'F';
 }
 
+bool cl_is_shown(const cl_finding *finding, cl_severity minimum) {
+    return !finding->waiver && finding->severity >= minimum;
+}
+
 cl_summary cl_summary_of(const cl_findings *findings, cl_severity minimum) {
     cl_summary summary = {.score = cl_score_contract(findings->items, findings->count)};
     summary.grade = cl_score_grade(summary.score);
     for (size_t i = 0; i < findings->count; i++) {
-        cl_severity severity = findings->items[i].severity;
-        summary.counts[severity]++;
-        if (severity >= minimum)
+        const cl_finding *finding = &findings->items[i];
+        if (finding->waiver) {
+            summary.waived++;
+            continue;
+        }
+        summary.counts[finding->severity]++;
+        if (cl_is_shown(finding, minimum))
             summary.shown++;
         else
             summary.hidden++;

@@ -16,8 +16,11 @@ typedef struct cl_summary {
     char grade;   /* 'A' to 'F' without 'E' */
     size_t counts[CL_SEVERITIES];
     size_t shown, hidden; /* at or above, and below, the least severity shown */
+    size_t waived;        /* accepted or known: in no other count, and no part of the score */
 } cl_summary;
 
+/* Counted, and not below the least severity shown. */
+bool cl_is_shown(const cl_finding *finding, cl_severity minimum);
 /* 0 to 10, from severity and confidence. */
 double cl_score_of(cl_severity severity, cl_confidence confidence);
 /* Risk of the whole, 0 to 100 with one decimal. Does not depend on the order of the findings, and

@@ -23,6 +23,13 @@ typedef struct cl_location {
     const char *note;  /* for related places: "the other party's right"; may be NULL */
 } cl_location;
 
+/* Why a finding does not count: somebody has accepted it, or it is not new. */
+typedef struct cl_waiver {
+    const char *kind;         /* "waiver", "ignore", "comment" or "baseline" */
+    const char *reason, *who; /* NULL: not given */
+    const char *until;        /* "2027-01-31"; NULL: without end */
+} cl_waiver;
+
 typedef struct cl_finding {
     const cl_rule *rule;
     cl_severity severity; /* after escalation and overrides */
@@ -35,10 +42,11 @@ typedef struct cl_finding {
     size_t related_count;
     const cl_captured *captures;
     size_t capture_count;
-    int rung;             /* cl_rung_name: where the clause stands; -1: not known */
-    const char *exposure; /* what it may cost, with the sum shown; NULL: not known */
-    cl_quantity sum;      /* of the exposure */
-    bool inserted;        /* stands in a tracked insertion */
+    int rung;                /* cl_rung_name: where the clause stands; -1: not known */
+    const char *exposure;    /* what it may cost, with the sum shown; NULL: not known */
+    cl_quantity sum;         /* of the exposure */
+    const cl_waiver *waiver; /* NULL: it counts */
+    bool inserted;           /* stands in a tracked insertion */
 } cl_finding;
 
 typedef struct cl_findings {

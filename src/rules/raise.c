@@ -180,14 +180,14 @@ cl_finding *cl_judge_raise(cl_candidate *c, cl_findings *findings, const cl_temp
     finding->match = match;
     finding->inserted = (sentence->flags & CL_SENTENCE_INSERTED) != 0;
     finding->rung = rung;
-    if (rung >= 0 && rule->ladder[rung].has_severity)
+    if (rung >= 0 && rule->ladder[rung].has_severity && !rule->severity_fixed)
         finding->severity = rule->ladder[rung].severity;
     const char *template = rule->message;
     for (size_t i = 0; i < rule->escalation_count; i++) {
         const cl_escalation *escalation = &rule->escalations[i];
         if (!cl_judge_holds(c, escalation->when))
             continue;
-        if (escalation->has_severity)
+        if (escalation->has_severity && !rule->severity_fixed)
             finding->severity = escalation->severity;
         if (escalation->message)
             template = escalation->message;

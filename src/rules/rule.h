@@ -138,6 +138,7 @@ typedef struct cl_rule {
     cl_example *flags, *passes;
     size_t flag_count, pass_count;
     bool off;
+    bool severity_fixed; /* by the user: nothing escalates it */
     bool support; /* of a pack that was not asked for: kept because another rule asks for it */
     cl_expression **expressions; /* all that were read for it */
     size_t expression_count, expression_capacity;

@@ -259,6 +259,38 @@ static void param_error(builder *b, const char *id, const char *format, const ch
     cl_errors_add(b->arena, b->errors, &error);
 }
 
+/* "RULE=LEVEL" */
+static void set_severity(builder *b, const char *setting) {
+    const char *equals = strchr(setting, '=');
+    const char *id =
+        cl_arena_copy(b->arena, setting, equals ? (size_t)(equals - setting) : strlen(setting));
+    cl_rule *rule = NULL;
+    const char **known = CL_ARRAY(b->arena, b->ruleset->rule_count + 1, const char *);
+    for (size_t i = 0; i < b->ruleset->rule_count; i++) {
+        known[i] = b->ruleset->rules[i].id;
+        if (!strcmp(known[i], id))
+            rule = &b->ruleset->rules[i];
+    }
+    if (!rule) {
+        const char *near = cl_nearest_name(id, known);
+        param_error(b, "param-unknown", "There is no such rule: ", id,
+                    near ? cl_arena_printf(b->arena, "; did you mean \"%s\"?", near) : ".");
+        return;
+    }
+    if (equals && !strcmp(equals + 1, "off")) {
+        rule->off = true;
+        return;
+    }
+    for (int i = 0; equals && cl_severity_names[i]; i++)
+        if (!strcmp(cl_severity_names[i], equals + 1)) {
+            rule->severity = (cl_severity)i;
+            rule->severity_fixed = true;
+            return;
+        }
+    param_error(b, "severity-value",
+                "A severity must be info, low, medium, high, critical or off, not ", setting, ".");
+}
+
 /* "RULE.NAME=VALUE" */
 static void set_param(builder *b, const char *setting) {
     const char *dot = strchr(setting, '.'), *equals = strchr(setting, '=');
@@ -425,9 +457,11 @@ cl_status cl_ruleset_new(cl_arena *arena, const cl_ruleset_options *options, cl_
         read_path(&b, b.options->paths[i], i + 1, 0);
     read_sources(&b);
     sort_rules(&b);
-    link_rules(&b);
     for (const char *const *setting = b.options->params; setting && *setting; setting++)
         set_param(&b, *setting);
+    for (const char *const *setting = b.options->severities; setting && *setting; setting++)
+        set_severity(&b, *setting);
+    link_rules(&b);
     if (errors->count > before)
         return errors->items[before].status;
     build_index(&b);

@@ -40,6 +40,9 @@ typedef struct cl_ruleset_options {
     const char *const *packs; /* NULL-terminated: only these; NULL: all */
     /* "RULE.NAME=VALUE", NULL-terminated; ids "param-unknown", "param-value". */
     const char *const *params;
+    /* "RULE=LEVEL", a severity or "off"; NULL-terminated. It is final: neither escalation nor
+     * ladder changes it. Ids "severity-value", "param-unknown". */
+    const char *const *severities;
 } cl_ruleset_options;
 
 /* Mistakes go to `errors`, all of them. Bad rule files: CL_ERROR_SYNTAX and *out NULL. */

@@ -51,7 +51,7 @@ static void write_file(const cl_report_options *options, const cl_report_file *f
         return;
     }
     for (size_t i = 0; i < file->findings->count; i++)
-        if (file->findings->items[i].severity >= options->minimum)
+        if (cl_is_shown(&file->findings->items[i], options->minimum))
             add_finding(file, &file->findings->items[i], out);
 }
 

@@ -46,7 +46,7 @@ static void write_file(const cl_report_options *options, const cl_report_file *f
         return;
     size_t start = out->length;
     for (size_t i = 0; i < file->findings->count; i++) {
-        if (file->findings->items[i].severity < options->minimum)
+        if (!cl_is_shown(&file->findings->items[i], options->minimum))
             continue;
         if (out->length > start)
             cl_buffer_add_string(out, ",\n");

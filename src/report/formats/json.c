@@ -178,6 +178,17 @@ static void set_words(cl_json *object, cl_arena *arena, const cl_contract *contr
                          cl_excerpt_finding(arena, contract, finding, true, EXCERPT_LIMIT).text);
 }
 
+static void set_waiver(cl_json *object, cl_arena *arena, const cl_waiver *waiver) {
+    if (!waiver)
+        return;
+    cl_json *waived = cl_json_object(arena);
+    cl_json_set_string(waived, "kind", waiver->kind);
+    set_optional(waived, "reason", waiver->reason);
+    set_optional(waived, "who", waiver->who);
+    set_optional(waived, "until", waiver->until);
+    cl_json_set(object, "waived", waived);
+}
+
 static void set_position(cl_json *object, cl_arena *arena, const cl_finding *finding) {
     if (finding->rung >= 0)
         cl_json_set_string(object, "position", cl_rung_names[finding->rung]);
@@ -241,6 +252,7 @@ cl_json *cl_json_finding(cl_arena *arena, const cl_report_file *file, const cl_f
     cl_json_set(object, "captures", captures_of(arena, finding));
     set_notice_days(object, finding);
     cl_json_set(object, "related", related_of(arena, contract, finding));
+    set_waiver(object, arena, finding->waiver);
     set_position(object, arena, finding);
     set_advice(object, arena, rule);
     cl_json_set_string(object, "fingerprint", cl_fingerprint(arena, contract, finding));
@@ -283,6 +295,7 @@ cl_json *cl_json_file(cl_arena *arena, const cl_report_file *file) {
     cl_json_set(object, "counts", counts_of(arena, file->summary.counts));
     cl_json_set_integer(object, "findings", (long long)file->summary.shown);
     cl_json_set_integer(object, "hidden", (long long)file->summary.hidden);
+    cl_json_set_integer(object, "waived", (long long)file->summary.waived);
     cl_json *notices = cl_json_array(arena);
     add_notices(notices, arena, &file->contract->document->notices);
     add_notices(notices, arena, &file->contract->notices);

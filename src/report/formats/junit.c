@@ -88,7 +88,7 @@ static void write_file(const cl_report_options *options, const cl_report_file *f
         cl_buffer_add_string(out, "\" name=\"no findings\"/>\n");
     }
     for (size_t i = 0; i < file->findings->count; i++)
-        if (file->findings->items[i].severity >= options->minimum)
+        if (cl_is_shown(&file->findings->items[i], options->minimum))
             add_finding(file, &file->findings->items[i], arena, out);
     cl_buffer_add_string(out, "  </testsuite>\n");
 }

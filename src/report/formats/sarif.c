@@ -3,6 +3,8 @@
  * SARIF 2.1.0, for code scanning. Files that could not be read make the invocation unsuccessful;
  * which ones is told on standard error.
  */
+#include <string.h>
+
 #include "report/excerpt.h"
 #include "report/formats/json.h"
 
@@ -79,6 +81,16 @@ static cl_json *locations_of(cl_arena *arena, const cl_report_file *file,
     return list;
 }
 
+/* SARIF 2.1.0, 3.27.23 and 3.35 */
+static cl_json *suppressions_of(cl_arena *arena, const cl_waiver *waiver) {
+    cl_json *list = cl_json_array(arena), *item = cl_json_object(arena);
+    cl_json_set_string(item, "kind", strcmp(waiver->kind, "comment") ? "external" : "inSource");
+    if (waiver->reason)
+        cl_json_set_string(item, "justification", waiver->reason);
+    cl_json_add(list, item);
+    return list;
+}
+
 static cl_json *result_of(cl_arena *arena, const cl_report_file *file, const cl_finding *finding) {
     cl_json *result = cl_json_object(arena);
     cl_json_set_string(result, "ruleId", finding->rule->id);
@@ -96,6 +108,8 @@ static cl_json *result_of(cl_arena *arena, const cl_report_file *file, const cl_
     cl_json_set_string(properties, "ask", finding->rule->ask);
     cl_json_set_string(properties, "fallback", finding->rule->fallback);
     cl_json_set(result, "properties", properties);
+    if (finding->waiver)
+        cl_json_set(result, "suppressions", suppressions_of(arena, finding->waiver));
     return result;
 }
 

@@ -217,7 +217,7 @@ static void clause_heading(const page *p, const cl_finding *finding) {
 }
 
 static bool is_shown(const page *p, const cl_finding *finding) {
-    return finding->severity >= p->options->minimum;
+    return cl_is_shown(finding, p->options->minimum);
 }
 
 static void write_clauses(const page *p) {
@@ -276,6 +276,8 @@ static void write_counts(const page *p, cl_buffer *text) {
     }
     if (first)
         cl_buffer_add_string(text, "no findings");
+    if (p->file->summary.waived)
+        cl_buffer_printf(text, "; %zu accepted or known", p->file->summary.waived);
     if (p->file->summary.hidden)
         cl_buffer_printf(text, "; %zu below %s not shown", p->file->summary.hidden,
                          cl_severity_names[p->options->minimum]);

@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: MIT */
+#include "cli/setup.h"
+
+#include <string.h>
+
+#include "cli/common.h"
+#include "report/excerpt.h"
+
+const char *cl_setup_config(cl_arena *arena, const cl_options *given, const char *contract) {
+    if (given->no_config)
+        return NULL;
+    if (given->config)
+        return given->config;
+    return cl_config_find(arena, contract && strcmp(contract, "-") ? contract : ".clauselint");
+}
+
+static bool read_baseline(cl_arena *arena, cl_setup *setup) {
+    cl_baseline *baseline;
+    cl_error error;
+    if (!setup->options.baseline)
+        return true;
+    if (cl_baseline_read(arena, setup->options.baseline, &baseline, &error) == CL_OK) {
+        setup->baseline = baseline;
+        return true;
+    }
+    cl_complain(NULL, &error);
+    return false;
+}
+
+cl_setup *cl_setup_new(cl_arena *arena, const cl_options *given, const char *config,
+                       const char *const *more_paths) {
+    cl_setup *setup = CL_NEW(arena, cl_setup);
+    cl_config *read = NULL;
+    cl_errors errors = {0};
+    cl_error error;
+    char today[11];
+    cl_today(today);
+    if (config && cl_config_read(arena, config, &read, &errors) == CL_OK)
+        cl_waivers_read(arena, read->waivers, given->today ? given->today : today, &setup->waivers,
+                        &errors);
+    if (errors.count) {
+        cl_complain_all(&errors);
+        return NULL;
+    }
+    setup->config = read;
+    if (cl_config_apply(read, given, &setup->options, &error) != CL_OK) {
+        cl_complain(NULL, &error);
+        return NULL;
+    }
+    setup->ruleset = cl_ruleset_of(&setup->options, more_paths, arena);
+    return setup->ruleset && read_baseline(arena, setup) ? setup : NULL;
+}
+
+cl_evaluate_options cl_setup_evaluation(const cl_setup *setup, cl_arena *arena, const char *path) {
+    cl_evaluate_options options = {.side = setup->options.side, .type = setup->options.type};
+    if (setup->config && setup->config->type_count && !cl_options_given(&setup->options, "type")) {
+        const char *seen = cl_config_path(arena, setup->config->folder, path);
+        const char *type = cl_config_type_of(setup->config, seen);
+        if (type)
+            options.type = type;
+    }
+    return options;
+}
+
+/* What the earlier version of the file raises is not new. An earlier version that cannot be read
+ * has nothing to compare with. */
+static cl_status mark_old(const cl_setup *setup, cl_matcher *matcher, const char *path,
+                          cl_reading *reading, cl_error *error) {
+    cl_buffer bytes = {0};
+    bool found;
+    cl_status status = cl_git_show(setup->options.new_since, path, &bytes, &found, error);
+    cl_arena *arena = cl_arena_new();
+    cl_document *document;
+    cl_error ignored;
+    if (status == CL_OK && found &&
+        cl_document_load(arena, path, cl_buffer_text(&bytes), &setup->options.limits, &document,
+                         &ignored) == CL_OK) {
+        cl_contract *contract = cl_contract_new(arena, document);
+        cl_evaluate_options options = cl_setup_evaluation(setup, arena, path);
+        cl_findings findings = {0};
+        cl_baseline baseline = {0};
+        cl_evaluate(setup->ruleset, contract, matcher, &options, &findings, NULL);
+        for (size_t i = 0; i < findings.count; i++)
+            cl_baseline_add(arena, &baseline, cl_fingerprint(arena, contract, &findings.items[i]));
+        cl_baseline_sort(&baseline);
+        cl_baseline_apply(&baseline, reading->contract, &reading->findings);
+    }
+    cl_arena_free(arena);
+    cl_buffer_release(&bytes);
+    return status;
+}
+
+cl_status cl_reading_of(const cl_setup *setup, const cl_rule *only, cl_arena *arena,
+                        cl_matcher *matcher, const char *path, cl_reading *reading,
+                        cl_error *error) {
+    *reading = (cl_reading){0};
+    cl_status status =
+        cl_document_read(arena, path, &setup->options.limits, &reading->document, error);
+    if (status != CL_OK)
+        return status;
+    reading->contract = cl_contract_new(arena, reading->document);
+    cl_evaluate_options options = cl_setup_evaluation(setup, arena, path);
+    options.only = only;
+    cl_evaluate(setup->ruleset, reading->contract, matcher, &options, &reading->findings,
+                &reading->type);
+    if (only)
+        return CL_OK;
+    const char *seen = setup->config ? cl_config_path(arena, setup->config->folder, path) : path;
+    cl_waivers_apply(setup->waivers, setup->config, seen, reading->contract, &reading->findings);
+    cl_baseline_apply(setup->baseline, reading->contract, &reading->findings);
+    if (setup->options.new_since && strcmp(path, "-"))
+        return mark_old(setup, matcher, path, reading, error);
+    return CL_OK;
+}
+
+static bool write_one(const cl_setup *setup, const char *path, cl_write_reading write,
+                      cl_output *output) {
+    cl_arena *arena = cl_arena_new();
+    const char *name = cl_valid_text(arena, path);
+    cl_reading reading;
+    cl_error error;
+    bool good =
+        cl_reading_of(setup, NULL, arena, cl_matcher_new(arena), path, &reading, &error) == CL_OK;
+    if (good) {
+        cl_buffer out = {0};
+        write(setup, name, &reading, arena, &out);
+        cl_output_put(output, &out);
+        cl_buffer_release(&out);
+    } else {
+        cl_complain(name, &error);
+    }
+    cl_arena_free(arena);
+    return good;
+}
+
+int cl_run_on_file(const cl_options *options, const char *command, cl_write_reading write) {
+    if (options->operands.count != 1) {
+        char message[80];
+        snprintf(message, sizeof message, "%s takes one file", command);
+        return cl_usage_error(message, command);
+    }
+    cl_arena *arena = cl_arena_new();
+    const char *path = options->operands.items[0];
+    cl_setup *setup = cl_setup_new(arena, options, cl_setup_config(arena, options, path), NULL);
+    cl_output output;
+    bool good = setup && cl_output_open(options, &output);
+    if (good) {
+        good = write_one(setup, path, write, &output);
+        good = cl_output_close(&output) && good;
+    }
+    cl_arena_free(arena);
+    return good ? CL_EXIT_CLEAN : CL_EXIT_FAILED;
+}
