@@ -34,6 +34,9 @@ cl_status cl_error_set(cl_error *error, cl_status status, const char *id, cl_pla
 }
 
 void cl_errors_add(cl_arena *arena, cl_errors *errors, const cl_error *error) {
+    enum { ENOUGH = 500 }; /* nobody reads on, and a hostile file has millions */
+    if (errors->count >= ENOUGH)
+        return;
     errors->items = cl_arena_grow(arena, errors->items, errors->count, &errors->capacity,
                                   sizeof *errors->items);
     errors->items[errors->count++] = *error;

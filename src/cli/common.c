@@ -249,13 +249,22 @@ cl_status cl_reading_of(const cl_options *options, const cl_ruleset *ruleset, co
                         cl_arena *arena, cl_matcher *matcher, const char *path, cl_reading *reading,
                         cl_error *error) {
     *reading = (cl_reading){0};
+    double begin = cl_thread_seconds();
     cl_status status = cl_document_read(arena, path, &options->limits, &reading->document, error);
     if (status != CL_OK)
         return status;
+    status = cl_check_judged_bytes(reading->document, &options->limits, error);
+    if (status != CL_OK)
+        return status;
     reading->contract = cl_contract_new(arena, reading->document);
-    cl_evaluate_options settings = {.side = options->side, .type = options->type, .only = only};
+    cl_evaluate_options settings = {.side = options->side,
+                                    .type = options->type,
+                                    .only = only,
+                                    .most_findings = options->most_findings};
+    cl_matcher_allow(matcher, options->limits.seconds - (cl_thread_seconds() - begin));
     cl_evaluate(ruleset, reading->contract, matcher, &settings, &reading->findings, &reading->type);
-    return CL_OK;
+    return cl_matcher_expired(matcher) ? cl_limit_seconds(path, options->limits.seconds, error)
+                                       : CL_OK;
 }
 
 static bool write_one(const cl_options *options, const cl_ruleset *ruleset, const char *path,

@@ -31,9 +31,10 @@ typedef struct cl_options {
     cl_strings rules, params, operands;
     cl_side side;
     cl_severity minimum;
-    int fail_on;      /* a cl_severity or CL_FAIL_NEVER */
-    double max_score; /* negative: none */
-    unsigned threads; /* 0: one for each processor */
+    int fail_on;          /* a cl_severity or CL_FAIL_NEVER */
+    double max_score;     /* negative: none */
+    size_t most_findings; /* of a rule in a file; 0: the usual number */
+    unsigned threads;     /* 0: one for each processor */
     cl_colour colour;
     cl_limits limits;
     bool help, version, no_config;

@@ -11,12 +11,17 @@
 #include "whole_path.h"
 
 static const char contract[] =
-    "SERVICES AGREEMENT\n\nThis Services Agreement is between Acme Inc. (\"Customer\") and Widget Ltd. "
+    "SERVICES AGREEMENT\n\nThis Services Agreement is between Acme Inc. (\"Customer\") and Widget "
+    "Ltd. "
     "(\"Provider\").\n\n1. Term. This Agreement renews automatically for successive one-year terms "
-    "unless either party gives ninety (90) days' notice.\n\n2. Termination. The Provider may terminate "
-    "this Agreement at any time: (a) for convenience; or (b) on 30 days' written notice if a fee of "
-    "$10,000 is not paid.\n\n3. Liability. The Provider's liability is limited to two times the fees "
-    "paid in the twelve months before, 50% of [***], and not found in Section 2(b). The word is found "
+    "unless either party gives ninety (90) days' notice.\n\n2. Termination. The Provider may "
+    "terminate "
+    "this Agreement at any time: (a) for convenience; or (b) on 30 days' written notice if a fee "
+    "of "
+    "$10,000 is not paid.\n\n3. Liability. The Provider's liability is limited to two times the "
+    "fees "
+    "paid in the twelve months before, 50% of [***], and not found in Section 2(b). The word is "
+    "found "
     "here.\n\n4. Notices. Notices under Section 9.9 are given by 1 June 2024.\n";
 
 static cl_arena *arena;

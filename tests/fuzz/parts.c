@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#define OFFICE "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+#define OFFICE  "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 #define PACKAGE "http://schemas.openxmlformats.org/package/2006"
 
 /* The side parts of the main part, known by name. */
@@ -71,9 +71,9 @@ static void put(cl_buffer *out, uint32_t value, int bytes) {
 
 /* What the local and the central header have in common. */
 static void put_header(cl_buffer *out, fuzz_part part) {
-    put(out, 20, 2);   /* version needed */
+    put(out, 20, 2);    /* version needed */
     put(out, 0x800, 2); /* names are UTF-8 */
-    put(out, 0, 2);    /* stored */
+    put(out, 0, 2);     /* stored */
     put(out, 0x00210000, 4);
     put(out, checksum(part.content), 4);
     put(out, (uint32_t)part.content.length, 4);
@@ -118,7 +118,8 @@ static void add_relationships(zip *zip, const fuzz_parts *parts) {
         cl_text type = cl_text_from(sides[i]);
         while (type.length && cl_is_digit((unsigned char)type.bytes[type.length - 1]))
             type.length--;
-        cl_buffer_printf(&xml, "<Relationship Id=\"rId%zu\" Type=\"" OFFICE "/%.*s\" Target=\"%s.%s\"/>",
+        cl_buffer_printf(&xml,
+                         "<Relationship Id=\"rId%zu\" Type=\"" OFFICE "/%.*s\" Target=\"%s.%s\"/>",
                          i + 1, (int)type.length, type.bytes, sides[i], ending);
     }
     cl_buffer_add_string(&xml, "</Relationships>");

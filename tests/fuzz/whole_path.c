@@ -20,6 +20,9 @@ static const cl_limits limits = {
     .paragraphs = 5000,
     .paragraph_bytes = 1 << 18,
     .seconds = 10,
+    .xml_attributes = 64,
+    .text_bytes = 1 << 20,
+    .judged_bytes = 1 << 20,
 };
 
 static void require(bool holds, const char *what) {
