@@ -113,9 +113,20 @@ static void judge(clauselint_result *result, const clauselint_rules *rules,
         settings =
             (cl_evaluate_options){.side = (cl_side)options->side, .type = options->contract_type};
     cl_report_file *file = &result->file;
+    if (cl_check_judged_bytes(document, &cl_default_limits, &result->error) != CL_OK) {
+        file->error = &result->error;
+        return;
+    }
     file->contract = cl_contract_new(result->arena, document);
-    cl_evaluate(rules->ruleset, file->contract, cl_matcher_new(result->arena), &settings,
-                &result->found, &file->type);
+    cl_matcher *matcher = cl_matcher_new(result->arena);
+    cl_matcher_allow(matcher, cl_default_limits.seconds);
+    cl_evaluate(rules->ruleset, file->contract, matcher, &settings, &result->found, &file->type);
+    if (cl_matcher_expired(matcher)) {
+        cl_limit_seconds(file->name, cl_default_limits.seconds, &result->error);
+        file->error = &result->error;
+        result->found.count = 0;
+        return;
+    }
     file->findings = &result->found;
     file->summary = cl_summary_of(&result->found, CL_SEVERITY_INFO);
     result->findings = CL_ARRAY(result->arena, result->found.count, clauselint_finding);

@@ -6,6 +6,7 @@
 #include <pthread.h>
 #include <stdatomic.h>
 #include <string.h>
+#include <time.h>
 
 enum {
     MATCH_LIMIT = 100000,
@@ -15,6 +16,11 @@ enum {
     JIT_STACK_START = 32 * 1024,
     JIT_STACK_MAX = 512 * 1024,
     FIRST_GROUPS = 32,
+    /* A longer subject is searched in stretches, so that the clock is looked at in between; the
+     * limits of PCRE2 hold for each start only. A match sees at most a window behind its start. */
+    STRETCH = 2048,
+    WINDOW = 32 * 1024,
+    CLOCK_EVERY = 256, /* short searches between two looks at the clock */
 };
 
 /* `code` and `fast` change from NULL to their final value once, under `lock`; readers need no lock.
@@ -41,6 +47,9 @@ struct cl_matcher {
     const cl_pattern *last_pattern;
     pcre2_match_context *context;
     pcre2_jit_stack *stack;
+    struct timespec deadline; /* of this thread's processor time; zero: none */
+    unsigned until_clock;
+    bool expired;
 };
 
 static void release_pattern(void *object) {
@@ -74,6 +83,8 @@ static void compile_locked(cl_pattern *pattern) {
         options |= PCRE2_CASELESS;
     if (pattern->flags & CL_PATTERN_ANCHORED)
         options |= PCRE2_ANCHORED;
+    else
+        options |= PCRE2_USE_OFFSET_LIMIT;
     int code_of_error = 0;
     PCRE2_SIZE offset = 0;
     pcre2_code *code = pcre2_compile((PCRE2_SPTR)pattern->source, PCRE2_ZERO_TERMINATED, options,
@@ -148,6 +159,7 @@ cl_matcher *cl_matcher_new(cl_arena *arena) {
     cl_matcher *matcher = CL_NEW(arena, cl_matcher);
     cl_arena_hook(arena, release_matcher, matcher);
     matcher->context = pcre2_match_context_create(NULL);
+    matcher->until_clock = CLOCK_EVERY;
     if (!matcher->context)
         return matcher;
     pcre2_set_match_limit(matcher->context, MATCH_LIMIT);
@@ -168,20 +180,84 @@ static pcre2_match_data *data_for(cl_matcher *matcher, int slot, uint32_t groups
     return matcher->data[slot];
 }
 
+double cl_thread_seconds(void) {
+    struct timespec now;
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+/* Processor time, so that a busy machine does not refuse what an idle one reads. */
+void cl_matcher_allow(cl_matcher *matcher, double seconds) {
+    if (seconds < 0)
+        seconds = 0;
+    matcher->expired = false;
+    matcher->until_clock = CLOCK_EVERY;
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &matcher->deadline);
+    long nanoseconds =
+        matcher->deadline.tv_nsec + (long)((seconds - (double)(time_t)seconds) * 1e9);
+    matcher->deadline.tv_sec += (time_t)seconds + nanoseconds / 1000000000;
+    matcher->deadline.tv_nsec = nanoseconds % 1000000000;
+}
+
+bool cl_matcher_expired(const cl_matcher *matcher) {
+    return matcher->expired;
+}
+
+static void look_at_clock(cl_matcher *matcher) {
+    struct timespec now;
+    matcher->until_clock = CLOCK_EVERY;
+    if (!matcher->deadline.tv_sec && !matcher->deadline.tv_nsec)
+        return;
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    matcher->expired =
+        now.tv_sec > matcher->deadline.tv_sec ||
+        (now.tv_sec == matcher->deadline.tv_sec && now.tv_nsec > matcher->deadline.tv_nsec);
+}
+
+/* The window ends between words where it can, lest a part be taken for a word. */
+static size_t window_end(cl_text subject, size_t from) {
+    if (subject.length - from <= STRETCH + WINDOW)
+        return subject.length;
+    size_t end = from + STRETCH + WINDOW;
+    for (size_t i = end; i > end - 256; i--)
+        if (subject.bytes[i] == ' ')
+            return i;
+    while (((unsigned char)subject.bytes[end] & 0xC0) == 0x80)
+        end--;
+    return end;
+}
+
+static int match_in_stretches(const pcre2_code *code, bool anchored, cl_matcher *matcher,
+                              pcre2_match_data *data, cl_text subject, size_t from) {
+    for (;; from += STRETCH) {
+        if (subject.length - from > STRETCH || --matcher->until_clock == 0)
+            look_at_clock(matcher);
+        if (matcher->expired)
+            return PCRE2_ERROR_MATCHLIMIT;
+        while (from < subject.length && ((unsigned char)subject.bytes[from] & 0xC0) == 0x80)
+            from++; /* PCRE2 must not start inside a code point */
+        bool last = anchored || subject.length - from <= STRETCH;
+        pcre2_set_offset_limit(matcher->context, last ? PCRE2_UNSET : from + STRETCH - 1);
+        int result = pcre2_match(code, (PCRE2_SPTR)subject.bytes, window_end(subject, from), from,
+                                 PCRE2_NO_UTF_CHECK, data, matcher->context);
+        if (result != PCRE2_ERROR_NOMATCH || last)
+            return result;
+    }
+}
+
 cl_match cl_pattern_find(cl_pattern *pattern, cl_matcher *matcher, cl_text subject, size_t from,
                          cl_span *found) {
     const pcre2_code *code = code_for_use(pattern);
     if (!code || from > subject.length)
         return CL_MATCH_NO;
-    while (from < subject.length && ((unsigned char)subject.bytes[from] & 0xC0) == 0x80)
-        from++; /* PCRE2 must not start inside a code point */
     int slot = 1 - matcher->last;
     pcre2_match_data *data = data_for(matcher, slot, pattern->groups);
     if (!data || !matcher->context)
         return CL_MATCH_LIMIT;
-    const char *bytes = subject.bytes ? subject.bytes : "";
-    int result = pcre2_match(code, (PCRE2_SPTR)bytes, subject.length, from, PCRE2_NO_UTF_CHECK,
-                             data, matcher->context);
+    if (!subject.bytes)
+        subject.bytes = "";
+    int result = match_in_stretches(code, pattern->flags & CL_PATTERN_ANCHORED, matcher, data,
+                                    subject, from);
     if (result == PCRE2_ERROR_NOMATCH)
         return CL_MATCH_NO;
     if (result < 0)

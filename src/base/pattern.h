@@ -40,9 +40,17 @@ cl_status cl_pattern_compile(cl_pattern *pattern, cl_error *error);
 
 /* One per thread; released with the arena. */
 cl_matcher *cl_matcher_new(cl_arena *arena);
+/* Processor time that this thread has used. */
+double cl_thread_seconds(void);
+/* From now on searches may take so many seconds of this thread's processor time in all; then each
+ * gives CL_MATCH_LIMIT at once. Without it there is no such limit. */
+void cl_matcher_allow(cl_matcher *matcher, double seconds);
+/* The time is over: what was found is not all there is, and the caller must refuse to report it. */
+bool cl_matcher_expired(const cl_matcher *matcher);
 
 /* Leftmost match that starts at or after byte `from`; lookbehind sees the bytes before `from`. The
- * captures of the last successful call stay in the matcher. A pattern that does not compile never
+ * captures of the last successful call stay in the matcher. A match reaches at least 32 KiB from
+ * its start; longer ones may be cut there or missed. A pattern that does not compile never
  * matches (callers compile user patterns up front to report the error). */
 cl_match cl_pattern_find(cl_pattern *pattern, cl_matcher *matcher, cl_text subject, size_t from,
                          cl_span *found);

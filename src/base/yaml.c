@@ -234,6 +234,26 @@ static void run_parser(reader *reader, struct fy_parser *parser, struct fy_diag 
     collect_diagnostics(reader, diag);
 }
 
+/* The parser keeps every bracket that is open, so a file of nothing else is refused before.
+ * Brackets in texts count too, which is why so many are allowed. */
+static bool refuse_deep_text(reader *reader, cl_text text) {
+    enum { MOST_OPEN = 10000 };
+    long open = 0;
+    for (size_t i = 0; i < text.length; i++) {
+        char c = text.bytes[i];
+        reader->line += c == '\n';
+        open += (c == '[' || c == '{') - (c == ']' || c == '}');
+        if (open < 0)
+            open = 0;
+        if (open > MOST_OPEN) {
+            here(reader, "yaml-unsupported", "Too many brackets are open here.");
+            return true;
+        }
+    }
+    reader->line = 1;
+    return false;
+}
+
 static bool refuse_invalid_text(reader *reader, cl_text text) {
     size_t valid = cl_utf8_valid_until(text);
     const char *nul = text.length ? memchr(text.bytes, '\0', text.length) : NULL;
@@ -266,7 +286,7 @@ cl_status cl_yaml_parse(cl_arena *arena, const char *file, cl_text text, const c
     *out = NULL;
     if (cl_text_starts(text, "\xEF\xBB\xBF"))
         text = cl_text_slice(text, 3, text.length);
-    if (refuse_invalid_text(&reader, text))
+    if (refuse_invalid_text(&reader, text) || refuse_deep_text(&reader, text))
         return CL_ERROR_SYNTAX;
     struct fy_diag_cfg diag_config;
     fy_diag_cfg_default(&diag_config);

@@ -35,9 +35,10 @@ typedef struct cl_options {
     uint64_t given;                   /* bit for each option on the command line */
     cl_side side;
     cl_severity minimum;
-    int fail_on;      /* a cl_severity or CL_FAIL_NEVER */
-    double max_score; /* negative: none */
-    unsigned threads; /* 0: one for each processor */
+    int fail_on;          /* a cl_severity or CL_FAIL_NEVER */
+    double max_score;     /* negative: none */
+    size_t most_findings; /* of a rule in a file; 0: the usual number */
+    unsigned threads;     /* 0: one for each processor */
     cl_colour colour;
     cl_limits limits;
     bool help, version, no_config, show_origin;

@@ -94,15 +94,24 @@ cl_status cl_reading_of(const cl_setup *setup, const cl_rule *only, cl_arena *ar
                         cl_matcher *matcher, const char *path, cl_reading *reading,
                         cl_error *error) {
     *reading = (cl_reading){0};
+    const cl_limits *limits = &setup->options.limits;
+    double begin = cl_thread_seconds();
     cl_status status =
-        cl_document_read(arena, path, &setup->options.limits, &reading->document, error);
+        cl_document_read(arena, path, limits, &reading->document, error);
+    if (status != CL_OK)
+        return status;
+    status = cl_check_judged_bytes(reading->document, limits, error);
     if (status != CL_OK)
         return status;
     reading->contract = cl_contract_new(arena, reading->document);
     cl_evaluate_options options = cl_setup_evaluation(setup, arena, path);
     options.only = only;
+    options.most_findings = setup->options.most_findings;
+    cl_matcher_allow(matcher, limits->seconds - (cl_thread_seconds() - begin));
     cl_evaluate(setup->ruleset, reading->contract, matcher, &options, &reading->findings,
                 &reading->type);
+    if (cl_matcher_expired(matcher))
+        return cl_limit_seconds(path, limits->seconds, error);
     if (only)
         return CL_OK;
     const char *seen = setup->config ? cl_config_path(arena, setup->config->folder, path) : path;

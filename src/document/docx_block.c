@@ -321,9 +321,13 @@ static cl_status check_room(cl_docx_output *output, size_t more, cl_error *error
                             "(--max-paragraphs).",
                             output->limits->paragraphs);
     }
-    if (output->source.length + more > UINT32_MAX / 2) {
-        return cl_error_set(error, CL_ERROR_LIMIT, "limit-total-bytes", output->place,
-                            "The text of the document is longer than 2 GiB.");
+    size_t most = UINT32_MAX / 2 - more; /* offsets are 32 bits wide */
+    most = output->limits->text_bytes < most ? output->limits->text_bytes : most;
+    if (output->source.length > most) {
+        return cl_error_set(error, CL_ERROR_LIMIT, "limit-text-bytes", output->place,
+                            "The text of the document is longer than the limit of %zu bytes "
+                            "(--max-text-bytes).",
+                            most);
     }
     return CL_OK;
 }

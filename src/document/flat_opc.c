@@ -108,6 +108,7 @@ static cl_status run(cl_flat_opc *flat, const char *part, const cl_xml_handler *
                      cl_error *error) {
     cl_xml_parser *parser =
         cl_xml_new(handler, part, flat->place, flat->depth_limit + WRAPPERS, error);
+    cl_xml_limit_attributes(parser, flat->attribute_limit);
     cl_status status = CL_OK;
     for (size_t at = 0; status == CL_OK && at < flat->bytes.length; at += PIECE) {
         cl_text piece = cl_text_slice(flat->bytes, at, at + PIECE);

@@ -18,6 +18,7 @@ typedef struct cl_flat_opc {
     cl_arena *arena;
     cl_text bytes; /* borrowed */
     cl_place place;
+    size_t attribute_limit;
     size_t depth_limit, part_limit;
     cl_flat_part *parts;
     size_t count, capacity;

@@ -16,8 +16,11 @@ const cl_limits cl_default_limits = {
     .parts = 10000,
     .xml_depth = 256,
     .paragraphs = 200000,
-    .paragraph_bytes = (size_t)4 << 20,
-    .seconds = 20,
+    .paragraph_bytes = (size_t)1 << 20,
+    .seconds = 4,
+    .xml_attributes = 256,
+    .text_bytes = (size_t)16 << 20,
+    .judged_bytes = (size_t)3 << 20,
 };
 
 /* To read another format: write its loader and add it here. */
@@ -151,7 +154,37 @@ cl_status cl_document_load(cl_arena *arena, const char *name, cl_text bytes,
     if (!best) {
         best = &cl_loader_text;
     }
+    if (best != &cl_loader_docx && bytes.length > limits->text_bytes) {
+        return cl_error_set(error, CL_ERROR_LIMIT, "limit-text-bytes", (cl_place){name, 0, 0},
+                            "The file has %zu bytes of text, more than the limit of %zu. Raise it "
+                            "with --max-text-bytes if the file is what you mean.",
+                            bytes.length, limits->text_bytes);
+    }
     return best->load(arena, name, bytes, limits, out, error);
+}
+
+cl_status cl_check_judged_bytes(const cl_document *document, const cl_limits *limits,
+                                cl_error *error) {
+    size_t total = 0; /* the source of a web page is mostly mark-up, which costs little */
+    for (size_t i = 0; i < document->block_count; i++) {
+        total += document->blocks[i].text.length;
+    }
+    if (total <= limits->judged_bytes) {
+        return CL_OK;
+    }
+    return cl_error_set(error, CL_ERROR_LIMIT, "limit-judged-bytes",
+                        (cl_place){document->name, 0, 0},
+                        "The document has %zu bytes of text, more than the limit of %zu. Raise it "
+                        "with --max-judged-bytes if it is one contract (about 65 times as much "
+                        "memory is needed).",
+                        total, limits->judged_bytes);
+}
+
+cl_status cl_limit_seconds(const char *name, unsigned seconds, cl_error *error) {
+    return cl_error_set(error, CL_ERROR_LIMIT, "limit-seconds", (cl_place){name, 0, 0},
+                        "The file took longer than the limit of %u s (--max-seconds). What was "
+                        "found until then is not reported, as it would not be all.",
+                        seconds);
 }
 
 static cl_status read_stream(FILE *file, const char *path, size_t limit, cl_buffer *into,

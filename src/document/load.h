@@ -17,8 +17,11 @@ typedef struct cl_limits {
     size_t parts;           /* entries of the package: 10,000; --max-parts */
     size_t xml_depth;       /* 256; --max-xml-depth */
     size_t paragraphs;      /* 200,000; --max-paragraphs */
-    size_t paragraph_bytes; /* 4 MiB; --max-paragraph-bytes */
-    unsigned seconds;       /* per file: 20; --max-seconds */
+    size_t paragraph_bytes; /* 1 MiB; --max-paragraph-bytes */
+    unsigned seconds;       /* of processor time per file: 4; --max-seconds */
+    size_t xml_attributes;  /* of an element: 256; --max-xml-attributes */
+    size_t text_bytes;      /* of a text file, or of the text of a DOCX: 16 MiB; --max-text-bytes */
+    size_t judged_bytes;    /* of text that rules are applied to: 3 MiB; --max-judged-bytes */
     cl_view view;           /* no limit: which state of tracked changes to read; --view */
     unsigned inside;        /* documents that hold this one (altChunk); 0 for callers */
 } cl_limits;
@@ -33,6 +36,16 @@ cl_status cl_document_load(cl_arena *arena, const char *name, cl_text bytes,
  * file-unreadable. */
 cl_status cl_document_read(cl_arena *arena, const char *path, const cl_limits *limits,
                            cl_document **out, cl_error *error);
+
+/* The error "limit-judged-bytes" when the document has more text than rules are applied to. */
+cl_status cl_check_judged_bytes(const cl_document *document, const cl_limits *limits,
+                                cl_error *error);
+/* The error "limit-seconds" of a file that took too long. */
+cl_status cl_limit_seconds(const char *name, unsigned seconds, cl_error *error);
+
+/* The error "limit-judged-bytes" when the document has more text than rules are applied to. */
+cl_status cl_check_judged_bytes(const cl_document *document, const cl_limits *limits,
+                                cl_error *error);
 
 typedef struct cl_loader {
     const char *name;

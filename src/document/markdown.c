@@ -15,6 +15,7 @@
 #include "document/html_events.h"
 #include "document/html_style.h"
 #include "document/load.h"
+#include "document/markdown_guard.h"
 #include "document/normalise.h"
 #include "document/typed_label.h"
 
@@ -690,6 +691,15 @@ static size_t front_matter_lines(const cl_document *document) {
 
 static cl_status load(cl_arena *arena, const char *name, cl_text bytes, const cl_limits *limits,
                       cl_document **out, cl_error *error) {
+    if (cl_markdown_is_costly(bytes)) {
+        cl_status status = cl_loader_text.load(arena, name, bytes, limits, out, error);
+        if (status == CL_OK) {
+            cl_notices_add(arena, &(*out)->notices, "markdown-as-text", (cl_place){name, 0, 0},
+                           "The file was read as plain text: its mark-up is nested too deeply, its "
+                           "tables are too wide, or its paragraphs too long.");
+        }
+        return status;
+    }
     cl_document *document = CL_NEW(arena, cl_document);
     document->arena = arena;
     document->name = name;

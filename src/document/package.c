@@ -113,7 +113,8 @@ bool cl_package_has(cl_package *package, const char *part) {
 static cl_status check_time(const cl_package *package, const char *part, cl_error *error) {
     struct timespec now;
     clock_gettime(CLOCK_MONOTONIC, &now);
-    if (now.tv_sec - package->begin.tv_sec <= (time_t)package->limits->seconds) {
+    time_t whole = now.tv_sec - package->begin.tv_sec - (now.tv_nsec < package->begin.tv_nsec);
+    if (whole < (time_t)package->limits->seconds) {
         return CL_OK;
     }
     return cl_error_set(error, CL_ERROR_LIMIT, "limit-seconds", package->place,
@@ -222,12 +223,32 @@ static cl_status parse_flat(cl_package *package, const char *part, const cl_xml_
                          : refuse_missing(package, part, error);
 }
 
+/* Programs differ in which of two parts of one name they read, so that a reader could be shown
+ * another text than a signatory (ECMA-376 part 2, 9.1.1: names are unique whatever their case). */
+static bool is_twice(cl_package *package, zip_uint64_t index, const char *part) {
+    zip_int64_t entries = zip_get_num_entries(package->zip, 0);
+    for (zip_int64_t i = 0; i < entries; i++) {
+        const char *name = zip_get_name(package->zip, (zip_uint64_t)i, ZIP_FL_ENC_GUESS);
+        if ((zip_uint64_t)i != index && name != NULL &&
+            cl_text_equal_nocase(cl_text_from(name), cl_text_from(part))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static cl_status inflate_part(cl_package *package, const char *part, const sink *sink,
                               cl_error *error) {
     zip_int64_t index = locate(package, part);
     zip_stat_t stat;
     if (index < 0 || zip_stat_index(package->zip, (zip_uint64_t)index, 0, &stat) != 0) {
         return refuse_missing(package, part, error);
+    }
+    if (is_twice(package, (zip_uint64_t)index, part)) {
+        return cl_error_set(error, CL_ERROR_FORMAT, "zip-part-twice", package->place,
+                            "The part %s is in the file twice, so it is not clear which of them "
+                            "counts.",
+                            part);
     }
     uint64_t packed = stat.valid & ZIP_STAT_COMP_SIZE ? stat.comp_size : package->bytes.length;
     cl_status status =
@@ -252,6 +273,7 @@ cl_status cl_package_parse(cl_package *package, const char *part, const cl_xml_h
     }
     cl_xml_parser *parser =
         cl_xml_new(handler, part, package->place, package->limits->xml_depth, error);
+    cl_xml_limit_attributes(parser, package->limits->xml_attributes);
     sink sink = {.parser = parser};
     cl_status status = inflate_part(package, part, &sink, error);
     cl_xml_free(parser);
@@ -489,6 +511,7 @@ static cl_status open_flat(cl_package *package, cl_error *error) {
                                    .bytes = package->bytes,
                                    .place = package->place,
                                    .depth_limit = package->limits->xml_depth,
+                                   .attribute_limit = package->limits->xml_attributes,
                                    .part_limit = package->limits->parts,
                                    .pause = pause_flat,
                                    .user = package};

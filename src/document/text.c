@@ -449,6 +449,11 @@ static void end_block(reader *r) {
     if (cl_text_is_caps(block->text)) {
         block->flags |= CL_BLOCK_CAPS;
     }
+    /* "[clauselint: ignore RULE: reason]": a note to us, as an HTML comment is in Markdown. */
+    if (cl_text_starts(block->text, "[clauselint:") && cl_text_ends(block->text, "]")) {
+        block->flags |= CL_BLOCK_HIDDEN;
+        block->kind = CL_BLOCK_PARAGRAPH;
+    }
     r->too_long = r->too_long || block->text.length > r->limits->paragraph_bytes;
     if (r->block_count >= r->limits->paragraphs) {
         r->full = true;

@@ -42,11 +42,19 @@ static const struct {
 
 /* libxml2 interns names, so one pointer pair is always the same element: looking it up by text is
  * needed only when a slot of this cache holds another pair. */
-enum { CACHE_SLOTS = 512 };
+enum { CACHE_SLOTS = 512, TAG_BYTES = 16 * 1024 };
 typedef struct slot {
     const xmlChar *local, *uri;
     cl_xml_name name;
 } slot;
+
+/* Whether bytes that were fed break off inside a start tag, and inside which quotes there. */
+typedef enum tag_state {
+    TAG_NONE, /* text, an end tag, a comment … */
+    TAG_OPEN,
+    TAG_SINGLE, /* inside '…' */
+    TAG_DOUBLE,
+} tag_state;
 
 struct cl_xml_parser {
     const cl_xml_handler *handler;
@@ -59,6 +67,8 @@ struct cl_xml_parser {
     char head[4]; /* libxml2 tells the encoding from the first four bytes and wants them together */
     size_t head_length;
     slot cache[CACHE_SLOTS];
+    size_t attribute_limit;
+    tag_state tag; /* at the end of what was fed */
 };
 
 static space space_of(const xmlChar *uri) {
@@ -116,12 +126,24 @@ static void settle(cl_xml_parser *parser, cl_status status) {
     }
 }
 
+static void refuse_attributes(cl_xml_parser *parser) {
+    settle(parser,
+           cl_error_set(parser->error, CL_ERROR_LIMIT, "limit-xml-attributes", parser->place,
+                        "An element of the part %s has more attributes than the limit of "
+                        "%zu (--max-xml-attributes), or very long ones.",
+                        parser->part, parser->attribute_limit));
+}
+
 static void on_start(void *user, const xmlChar *local, const xmlChar *prefix, const xmlChar *uri,
                      int namespace_count, const xmlChar **namespaces, int attribute_count,
                      int defaulted, const xmlChar **attributes) {
-    (void)prefix, (void)namespace_count, (void)namespaces, (void)defaulted;
+    (void)prefix, (void)namespaces, (void)defaulted;
     cl_xml_parser *parser = user;
     if (parser->status != CL_OK) {
+        return;
+    }
+    if ((size_t)attribute_count + (size_t)namespace_count > parser->attribute_limit) {
+        refuse_attributes(parser);
         return;
     }
     if (++parser->depth > parser->depth_limit) {
@@ -188,8 +210,39 @@ cl_xml_parser *cl_xml_new(const cl_xml_handler *handler, const char *part, cl_pl
     parser->part = part;
     parser->place = place;
     parser->depth_limit = depth_limit;
+    parser->attribute_limit = SIZE_MAX;
     parser->error = error;
     return parser;
+}
+
+void cl_xml_limit_attributes(cl_xml_parser *parser, size_t limit) {
+    parser->attribute_limit = limit;
+}
+
+/* libxml2 compares all attributes of an element with one another before anyone sees them, so an
+ * endless start tag must not reach it. Only the bytes behind the last "<" are looked at. */
+static bool tag_is_endless(cl_xml_parser *parser, const char *bytes, size_t length) {
+    size_t at = length;
+    while (at > 0 && bytes[at - 1] != '<') {
+        at--;
+    }
+    if (at > 0) {
+        bool opens = at == length || (bytes[at] != '/' && bytes[at] != '!' && bytes[at] != '?');
+        parser->tag = opens ? TAG_OPEN : TAG_NONE;
+    }
+    bool whole = at == 0 && length >= TAG_BYTES;
+    for (; at < length && parser->tag != TAG_NONE; at++) {
+        char c = bytes[at];
+        if (parser->tag == TAG_OPEN) {
+            parser->tag = c == '>'    ? TAG_NONE
+                          : c == '"'  ? TAG_DOUBLE
+                          : c == '\'' ? TAG_SINGLE
+                                      : TAG_OPEN;
+        } else if (c == (parser->tag == TAG_DOUBLE ? '"' : '\'')) {
+            parser->tag = TAG_OPEN;
+        }
+    }
+    return whole && parser->tag != TAG_NONE;
 }
 
 static cl_status damaged(cl_xml_parser *parser) {
@@ -254,6 +307,10 @@ cl_status cl_xml_feed(cl_xml_parser *parser, const char *bytes, size_t length) {
     }
     while (length > 0) {
         size_t step = length < 65536 ? length : 65536;
+        if (tag_is_endless(parser, bytes, step)) {
+            refuse_attributes(parser);
+            return parser->status;
+        }
         cl_status status = push(parser, bytes, step, false);
         if (status != CL_OK) {
             return status;

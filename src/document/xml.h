@@ -171,7 +171,10 @@ typedef struct cl_xml_handler {
 /* `part` names the XML in messages, `place` the file. All borrowed until cl_xml_free. */
 cl_xml_parser *cl_xml_new(const cl_xml_handler *handler, const char *part, cl_place place,
                           size_t depth_limit, cl_error *error);
-/* Errors: xml-damaged, xml-dtd, limit-xml-depth, and those of the handler. */
+/* Elements with more attributes (declared namespaces among them) are refused; no limit by default.
+ */
+void cl_xml_limit_attributes(cl_xml_parser *parser, size_t limit);
+/* Errors: xml-damaged, xml-dtd, limit-xml-depth, limit-xml-attributes, and those of the handler. */
 cl_status cl_xml_feed(cl_xml_parser *parser, const char *bytes, size_t length);
 cl_status cl_xml_finish(cl_xml_parser *parser);
 void cl_xml_free(cl_xml_parser *parser);

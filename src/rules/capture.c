@@ -23,8 +23,10 @@ static bool find_hole(const cl_evaluation *e, const cl_capture *capture, const c
         if (!strcmp(phrase->holes[i], capture->name))
             name = capture->name;
     cl_span match, again, inner;
-    if (cl_phrase_find(phrase, e->matcher, text, 0, &match) != CL_MATCH_YES ||
-        !cl_matcher_group(e->matcher, phrase->pattern, name, hole))
+    cl_match result = cl_phrase_find(phrase, e->matcher, text, 0, &match);
+    if (result == CL_MATCH_LIMIT)
+        cl_judge_tell_limit(e, phrase);
+    if (result != CL_MATCH_YES || !cl_matcher_group(e->matcher, phrase->pattern, name, hole))
         return false;
     /* "30 days after … on 60 days' notice": of the values before the anchoring word the last one.
      */

@@ -71,6 +71,8 @@ void cl_evaluate(const cl_ruleset *ruleset, const cl_contract *contract, cl_matc
         options = &defaults;
     cl_evaluation evaluation = cl_evaluation_new(ruleset, contract, matcher, &out->notices);
     evaluation.side = options->side;
+    if (options->most_findings)
+        evaluation.most_findings = options->most_findings;
     evaluation.type = options->type ? options->type : cl_profile_type(&evaluation);
     for (size_t i = 0; i < ruleset->rule_count; i++) {
         const cl_rule *rule = &ruleset->rules[i];

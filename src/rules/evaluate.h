@@ -9,9 +9,10 @@
 #include "rules/ruleset.h"
 
 typedef struct cl_evaluate_options {
-    cl_side side;        /* whose side we are on; rules that harm only the other side are skipped */
-    const char *type;    /* contract type given by the user; NULL: by profile */
-    const cl_rule *only; /* just this rule, even when it is off; NULL: all */
+    cl_side side;     /* whose side we are on; rules that harm only the other side are skipped */
+    const char *type; /* contract type given by the user; NULL: by profile */
+    size_t most_findings; /* of one rule, the rest is a notice; 0: 500 (--max-findings) */
+    const cl_rule *only;  /* just this rule, even when it is off; NULL: all */
 } cl_evaluate_options;
 
 /* Findings live in the contract's arena. `type_out` (NULL allowed) gets the contract type or

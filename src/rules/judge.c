@@ -35,6 +35,7 @@ cl_evaluation cl_evaluation_new(const cl_ruleset *ruleset, const cl_contract *co
                        .matcher = matcher,
                        .arena = arena,
                        .type = "unsure",
+                       .most_findings = 500, /* more than a reader reads */
                        .notices = notices};
     e.facts = cl_facts_new(arena, ruleset->index, contract, matcher, true, notices);
     e.has_items = CL_ARRAY(arena, sentences + 1, uint32_t);
@@ -52,6 +53,12 @@ cl_evaluation cl_evaluation_new(const cl_ruleset *ruleset, const cl_contract *co
     return e;
 }
 
+void cl_judge_tell_limit(const cl_evaluation *e, const cl_phrase *phrase) {
+    cl_notices_add(e->arena, e->notices, "pattern-limit", phrase->place,
+                   "The phrase \"%.120s\" took too long on a passage and was given up there.",
+                   phrase->source);
+}
+
 const cl_phrase *cl_judge_first(const cl_evaluation *e, const cl_named *named, cl_text text,
                                 cl_span *found) {
     for (size_t i = 0; named && text.length && i < named->count; i++) {
@@ -59,10 +66,7 @@ const cl_phrase *cl_judge_first(const cl_evaluation *e, const cl_named *named, c
         if (match == CL_MATCH_YES)
             return &named->phrases[i];
         if (match == CL_MATCH_LIMIT)
-            cl_notices_add(
-                e->arena, e->notices, "pattern-limit", named->phrases[i].place,
-                "The phrase \"%.120s\" took too long on a passage and was given up there.",
-                named->phrases[i].source);
+            cl_judge_tell_limit(e, &named->phrases[i]);
     }
     return NULL;
 }

@@ -86,6 +86,8 @@ const cl_phrase *cl_judge_first(const cl_evaluation *evaluation, const cl_named 
 bool cl_judge_text(const cl_evaluation *evaluation, const cl_named *named, cl_text text);
 /* On the headings of a section and those above it, innermost first. */
 bool cl_judge_headings(const cl_evaluation *evaluation, const cl_named *named, uint32_t section);
+/* The notice that a phrase was given up at a limit, which is never "no match". */
+void cl_judge_tell_limit(const cl_evaluation *evaluation, const cl_phrase *phrase);
 /* The part of a sentence that speaks about the match: cut at ";" and provisos, without a leading
  * "Notwithstanding …,". */
 cl_text cl_judge_segment(cl_text text, cl_span match);
@@ -116,7 +118,7 @@ typedef struct cl_template_word {
     cl_text text;
 } cl_template_word;
 /* Adds the finding, with escalations, message and place. NULL when it was raised on this lead-in
- * already, or the clause stands where we want it. */
+ * already, the clause stands where we want it, or the rule has as many findings as are shown. */
 cl_finding *cl_judge_raise(cl_candidate *candidate, cl_findings *findings,
                            const cl_template_word *extra, size_t extra_count);
 /* Adds a finding that has no candidate (something is absent). */

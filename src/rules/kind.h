@@ -25,6 +25,7 @@ typedef struct cl_evaluation {
     uint32_t *has_items;            /* whether a sentence opens a list that has items */
     uint32_t *raised;               /* stamp of the last rule that was raised on a lead-in */
     struct cl_rule_result *results; /* by rule, see cl_judge_rule */
+    size_t most_findings;           /* of one rule */
     cl_notices *notices;
 } cl_evaluation;
 

@@ -174,6 +174,13 @@ cl_finding *cl_judge_raise(cl_candidate *c, cl_findings *findings, const cl_temp
     if (c->lead_in)
         e->raised[at] = stamp;
 
+    if (findings->count >= e->most_findings) {
+        cl_notices_add(e->arena, e->notices, "limit-findings", CL_NO_PLACE,
+                       "The rule %s applies in more than %zu places; only the first are shown "
+                       "(--max-findings).",
+                       rule->id, e->most_findings);
+        return NULL;
+    }
     cl_finding *finding = cl_judge_add(e, rule, findings);
     finding->confidence = c->confidence;
     finding->place = cl_judge_location(e, at);

@@ -11,7 +11,7 @@
 #include "rules/kind.h"
 #include "rules/profile.h"
 
-enum { MAX_FILE = 16 << 20, MAX_DEPTH = 8 };
+enum { MAX_FILE = 4 << 20, MAX_DEPTH = 8, MAX_RULES = 5000 };
 
 /* One YAML file. Layers: 0 is embedded, then one for each path given. */
 typedef struct source {
@@ -61,7 +61,7 @@ static void read_source(builder *b, const char *path, unsigned layer) {
     if (ferror(file))
         file_error(b, path, strerror(errno));
     else if (text.length > MAX_FILE)
-        file_error(b, path, "the file is larger than 16 MiB");
+        file_error(b, path, "the file is larger than 4 MiB");
     else if (cl_yaml_parse(b->arena, path, cl_buffer_text(&text), &root, b->errors) == CL_OK)
         add_source(b, cl_arena_strdup(b->arena, path), root, layer);
     fclose(file);
@@ -194,6 +194,12 @@ static void read_pack(builder *b, cl_rule_reader *reader, const source *from) {
         b->packs =
             cl_arena_grow(b->arena, b->packs, b->pack_count, &b->pack_capacity, sizeof *b->packs);
         b->packs[b->pack_count++] = reader->pack;
+    }
+    if (rules->count > MAX_RULES) {
+        cl_read_error(reader, "rule-value", cl_read_place(reader, rules),
+                      "A file has at most %d rules. Share them out among several files.",
+                      MAX_RULES);
+        return;
     }
     for (uint32_t i = 0; i < rules->count; i++) {
         cl_rule rule;

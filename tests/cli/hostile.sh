@@ -102,6 +102,11 @@ bad_rules aliases.yaml yaml anchor alias
 bad_rules deep.yaml yaml deep nest
 bad_rules too-many-gaps.yaml pattern-syntax phrase-syntax
 
+# The huge and the deep, with time and memory measured; smaller where a sanitizer makes everything slow.
+scale=1
+[ "$limit_seconds" -eq 5 ] || scale=20
+"$source_dir/tests/hostile/extreme.py" "$clauselint" "$source_dir" --scale "$scale" || fail "tests/hostile/extreme.py"
+
 # A pattern that would run for ever ends at its limit; that is said, and everything else is reported.
 for rules in runaway.yaml gaps.yaml; do
     run "$limit_seconds" check --no-config --rules "$bad/$rules" --format jsonl "$bad/runaway.txt" "$good"

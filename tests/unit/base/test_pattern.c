@@ -119,3 +119,56 @@ Test(pattern, is_shared_by_threads) {
         cr_assert_not_null(good);
     }
 }
+
+/* 1 MiB without a space or a match, and with one at its end. */
+static cl_text long_subject(const char *end) {
+    enum { SIZE = 1 << 20 };
+    char *bytes = cl_arena_alloc(arena, SIZE + 100);
+    memset(bytes, 'a', SIZE);
+    strcpy(bytes + SIZE, end);
+    return (cl_text){bytes, SIZE + strlen(end)};
+}
+
+Test(pattern, long_subjects_are_searched_to_their_end) {
+    cl_pattern *pattern = cl_pattern_new(arena, "(?<=a )\\w+ty\\b", 0);
+    cl_text subject = long_subject(" party");
+    cl_span found;
+    for (int i = 0; i < 40; i++) /* with the JIT too */
+        cr_assert_eq(cl_pattern_find(pattern, matcher, subject, 7, &found), CL_MATCH_YES);
+    cr_assert_eq(found.start, subject.length - 5);
+    cr_assert_eq(found.end, subject.length);
+}
+
+Test(pattern, matches_across_stretches_are_found) {
+    cl_pattern *pattern = cl_pattern_new(arena, "b[^;]*c", 0);
+    cl_text subject = long_subject("");
+    char *bytes = (char *)subject.bytes;
+    cl_span found;
+    for (size_t at = 2040; at < 2056; at++) {
+        bytes[at] = 'b';
+        bytes[at + 5000] = 'c';
+        cr_assert_eq(cl_pattern_find(pattern, matcher, subject, 0, &found), CL_MATCH_YES);
+        cr_assert_eq(found.start, at);
+        cr_assert_eq(found.end, at + 5001);
+        bytes[at] = bytes[at + 5000] = 'a';
+    }
+    /* Never inside a character: each of these has two bytes, and the stretches end in their middle.
+     */
+    for (size_t i = 1; i + 1 < subject.length; i += 2)
+        memcpy(bytes + i, "\xC3\xA9", 2);
+    cl_pattern *any = cl_pattern_new(arena, "[^a\\x{E9}]", 0);
+    cr_assert_eq(cl_pattern_find(any, matcher, subject, 0, &found), CL_MATCH_NO);
+}
+
+Test(pattern, time_ends_and_says_so) {
+    cl_pattern *pattern = cl_pattern_new(arena, "a[^;]*+\\d", 0);
+    cl_text subject = long_subject("");
+    cl_span found;
+    cl_matcher_allow(matcher, 0.05);
+    cr_assert_not(cl_matcher_expired(matcher));
+    cr_assert_eq(cl_pattern_find(pattern, matcher, subject, 0, &found), CL_MATCH_LIMIT);
+    cr_assert(cl_matcher_expired(matcher));
+    cr_assert_eq(cl_pattern_find(pattern, matcher, CL_TEXT("a1"), 0, &found), CL_MATCH_LIMIT);
+    cl_matcher_allow(matcher, 60);
+    cr_assert_eq(cl_pattern_find(pattern, matcher, CL_TEXT("a1"), 0, &found), CL_MATCH_NO);
+}

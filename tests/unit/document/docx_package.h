@@ -31,7 +31,10 @@ static const cl_limits test_limits = {.file_bytes = 1 << 24,
                                       .xml_depth = 256,
                                       .paragraphs = 10000,
                                       .paragraph_bytes = 1 << 20,
-                                      .seconds = 20};
+                                      .seconds = 20,
+                                      .xml_attributes = 256,
+                                      .text_bytes = 1 << 24,
+                                      .judged_bytes = 1 << 24};
 
 /* A zip of the parts, which end with a NULL name. */
 static inline cl_text test_zip(cl_arena *arena, const test_part *parts) {

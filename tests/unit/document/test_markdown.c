@@ -124,7 +124,7 @@ Test(markdown, deep_nesting_is_harmless) {
         cl_buffer_add_string(&text, "> ");
     }
     cl_buffer_add_string(&text, "deep\n");
-    load_markdown(text.bytes);
+    load_text(text.bytes); /* too deep for the parser */
     cl_buffer_release(&text);
 }
 
@@ -168,4 +168,17 @@ Test(markdown, numbers_typed_in_headings_and_emphasis_in_words) {
     const cl_document *d = load_markdown("## 4.2 Term\n\nun**believ**able _t_erm\n");
     expect(d, 0, "4.2", "Term");
     expect(d, 1, "", "unbelievable _t_erm");
+}
+
+Test(markdown, what_its_parser_cannot_carry_is_read_as_text) {
+    static char quotes[4000];
+    memset(quotes, '>', sizeof quotes - 1);
+    memcpy(quotes, "# T\n\n", 5);
+    strcpy(quotes + sizeof quotes - 8, " deep\n");
+    const cl_document *d = load_text(quotes);
+    bool told = false;
+    for (size_t i = 0; i < d->notices.count; i++)
+        told = told || !strcmp(d->notices.items[i].id, "markdown-as-text");
+    cr_assert(told);
+    cr_assert_eq(d->format, CL_FORMAT_TEXT);
 }

@@ -151,3 +151,33 @@ Test(package, leaves_out_a_damaged_side_part) {
     cr_assert_eq(document->notices.count, 1);
     cr_assert_str_eq(document->notices.items[0].id, "docx-part-unread");
 }
+
+Test(package, refuses_two_parts_of_one_name) {
+    const char *types =
+        "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>";
+    const char *xml =
+        "<w:document xmlns:w=\"" W_NS "\"><w:body>" PARAGRAPH("One.") "</w:body></w:document>";
+    test_part parts[] = {{"[Content_Types].xml", types},
+                         {"_rels/.rels",
+                          RELS_OPEN "<Relationship Id=\"r\" Type=\"" REL
+                                    "officeDocument\" Target=\"main.xml\"/></Relationships>"},
+                         {"main.xml", xml},
+                         {"MAIN.xml", xml},
+                         {NULL, NULL}};
+    refused(test_zip(arena, parts), &test_limits, "zip-part-twice");
+}
+
+Test(package, refuses_endless_attributes_before_they_are_compared) {
+    cl_buffer body = {0};
+    cl_buffer_add_string(&body, "<w:p");
+    for (int i = 0; i < 20000; i++)
+        cl_buffer_printf(&body, " a%d='>'", i);
+    cl_buffer_add_string(&body, "/>");
+    cl_limits limits = test_limits;
+    limits.xml_attributes = 100000;
+    cl_text bytes = test_docx_full(arena, body.bytes, NULL, NULL, NULL);
+    refused(bytes, &limits, "limit-xml-attributes");
+    cl_buffer_release(&body);
+    limits.xml_attributes = 2;
+    refused(simple(), &limits, "limit-xml-attributes");
+}
