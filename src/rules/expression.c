@@ -341,6 +341,12 @@ cl_status cl_expression_parse(cl_arena *arena, const char *text, cl_place place,
     return CL_OK;
 }
 
+const cl_expression *const *cl_expression_alternatives(const cl_expression *expression,
+                                                       size_t *count) {
+    *count = expression->kind == OR ? expression->count : 0;
+    return *count ? (const cl_expression *const *)expression->parts : NULL;
+}
+
 const char *cl_expression_text(const cl_expression *expression) {
     return expression->text;
 }

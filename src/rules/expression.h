@@ -26,6 +26,9 @@ typedef struct cl_expression_source {
 
 cl_status cl_expression_parse(cl_arena *arena, const char *text, cl_place place,
                               cl_expression **out, cl_error *error); /* id "condition-syntax" */
+/* The parts of `a or b or c`, else NULL. */
+const cl_expression *const *cl_expression_alternatives(const cl_expression *expression,
+                                                       size_t *count);
 /* As written. */
 const char *cl_expression_text(const cl_expression *expression);
 /* A comparison with a value that is missing, redacted or not comparable is false. */

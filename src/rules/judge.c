@@ -402,9 +402,17 @@ static const cl_hits *main_hits(cl_candidate *c, const cl_expression *condition)
     return search.hits;
 }
 
-/* Chooses the main match: the first one in whose segment nothing speaks against it. */
+/* Chooses the main match: the first one in whose segment nothing speaks against it. Each
+ * alternative of a condition has its own. */
 static bool choose_main(cl_candidate *c, const cl_expression *condition) {
     const cl_evaluation *e = c->evaluation;
+    size_t count;
+    const cl_expression *const *parts = cl_expression_alternatives(condition, &count);
+    for (size_t i = 0; i < count; i++)
+        if (cl_judge_holds(c, parts[i]) && choose_main(c, parts[i]))
+            return true;
+    if (count)
+        return false;
     const cl_hits *hits = main_hits(c, condition);
     for (size_t i = 0; hits && i < hits->count && i < MAX_MAINS; i++) {
         const cl_hit *hit = &hits->items[i];
@@ -428,12 +436,16 @@ cl_verdict cl_judge_unit(cl_candidate *c) {
     const cl_rule *rule = c->rule;
     const cl_evaluation *e = c->evaluation;
     int confidence = CL_CONFIDENCE_HIGH;
-    while (confidence >= 0 && !cl_judge_holds(c, rule->conditions[confidence]))
-        confidence--;
+    bool held = false;
+    for (; confidence >= 0; confidence--) {
+        if (!cl_judge_holds(c, rule->conditions[confidence]))
+            continue;
+        held = true;
+        if (choose_main(c, rule->conditions[confidence]))
+            break;
+    }
     if (confidence < 0)
-        return CL_VERDICT_CONDITION;
-    if (!choose_main(c, rule->conditions[confidence]))
-        return CL_VERDICT_UNLESS;
+        return held ? CL_VERDICT_UNLESS : CL_VERDICT_CONDITION;
     const cl_sentence *sentence = &e->contract->sentences[c->sentence];
     if (rule->under && !cl_judge_headings(e, rule->under, sentence->section))
         return CL_VERDICT_UNDER;

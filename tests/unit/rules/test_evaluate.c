@@ -307,3 +307,16 @@ Test(evaluate, reckons_what_it_may_cost) {
         1);
     cr_assert_null(findings.items[0].exposure, "nothing is nothing to tell");
 }
+
+Test(evaluate, evidence_against_one_alternative_leaves_the_others) {
+    const char *either = RULE("a") "  patterns: { leave: [leave], go: [go] }\n"
+                                   "  condition: leave or go\n  unless: [with consent]\n";
+    cr_assert_eq(run(either, LINES("You may leave with consent; you may go.")), 1);
+    cr_assert_eq(findings.items[0].match.span.start, 36, "at the other alternative");
+    const char *weaker = RULE("a") "  patterns: { leave: [leave], go: [go] }\n"
+                                   "  condition: { high: leave, low: go }\n"
+                                   "  unless: [with consent]\n";
+    cr_assert_eq(run(weaker, LINES("You may leave with consent; you may go.")), 1);
+    cr_assert_eq(findings.items[0].confidence, CL_CONFIDENCE_LOW);
+    cr_assert_eq(run(either, LINES("You may leave with consent; you may go with consent.")), 0);
+}
