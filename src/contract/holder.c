@@ -259,6 +259,36 @@ static bool ends_with_any(cl_text text, size_t end, const char *const *words) {
     return false;
 }
 
+/* Is the mention the second half of "either X or Y", "both X and Y", whoever X may be? */
+static bool is_half(cl_text text, const mention *m) {
+    enum { NEAR = 80 };
+    static const char *const joints[] = {"or", "and", "and/or", "nor", "or by", "and by", NULL};
+    static const char *const openers[] = {"either", "neither", "both", "each of", NULL};
+    static const char *const breaks[] = {"may", "shall", "will", "has", "if", "party", NULL};
+    size_t at = m->holder.span.start;
+    if (!ends_with_any(text, at, joints))
+        return false;
+    for (size_t floor = at > NEAR ? at - NEAR : 0; at > floor; at--) {
+        if (strchr(".,;:", text.bytes[at - 1]))
+            return false;
+        if (at > 1 && cl_is_word_byte((unsigned char)text.bytes[at - 2]))
+            continue;
+        if (cl_any_words_at(text, at - 1, breaks))
+            return false;
+        if (cl_any_words_at(text, at - 1, openers))
+            return true;
+    }
+    return false;
+}
+
+static cl_holder everybody(const mention *m) {
+    return (cl_holder){CL_HOLDER_EVERYONE, CL_NONE, m->holder.span};
+}
+
+static cl_holder holder_of(cl_text text, const mention *m) {
+    return m->holder.kind == CL_HOLDER_PARTY && is_half(text, m) ? everybody(m) : m->holder;
+}
+
 /* May the subject at the end of whose mention `at` stands be the subject of the words at `verb`?
  * The words between must begin like a predicate or be put in between. */
 static bool leads_to(cl_text text, size_t at, size_t verb) {
@@ -341,12 +371,12 @@ static cl_holder subject_before(cl_text text, const mention *mentions, size_t co
                                   : cl_word_byte(text, end) == '\'' ? 1
                                                                     : 0);
             if (cl_any_words_at(text, cl_skip_spaces(text, after), rights))
-                return m->holder;
+                return holder_of(text, m);
             continue;
         }
         size_t start = m->holder.span.start;
         if (ends_with_any(text, start, of_rights))
-            return m->holder;
+            return holder_of(text, m);
         bool infinitive = cl_words_at(text, cl_skip_spaces(text, end), "to") != 0;
         if (m->objective ||
             (ends_with_any(text, start, oblique) &&
@@ -355,7 +385,7 @@ static cl_holder subject_before(cl_text text, const mention *mentions, size_t co
         if (cl_word_byte(text, cl_skip_spaces(text, end)) == '.' || cl_word_byte(text, end) == ';')
             break;
         if (leads_to(text, end, verb))
-            return m->holder;
+            return holder_of(text, m);
     }
     return unknown;
 }
@@ -407,6 +437,17 @@ static bool is_passive(cl_text text, cl_span span) {
         return false;
     static const char *const be_words[] = {"be", "is", "are", "been", "was", "being", "were", NULL};
     return ends_with_any(text, at, be_words) || cl_word_end(text, at) > at;
+}
+
+/* "by the board of the trust, or by X": somebody else may do it too. */
+static bool is_second_agent(cl_text text, size_t verb, size_t start) {
+    size_t by = cl_words_before(text, spaces_before(text, start), "or by");
+    if (by == SIZE_MAX || by <= verb)
+        return false;
+    for (size_t at = verb; at + 2 < by; at++)
+        if (text.bytes[at] == ' ' && cl_words_at(text, at + 1, "by"))
+            return true;
+    return false;
 }
 
 /* Behind the verb: "by X", "upon notice from X", "at the option of X", "at X's option". */
@@ -464,7 +505,7 @@ static cl_holder agent_behind(cl_text text, const mention *mentions, size_t coun
         if (ends_with_any(text, start, not_agents))
             continue;
         if (ends_with_any(text, start, agents))
-            return m->holder;
+            return is_second_agent(text, verb, start) ? everybody(m) : holder_of(text, m);
     }
     return unknown;
 }

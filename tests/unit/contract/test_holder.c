@@ -63,6 +63,12 @@ static const struct {
     {"Supplier |is entitled to terminate this Agreement.", "Supplier"},
     {"It |may be terminated by Supplier if Customer fails to pay.", "Supplier"},
     {"Customer shall pay Supplier, and Supplier |shall deliver.", "Supplier"},
+    {"Either you or Customer |may terminate this Agreement.", "E"},
+    {"Both the Agent and Supplier |may terminate this Agreement.", "E"},
+    {"If Customer or Supplier fails to pay, Customer |may terminate this Agreement.", "Customer"},
+    {"Either notice or payment is due, and Customer |may terminate this Agreement.", "Customer"},
+    {"This Agreement |may be terminated by the Board of Trustees, or by Supplier.", "E"},
+    {"This Agreement |may be terminated on breach or by Supplier.", "Supplier"},
     {"", "-"},
 };
 
