@@ -379,16 +379,29 @@ static void join_halves(list *list, size_t named_before, size_t group_start) {
     list->count--;
 }
 
+/* ("Acme US"; Acme UK and Acme US together "Acme"): those whose own alias begins with the common
+ * one. */
+static bool is_family(cl_text text, const cl_named *party, cl_span collective) {
+    cl_text common = cl_text_slice(text, collective.start, collective.end);
+    for (size_t i = 0; i < party->alias_count; i++) {
+        cl_text alias = cl_text_slice(text, party->aliases[i].start, party->aliases[i].end);
+        if (alias.length > common.length && alias.bytes[common.length] == ' ' &&
+            cl_text_equal(cl_text_slice(alias, 0, common.length), common))
+            return true;
+    }
+    return false;
+}
+
 static void give_group(list *list, const group *group, size_t named_before) {
     if (!list->count)
         return;
     cl_named *last = &list->items[list->count - 1];
     for (size_t i = 0; i < group->count; i++)
         give_alias(last, group->aliases[i]);
-    if (!group->count && group->collective.end)
-        for (size_t i = named_before; i < list->count; i++)
-            if (!list->items[i].alias_count)
-                give_alias(&list->items[i], group->collective);
+    for (size_t i = 0; group->collective.end && i < list->count; i++)
+        if (group->count ? is_family(list->text, &list->items[i], group->collective)
+                         : i >= named_before && !list->items[i].alias_count)
+            give_alias(&list->items[i], group->collective);
 }
 
 /* Does the alias look made for this name: a role, or a word or the initials of it? */

@@ -30,6 +30,10 @@ static const struct {
       "Smith (hereinafter "
       "\"Franchisee\")."},
      "Acme Corp. [Franchisor] franchisor S | John Smith [Franchisee] franchisee C"},
+    {{"This Agreement is made by and between Acme Ltd. (\"Acme UK\") and Acme Inc. (\"Acme US\"; "
+      "Acme "
+      "UK and Acme US together referred to as \"Acme\") and Beta GmbH (\"Beta\")."},
+     "Acme Ltd. [Acme UK, Acme] - - | Acme Inc. [Acme US, Acme] - - | Beta GmbH [Beta] - -"},
     {{"by and among Acme, Inc. ('Seller') and Beta, L.P. ('Buyer')."},
      "Acme, Inc. [Seller] seller S | Beta, L.P. [Buyer] buyer C"},
     {{"This lease is made between Acme Co., Ltd. (the Landlord) and Beta Inc (the Tenant)."},
