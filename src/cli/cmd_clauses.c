@@ -127,7 +127,9 @@ static void write(const cl_setup *setup, const char *name, const cl_reading *rea
 }
 
 static int run(const cl_options *options) {
-    return cl_run_on_file(options, "clauses", write);
+    cl_options all = *options;
+    all.minimum = CL_SEVERITY_INFO;
+    return cl_run_on_file(&all, "clauses", write);
 }
 
 const cl_command cl_command_clauses = {

@@ -14,11 +14,26 @@
 #include "cli/yaml_file.h"
 
 /* Keys that are options with one value. */
-static const char *const scalar_keys[] = {
-    "side",      "type",           "min-severity",   "fail-on",     "max-score",
-    "view",      "max-file-bytes", "max-part-bytes", "max-ratio",   "max-total-bytes",
-    "max-parts", "max-xml-depth",  "max-paragraphs", "max-seconds", "max-paragraph-bytes",
-    "max-text-bytes", "max-judged-bytes", "max-xml-attributes", "max-findings", NULL};
+static const char *const scalar_keys[] = {"side",
+                                          "type",
+                                          "min-severity",
+                                          "fail-on",
+                                          "max-score",
+                                          "view",
+                                          "max-file-bytes",
+                                          "max-part-bytes",
+                                          "max-ratio",
+                                          "max-total-bytes",
+                                          "max-parts",
+                                          "max-xml-depth",
+                                          "max-paragraphs",
+                                          "max-seconds",
+                                          "max-paragraph-bytes",
+                                          "max-text-bytes",
+                                          "max-judged-bytes",
+                                          "max-xml-attributes",
+                                          "max-findings",
+                                          NULL};
 static const char *const other_keys[] = {"packs", "rules",  "params",  "severity",
                                          "types", "ignore", "waivers", NULL};
 

@@ -52,7 +52,9 @@ cl_setup *cl_setup_new(cl_arena *arena, const cl_options *given, const char *con
 }
 
 cl_evaluate_options cl_setup_evaluation(const cl_setup *setup, cl_arena *arena, const char *path) {
-    cl_evaluate_options options = {.side = setup->options.side, .type = setup->options.type};
+    cl_evaluate_options options = {.side = setup->options.side,
+                                   .type = setup->options.type,
+                                   .without_facts = setup->options.minimum > CL_SEVERITY_INFO};
     if (setup->config && setup->config->type_count && !cl_options_given(&setup->options, "type")) {
         const char *seen = cl_config_path(arena, setup->config->folder, path);
         const char *type = cl_config_type_of(setup->config, seen);
@@ -96,8 +98,7 @@ cl_status cl_reading_of(const cl_setup *setup, const cl_rule *only, cl_arena *ar
     *reading = (cl_reading){0};
     const cl_limits *limits = &setup->options.limits;
     double begin = cl_thread_seconds();
-    cl_status status =
-        cl_document_read(arena, path, limits, &reading->document, error);
+    cl_status status = cl_document_read(arena, path, limits, &reading->document, error);
     if (status != CL_OK)
         return status;
     status = cl_check_judged_bytes(reading->document, limits, error);

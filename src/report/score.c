@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-static const double severity_scores[CL_SEVERITIES] = {0.5, 2.5, 5, 7.5, 9.5};
+static const double severity_scores[CL_SEVERITIES] = {0, 2.5, 5, 7.5, 9.5};
 static const double confidence_weights[] = {0.6, 0.8, 1};
 /* A single finding takes at most this part of what is left of a clean sheet. */
 static const double strength = 0.4;

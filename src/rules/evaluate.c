@@ -7,10 +7,23 @@
 #include "rules/judge.h"
 #include "rules/profile.h"
 
+/* A fact about the contract, no risk, whatever it escalates to. */
+static bool is_fact(const cl_rule *rule) {
+    if (rule->severity != CL_SEVERITY_INFO)
+        return false;
+    for (size_t i = 0; i < rule->escalation_count && !rule->severity_fixed; i++)
+        if (rule->escalations[i].has_severity)
+            return false;
+    for (int i = 0; i < CL_RUNGS && !rule->severity_fixed; i++)
+        if (rule->ladder[i].has_severity)
+            return false;
+    return true;
+}
+
 bool cl_rule_applies(const cl_rule *rule, const cl_evaluate_options *options, const char *type) {
     if (options->only)
         return rule == options->only;
-    if (rule->off || rule->support)
+    if (rule->off || rule->support || (options->without_facts && is_fact(rule)))
         return false;
     if (options->side != CL_SIDE_NONE && rule->harms != CL_SIDE_NONE &&
         rule->harms != options->side)

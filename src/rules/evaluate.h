@@ -12,7 +12,9 @@ typedef struct cl_evaluate_options {
     cl_side side;     /* whose side we are on; rules that harm only the other side are skipped */
     const char *type; /* contract type given by the user; NULL: by profile */
     size_t most_findings; /* of one rule, the rest is a notice; 0: 500 (--max-findings) */
-    const cl_rule *only;  /* just this rule, even when it is off; NULL: all */
+    bool without_facts;  /* leave out rules that never say more than "info" (unless asked by others)
+                          */
+    const cl_rule *only; /* just this rule, even when it is off; NULL: all */
 } cl_evaluate_options;
 
 /* Findings live in the contract's arena. `type_out` (NULL allowed) gets the contract type or

@@ -171,10 +171,9 @@ const cl_hits *cl_judge_hits(cl_candidate *c, uint32_t pattern) {
 }
 
 bool cl_judge_occurs(const cl_evaluation *e, uint32_t phrase) {
-    size_t count, found = 0;
-    const uint32_t *sentences = cl_facts_leads(e->facts, phrase, &count);
-    for (size_t i = 0; i < count && !found; i++)
-        cl_facts_get(e->facts, sentences[i], phrase, &found);
+    size_t found = 0, left = cl_facts_lead_count(e->facts, phrase);
+    for (uint32_t i = 0; left && i < e->contract->sentence_count && !found; i++)
+        cl_facts_get(e->facts, i, phrase, &found);
     return found != 0;
 }
 
@@ -207,11 +206,8 @@ static void choose_patterns(const cl_evaluation *e, const cl_rule *rule, cl_scop
                             const cl_expression *const *expressions, size_t count, bool *chosen) {
     size_t *costs = CL_ARRAY(e->arena, rule->pattern_count, size_t), total = 0;
     for (size_t i = 0; i < rule->pattern_count; i++)
-        for (uint32_t k = 0; k < rule->patterns[i].count; k++) {
-            size_t leads;
-            cl_facts_leads(e->facts, rule->patterns[i].index + k, &leads);
-            costs[i] += leads;
-        }
+        for (uint32_t k = 0; k < rule->patterns[i].count; k++)
+            costs[i] += cl_facts_lead_count(e->facts, rule->patterns[i].index + k);
     for (size_t i = 0; i < count && scope == CL_SCOPE_SENTENCE && total != SIZE_MAX; i++)
         if (expressions[i])
             total = cl_expression_cover(expressions[i], costs, chosen);
@@ -222,24 +218,26 @@ static void choose_patterns(const cl_evaluation *e, const cl_rule *rule, cl_scop
 static units gather(const cl_evaluation *e, const cl_rule *rule, cl_scope scope,
                     const cl_expression *const *expressions, size_t expression_count, bool all) {
     units u = {.evaluation = e, .rule = rule, .scope = scope};
-    size_t sentence_count = e->contract->sentence_count, count = 0;
+    size_t words = (e->contract->sentence_count + 63) / 64, count = 0;
     bool *chosen = CL_ARRAY(e->arena, rule->pattern_count, bool);
-    bool *wanted = CL_ARRAY(e->arena, sentence_count, bool);
+    uint64_t *wanted = CL_ARRAY(e->arena, words, uint64_t);
     choose_patterns(e, rule, scope, expressions, expression_count, chosen);
-    for (size_t i = 0; i < rule->pattern_count; i++)
-        for (uint32_t k = 0; chosen[i] && k < rule->patterns[i].count; k++) {
-            size_t leads;
-            const uint32_t *at = cl_facts_leads(e->facts, rule->patterns[i].index + k, &leads);
-            for (size_t m = 0; m < leads; m++)
-                if (!wanted[at[m]]) {
-                    wanted[at[m]] = true;
-                    count++;
-                }
-        }
+    for (size_t i = 0; i < rule->pattern_count; i++) {
+        const cl_named *named = &rule->patterns[i];
+        const uint64_t *leads =
+            chosen[i] && named->count ? cl_facts_leads(e->facts, named->index, named->count) : NULL;
+        for (size_t w = 0; leads && w < words; w++)
+            wanted[w] |= leads[w];
+    }
+    for (size_t w = 0; w < words; w++)
+        count += (size_t)__builtin_popcountll(wanted[w]);
     unit_sentence *list = CL_ARRAY(e->arena, count, unit_sentence);
-    for (uint32_t i = 0; i < sentence_count && count; i++)
-        if (wanted[i] && (all || !cl_judge_guard(e, rule, i)))
-            list[u.count++] = (unit_sentence){unit_of(e, scope, i), i};
+    for (size_t w = 0; w < words; w++)
+        for (uint64_t bits = wanted[w]; bits; bits &= bits - 1) {
+            uint32_t at = (uint32_t)(w * 64) + (uint32_t)__builtin_ctzll(bits);
+            if (all || !cl_judge_guard(e, rule, at))
+                list[u.count++] = (unit_sentence){unit_of(e, scope, at), at};
+        }
     if (u.count && scope != CL_SCOPE_SENTENCE)
         qsort(list, u.count, sizeof *list, by_unit);
     u.ids = CL_ARRAY(e->arena, u.count, uint32_t);

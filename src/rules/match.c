@@ -4,7 +4,10 @@
 #include <string.h>
 
 enum {
-    LETTERS = 36,      /* a–z, 0–9 */
+    PERCENT = 36, /* signs that count as words by themselves: "%", "§", any of a currency */
+    SECTION,
+    CURRENCY,
+    LETTERS,           /* a–z, 0–9, and the signs */
     NODES_MAX = 60000, /* numbers of nodes are 16 bits wide */
     NOT_A_LETTER = 255,
 };
@@ -16,13 +19,7 @@ typedef struct trie_node {
     uint16_t prefix; /* number of the "word*" that ends here, from 1 */
 } trie_node;
 
-/* Phrases that a word sets off: those whose first need it fulfils. */
-typedef struct word_use {
-    uint32_t *phrases;
-    size_t count, capacity;
-} word_use;
-
-/* Needs other than the first, as numbers of words; they are looked up once the first is there. */
+/* One of these words, by number, must occur. */
 typedef struct index_need {
     const uint16_t *words;
     size_t count;
@@ -42,10 +39,7 @@ struct cl_phrase_index {
     size_t count;
     trie_node *nodes;
     size_t node_count, node_capacity;
-    word_use *uses; /* by number of the word; 0 is not used */
-    size_t word_count, word_capacity;
-    uint64_t *always; /* one bit for each phrase */
-    size_t bit_words;
+    size_t word_count; /* with 0, which is no word */
     uint8_t letter[256];
 };
 
@@ -64,13 +58,21 @@ static uint16_t new_trie_node(cl_arena *arena, cl_phrase_index *index) {
     return (uint16_t)index->node_count++;
 }
 
-static uint16_t new_word(cl_arena *arena, cl_phrase_index *index) {
-    if (index->word_count >= NODES_MAX)
-        return 0;
-    index->uses = cl_arena_grow(arena, index->uses, index->word_count, &index->word_capacity,
-                                sizeof *index->uses);
-    index->uses[index->word_count] = (word_use){0};
-    return (uint16_t)index->word_count++;
+static uint16_t new_word(cl_phrase_index *index) {
+    return index->word_count < NODES_MAX ? (uint16_t)index->word_count++ : 0;
+}
+
+/* The sign that stands at `at`, as a letter; NOT_A_LETTER when there is none. */
+static uint8_t sign_at(const unsigned char *at, const unsigned char *end) {
+    if (*at == '%')
+        return PERCENT;
+    if (*at == '$')
+        return CURRENCY;
+    if (*at == 0xC2 && end - at > 1)
+        return at[1] == 0xA7 ? SECTION : at[1] == 0xA3 || at[1] == 0xA5 ? CURRENCY : NOT_A_LETTER;
+    if (*at == 0xE2 && end - at > 2 && at[1] == 0x82 && at[2] == 0xAC)
+        return CURRENCY;
+    return NOT_A_LETTER;
 }
 
 /* Number of a word, new or known; 0 when it cannot be held. */
@@ -79,6 +81,11 @@ static uint16_t add_word(cl_arena *arena, cl_phrase_index *index, const char *wo
     const char *c = word;
     for (; *c && *c != '*'; c++) {
         uint8_t letter = index->letter[(unsigned char)*c];
+        if (letter == NOT_A_LETTER && c == word) {
+            const unsigned char *sign = (const unsigned char *)word;
+            letter = sign_at(sign, sign + strlen(word));
+            c += strlen(word) - 1;
+        }
         if (letter == NOT_A_LETTER)
             return 0;
         uint16_t next = index->nodes[at].next[letter];
@@ -94,7 +101,7 @@ static uint16_t add_word(cl_arena *arena, cl_phrase_index *index, const char *wo
         return 0;
     uint16_t number = *c == '*' ? index->nodes[at].prefix : index->nodes[at].word;
     if (!number) {
-        number = new_word(arena, index);
+        number = new_word(index);
         if (*c == '*')
             index->nodes[at].prefix = number;
         else
@@ -123,16 +130,6 @@ static void add_phrase(cl_arena *arena, cl_phrase_index *index, uint32_t number)
     if (phrase->starts.count && add_need(arena, index, &phrase->starts, &entry->starts))
         entry->anchored =
             cl_pattern_new(arena, cl_pattern_source(phrase->pattern), CL_PATTERN_ANCHORED);
-    if (!entry->count) {
-        set_bit(index->always, number);
-        return;
-    }
-    for (size_t i = 0; i < entry->needs[0].count; i++) {
-        word_use *use = &index->uses[entry->needs[0].words[i]];
-        use->phrases =
-            cl_arena_grow(arena, use->phrases, use->count, &use->capacity, sizeof *use->phrases);
-        use->phrases[use->count++] = number;
-    }
 }
 
 static size_t hash_of(const char *string) {
@@ -179,10 +176,8 @@ const cl_phrase_index *cl_phrase_index_new(cl_arena *arena, const cl_phrase *con
     fill_letters(index);
     index->count = count;
     index->entries = CL_ARRAY(arena, count, index_entry);
-    index->bit_words = (count + 63) / 64;
-    index->always = CL_ARRAY(arena, index->bit_words, uint64_t);
     new_trie_node(arena, index);
-    new_word(arena, index);
+    index->word_count = 1;
     for (size_t i = 0; i < count; i++) {
         index->entries[i].phrase = phrases[i];
         add_phrase(arena, index, (uint32_t)i);
@@ -199,13 +194,20 @@ typedef struct hit {
     uint16_t word;
 } hit;
 
-/* A phrase that may match in a sentence, and what came of it once somebody asked. */
-typedef struct lead {
-    uint32_t phrase;
+/* What a phrase matches in one sentence. */
+typedef struct result {
     bool known;
     uint32_t count;
     const cl_span *found;
-} lead;
+} result;
+
+/* The sentences in which a phrase may match, and what came of it there. */
+typedef struct lead_set {
+    uint64_t *bits;
+    uint32_t *before; /* leads before each 64 sentences */
+    uint32_t count;
+    result *results; /* in order of the leads; NULL until the phrase first runs */
+} lead_set;
 
 struct cl_facts {
     cl_arena *arena;
@@ -213,111 +215,73 @@ struct cl_facts {
     const cl_contract *contract;
     cl_matcher *matcher;
     cl_notices *notices;
-    /* Sentence i has hits [hit_first[i], hit_first[i + 1]) and leads [lead_first[i], …), the leads
-     * in order of phrases. */
+    /* Sentence i has hits [hit_first[i], hit_first[i + 1]). */
     hit *hits;
     size_t hit_count, hit_capacity;
     uint32_t *hit_first;
-    lead *leads;
-    size_t lead_count, lead_capacity;
-    uint32_t *lead_first;
-    bool *filtered; /* by sentence: its words tell which phrases may match, and where */
-    /* Phrase p may match in sentences [phrase_first[p], phrase_first[p + 1]) of `sentences`. */
-    uint32_t *sentences, *phrase_first;
-    uint32_t *stamps; /* by word: the last sentence that held it, plus 1 */
-    uint32_t stamp;
-    uint32_t *marks; /* by word: the last run that looked for it as a start */
+    size_t bit_words;   /* for a bit for each sentence */
+    uint64_t **holders; /* by word: sentences that hold it; NULL: none */
+    uint64_t *all;      /* sentences that are looked at */
+    uint64_t *blind;    /* those whose words do not tell what may match */
+    lead_set **leads;   /* by phrase; NULL until asked for */
+    uint64_t **any;     /* by the first phrase of a pattern: the leads of all its phrases */
+    uint32_t *marks;    /* by word: the last run that looked for it as a start */
     uint32_t mark;
-    uint64_t *wanted;  /* phrases whose first need the sentence fulfils */
     uint64_t *limited; /* phrases that have hit a limit, so that it is told once */
     cl_span *found;    /* of the phrase that runs */
     size_t count, capacity;
 };
 
-static void meet_word(cl_facts *f, uint16_t word, size_t at) {
+static bool has_bit(const uint64_t *bits, uint32_t at) {
+    return bits[at / 64] >> at % 64 & 1;
+}
+
+static void meet_word(cl_facts *f, uint32_t sentence, uint16_t word, size_t at) {
     if (f->hit_count == f->hit_capacity)
         f->hits = cl_arena_grow(f->arena, f->hits, f->hit_count, &f->hit_capacity, sizeof *f->hits);
     f->hits[f->hit_count++] = (hit){(uint32_t)at, word};
-    if (f->stamps[word] == f->stamp)
-        return;
-    f->stamps[word] = f->stamp;
-    const word_use *use = &f->index->uses[word];
-    for (size_t i = 0; i < use->count; i++)
-        set_bit(f->wanted, use->phrases[i]);
+    if (!f->holders[word])
+        f->holders[word] = CL_ARRAY(f->arena, f->bit_words, uint64_t);
+    set_bit(f->holders[word], sentence);
 }
 
 /* Walks the trie along each word. False when a letter is there that only caseless matching takes
  * for "k" or "s" (U+212A, U+017F): then the words say nothing. */
-static bool meet_words(cl_facts *f, cl_text text) {
+static bool meet_words(cl_facts *f, uint32_t sentence, cl_text text) {
     const cl_phrase_index *index = f->index;
     const unsigned char *at = (const unsigned char *)text.bytes, *end = at + text.length;
     while (at < end) {
         uint8_t letter = index->letter[*at];
+        size_t start = (size_t)(at - (const unsigned char *)text.bytes);
         if (letter == NOT_A_LETTER) {
             if ((*at == 0xE2 && end - at > 2 && at[1] == 0x84 && at[2] == 0xAA) ||
                 (*at == 0xC5 && end - at > 1 && at[1] == 0xBF))
                 return false;
+            uint8_t sign = sign_at(at, end);
+            uint16_t node = sign == NOT_A_LETTER ? 0 : index->nodes[0].next[sign];
+            if (node)
+                meet_word(f, sentence, index->nodes[node].word, start);
             at++;
             continue;
         }
         uint16_t node = 0;
-        size_t start = (size_t)(at - (const unsigned char *)text.bytes);
         while ((node = index->nodes[node].next[letter])) {
             if (index->nodes[node].prefix)
-                meet_word(f, index->nodes[node].prefix, start);
+                meet_word(f, sentence, index->nodes[node].prefix, start);
             letter = ++at < end ? index->letter[*at] : NOT_A_LETTER;
             if (letter == NOT_A_LETTER) {
                 if (index->nodes[node].word)
-                    meet_word(f, index->nodes[node].word, start);
+                    meet_word(f, sentence, index->nodes[node].word, start);
                 break;
             }
         }
-        while (at < end && index->letter[*at] != NOT_A_LETTER)
+        /* "30days" is a number and a word to a hole. */
+        const unsigned char *first = (const unsigned char *)text.bytes + start;
+        while (at < end && index->letter[*at] != NOT_A_LETTER &&
+               !(at > first && cl_is_digit(at[-1]) && !cl_is_digit(*at)))
             at++;
     }
     return true;
-}
-
-static bool needs_hold(const cl_facts *f, const index_entry *entry) {
-    for (size_t i = 1; i < entry->count; i++) {
-        const index_need *need = &entry->needs[i];
-        bool met = false;
-        for (size_t k = 0; k < need->count && !met; k++)
-            met = f->stamps[need->words[k]] == f->stamp;
-        if (!met)
-            return false;
-    }
-    return true;
-}
-
-static void find_leads(cl_facts *f, uint32_t sentence, cl_text text, bool prefilter) {
-    const cl_phrase_index *index = f->index;
-    f->stamp = sentence + 1;
-    memcpy(f->wanted, index->always, index->bit_words * sizeof *f->wanted);
-    bool filtered = f->filtered[sentence] = prefilter && meet_words(f, text);
-    if (!filtered)
-        memset(f->wanted, 0xFF, index->bit_words * sizeof *f->wanted);
-    for (size_t w = 0; w < index->bit_words; w++) {
-        for (uint64_t bits = f->wanted[w]; bits; bits &= bits - 1) {
-            uint32_t phrase = (uint32_t)(w * 64) + (uint32_t)__builtin_ctzll(bits);
-            if (phrase >= index->count || (filtered && !needs_hold(f, &index->entries[phrase])))
-                continue;
-            f->leads = cl_arena_grow(f->arena, f->leads, f->lead_count, &f->lead_capacity,
-                                     sizeof *f->leads);
-            f->leads[f->lead_count++] = (lead){.phrase = phrase};
-            f->phrase_first[phrase + 2]++;
-        }
-    }
-}
-
-/* A counting sort: stable, so that each phrase has its sentences in order. */
-static void sort_by_phrase(cl_facts *f) {
-    f->sentences = CL_ARRAY(f->arena, f->lead_count, uint32_t);
-    for (size_t i = 2; i < f->index->count + 2; i++)
-        f->phrase_first[i] += f->phrase_first[i - 1];
-    for (uint32_t i = 0; i < f->contract->sentence_count; i++)
-        for (uint32_t k = f->lead_first[i]; k < f->lead_first[i + 1]; k++)
-            f->sentences[f->phrase_first[f->leads[k].phrase + 1]++] = i;
 }
 
 cl_facts *cl_facts_new(cl_arena *arena, const cl_phrase_index *index, const cl_contract *contract,
@@ -325,33 +289,85 @@ cl_facts *cl_facts_new(cl_arena *arena, const cl_phrase_index *index, const cl_c
     const unsigned skipped = CL_SENTENCE_HEADING | CL_SENTENCE_TOC | CL_SENTENCE_FURNITURE |
                              CL_SENTENCE_SIGNATURE | CL_SENTENCE_HIDDEN;
     cl_facts *f = CL_NEW(arena, cl_facts);
+    size_t sentences = contract->sentence_count;
     *f = (cl_facts){.arena = arena,
                     .index = index,
                     .contract = contract,
                     .matcher = matcher,
-                    .notices = notices};
-    size_t sentences = contract->sentence_count;
+                    .notices = notices,
+                    .bit_words = (sentences + 63) / 64};
     f->hit_first = CL_ARRAY(arena, sentences + 1, uint32_t);
-    f->lead_first = CL_ARRAY(arena, sentences + 1, uint32_t);
-    f->filtered = CL_ARRAY(arena, sentences + 1, bool);
-    f->phrase_first = CL_ARRAY(arena, index->count + 2, uint32_t);
-    f->stamps = CL_ARRAY(arena, index->word_count, uint32_t);
+    f->all = CL_ARRAY(arena, f->bit_words, uint64_t);
+    f->blind = CL_ARRAY(arena, f->bit_words, uint64_t);
+    f->holders = CL_ARRAY(arena, index->word_count, uint64_t *);
+    f->leads = CL_ARRAY(arena, index->count, lead_set *);
+    f->any = CL_ARRAY(arena, index->count, uint64_t *);
     f->marks = CL_ARRAY(arena, index->word_count, uint32_t);
-    f->wanted = CL_ARRAY(arena, index->bit_words, uint64_t);
-    f->limited = CL_ARRAY(arena, index->bit_words, uint64_t);
-    for (size_t i = 0; i < sentences; i++) {
+    f->limited = CL_ARRAY(arena, (index->count + 63) / 64, uint64_t);
+    for (uint32_t i = 0; i < sentences; i++) {
         const cl_sentence *sentence = &contract->sentences[i];
-        if (!(sentence->flags & skipped) && sentence->text.length)
-            find_leads(f, (uint32_t)i, sentence->text, prefilter);
+        if (!(sentence->flags & skipped) && sentence->text.length) {
+            set_bit(f->all, i);
+            if (!prefilter || !meet_words(f, i, sentence->text))
+                set_bit(f->blind, i);
+        }
         f->hit_first[i + 1] = (uint32_t)f->hit_count;
-        f->lead_first[i + 1] = (uint32_t)f->lead_count;
     }
-    sort_by_phrase(f);
     return f;
 }
 
+/* Sentences that hold a word of each need, and the blind ones. */
+static lead_set *find_leads(cl_facts *f, const index_entry *entry) {
+    lead_set *set = CL_NEW(f->arena, lead_set);
+    set->bits = CL_ARRAY(f->arena, f->bit_words, uint64_t);
+    set->before = CL_ARRAY(f->arena, f->bit_words + 1, uint32_t);
+    for (size_t w = 0; w < f->bit_words; w++) {
+        uint64_t left = f->all[w];
+        for (size_t i = 0; left && i < entry->count; i++) {
+            uint64_t met = 0;
+            for (size_t k = 0; k < entry->needs[i].count; k++) {
+                const uint64_t *holders = f->holders[entry->needs[i].words[k]];
+                met |= holders ? holders[w] : 0;
+            }
+            left &= met;
+        }
+        set->bits[w] = left | f->blind[w];
+        set->before[w] = set->count;
+        set->count += (uint32_t)__builtin_popcountll(set->bits[w]);
+    }
+    return set;
+}
+
+/* Phrases with the same pattern share their leads, and so what they match. */
+static lead_set *leads_of(cl_facts *f, uint32_t phrase) {
+    uint32_t same = f->index->entries[phrase].same;
+    if (!f->leads[same])
+        f->leads[same] = find_leads(f, &f->index->entries[same]);
+    return f->leads[same];
+}
+
+size_t cl_facts_lead_count(cl_facts *f, uint32_t phrase) {
+    return leads_of(f, phrase)->count;
+}
+
+const uint64_t *cl_facts_leads(cl_facts *f, uint32_t phrase, size_t count) {
+    if (!f->any[phrase]) {
+        f->any[phrase] = CL_ARRAY(f->arena, f->bit_words, uint64_t);
+        for (uint32_t i = 0; i < count; i++) {
+            const lead_set *set = leads_of(f, phrase + i);
+            for (size_t w = 0; w < f->bit_words; w++)
+                f->any[phrase][w] |= set->bits[w];
+        }
+    }
+    return f->any[phrase];
+}
+
+bool cl_facts_possible(cl_facts *f, uint32_t sentence, uint32_t phrase, size_t count) {
+    return count && has_bit(cl_facts_leads(f, phrase, count), sentence);
+}
+
 static void tell_limit(cl_facts *f, uint32_t number) {
-    if (f->limited[number / 64] >> number % 64 & 1)
+    if (has_bit(f->limited, number))
         return;
     set_bit(f->limited, number);
     const cl_phrase *phrase = f->index->entries[number].phrase;
@@ -417,59 +433,34 @@ static void run_at_starts(cl_facts *f, uint32_t number, uint32_t sentence, cl_te
     }
 }
 
-static lead *lead_of(const cl_facts *f, uint32_t sentence, uint32_t phrase) {
-    uint32_t low = f->lead_first[sentence], end = f->lead_first[sentence + 1], high = end;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (f->leads[middle].phrase < phrase)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < end ? &f->leads[low] : NULL;
-}
-
-bool cl_facts_possible(const cl_facts *f, uint32_t sentence, uint32_t phrase, size_t count) {
-    const lead *at = lead_of(f, sentence, phrase);
-    return at && at->phrase - phrase < count;
-}
-
-const uint32_t *cl_facts_leads(const cl_facts *f, uint32_t phrase, size_t *count) {
-    *count = f->phrase_first[phrase + 1] - f->phrase_first[phrase];
-    return f->sentences + f->phrase_first[phrase];
-}
-
-static void run(cl_facts *f, uint32_t sentence, lead *at) {
-    const index_entry *entry = &f->index->entries[at->phrase];
+static void run(cl_facts *f, uint32_t sentence, uint32_t phrase, result *out) {
+    const index_entry *entry = &f->index->entries[phrase];
     cl_text text = f->contract->sentences[sentence].text;
-    at->known = true;
+    out->known = true;
     f->count = 0;
-    if (f->filtered[sentence] && entry->anchored)
-        run_at_starts(f, at->phrase, sentence, text);
+    if (!has_bit(f->blind, sentence) && entry->anchored)
+        run_at_starts(f, phrase, sentence, text);
     else
-        run_everywhere(f, at->phrase, text);
-    at->count = (uint32_t)f->count;
+        run_everywhere(f, phrase, text);
+    out->count = (uint32_t)f->count;
     if (!f->count)
         return;
     cl_span *found = CL_ARRAY(f->arena, f->count, cl_span);
     memcpy(found, f->found, f->count * sizeof *found);
-    at->found = found;
+    out->found = found;
 }
 
 const cl_span *cl_facts_get(cl_facts *f, uint32_t sentence, uint32_t phrase, size_t *count) {
-    lead *at = lead_of(f, sentence, phrase);
+    lead_set *set = leads_of(f, phrase);
     *count = 0;
-    if (!at || at->phrase != phrase)
+    if (!has_bit(set->bits, sentence))
         return NULL;
-    uint32_t same = f->index->entries[phrase].same;
-    if (!at->known && same != phrase) {
-        size_t found;
-        at->found = cl_facts_get(f, sentence, same, &found);
-        at->count = (uint32_t)found;
-        at->known = true;
-    } else if (!at->known) {
-        run(f, sentence, at);
-    }
+    if (!set->results)
+        set->results = CL_ARRAY(f->arena, set->count, result);
+    uint64_t below = set->bits[sentence / 64] & ((UINT64_C(1) << sentence % 64) - 1);
+    result *at = &set->results[set->before[sentence / 64] + (uint32_t)__builtin_popcountll(below)];
+    if (!at->known)
+        run(f, sentence, f->index->entries[phrase].same, at);
     *count = at->count;
     return at->found;
 }

@@ -26,10 +26,14 @@ cl_facts *cl_facts_new(cl_arena *arena, const cl_phrase_index *index, const cl_c
 /* All non-overlapping matches of a phrase in a sentence, from left to right: spans of its text. The
  * result lives as long as the facts. */
 const cl_span *cl_facts_get(cl_facts *facts, uint32_t sentence, uint32_t phrase, size_t *count);
-/* The sentences in which the phrase may match, ascending. */
-const uint32_t *cl_facts_leads(const cl_facts *facts, uint32_t phrase, size_t *count);
-/* Whether any of the phrases [phrase, phrase + count) may match in the sentence. */
-bool cl_facts_possible(const cl_facts *facts, uint32_t sentence, uint32_t phrase, size_t count);
+/* In how many sentences the phrase may match. */
+size_t cl_facts_lead_count(cl_facts *facts, uint32_t phrase);
+/* The sentences in which any of the phrases [phrase, phrase + count) may match: a bit for each
+ * sentence, the first in the lowest bit. `count` must always be the same for a phrase (it is that
+ * of its pattern). Owned by the facts. */
+const uint64_t *cl_facts_leads(cl_facts *facts, uint32_t phrase, size_t count);
+/* Whether one of them may match in a sentence. */
+bool cl_facts_possible(cl_facts *facts, uint32_t sentence, uint32_t phrase, size_t count);
 
 /* One phrase over a text of its own (a heading, a clause): the leftmost match at or after `from`.
  */

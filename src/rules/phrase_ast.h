@@ -64,6 +64,9 @@ void cl_phrase_needs(cl_arena *arena, const cl_node *root, cl_phrase *phrase);
 
 /* PCRE2 of a typed hole, or NULL. */
 const char *cl_hole_regex(const char *type);
+/* Words one of which stands in every match of a hole, as in cl_need, NULL-terminated; NULL when
+ * there are none. "$" is any sign of a currency. */
+const char *const *cl_hole_words(const char *regex);
 /* Appends the groups that the holes in a finished pattern call. */
 void cl_hole_define(cl_buffer *pattern);
 extern const char *const cl_hole_types[]; /* NULL-terminated */

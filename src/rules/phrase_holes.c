@@ -119,6 +119,33 @@ const char *cl_hole_regex(const char *type) {
     return NULL;
 }
 
+/* By type: the words that UNIT, SIGN, CURRENCY with DOLLARS, and {section} cannot do without. */
+static const char *const duration_words[] = {
+    "day*", "week*", "fortnight*", "month*",  "quarter*", "year*", "yrs",
+    "yr",   "hour*", "hrs",        "minute*", "decade*",  NULL};
+static const char *const percent_words[] = {"%", "percent*", "per", "pct", "basis", NULL};
+static const char *const money_words[] = {
+    "$",    "usd*", "eur*",    "gbp*",   "cad*",   "aud*",     "hkd*",   "sgd*", "jpy*", "chf*",
+    "cny*", "rmb*", "inr*",    "sek*",   "nok*",   "dkk*",     "zar*",   "brl*", "nis*", "krw*",
+    "yen",  "us",   "dollar*", "pounds", "francs", "renminbi", "rupees", NULL};
+static const char *const section_words[] = {"section*",    "article*",  "clause*", "paragraph*",
+                                            "exhibit*",    "schedule*", "annex*",  "appendi*",
+                                            "attachment*", "\xC2\xA7",  NULL};
+
+const char *const *cl_hole_words(const char *regex) {
+    static const struct {
+        const char *type;
+        const char *const *words;
+    } lists[] = {{"duration", duration_words},
+                 {"percent", percent_words},
+                 {"money", money_words},
+                 {"section", section_words}};
+    for (size_t i = 0; regex && i < sizeof lists / sizeof *lists; i++)
+        if (regex == cl_hole_regex(lists[i].type))
+            return lists[i].words;
+    return NULL;
+}
+
 void cl_hole_define(cl_buffer *pattern) {
     bool open = false;
     if (!pattern->length || !strstr(pattern->bytes, "(?&"))

@@ -130,6 +130,14 @@ static void item_needs(cl_arena *arena, const cl_node *item, needs *list) {
             if (!add_word(arena, &found, best_run(arena, item->forms[i])))
                 return;
         add_need(list, &found);
+    } else if (item->kind == CL_NODE_HOLE && !item->nullable) {
+        const char *const *words = cl_hole_words(item->regex);
+        for (; words && *words; words++)
+            if (!add_word(arena, &found, *words))
+                return;
+        found.score = GOOD_SCORE; /* few sentences hold an amount */
+        if (found.count)
+            add_need(list, &found);
     } else if (item->kind == CL_NODE_CHOICE && !item->nullable) {
         if (item->branch_count == 1)
             branch_needs(arena, &item->branches[0], list);

@@ -16,7 +16,7 @@ has() {
 
 "$program" brief "$source/fixtures/saas/hostile.txt" >"$folder/hostile" || fail 'hostile: exit status'
 has hostile '^# Negotiation brief: '
-has hostile '^### 1\. Section 3\.2 .*(critical)$'
+has hostile '^### 1\. Section 3\.1 .*(critical)$'
 has hostile '^- \*\*Ask:\*\* '
 grep -n '^## ' "$folder/hostile" | sed 's/^[0-9]*:## //' >"$folder/parts"
 printf 'Refuse\nInsist on\nImprove\nFine as it stands\n' | cmp -s - "$folder/parts" ||

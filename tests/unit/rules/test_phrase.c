@@ -286,8 +286,16 @@ Test(phrase, needs) {
     cr_assert(has_need(&phrase, "roll renewal authori*"));
     phrase = make("(notice | {duration}) to");
     cr_assert_eq(phrase.need_count, 1);
-    cr_assert(has_need(&phrase, "to"));
-    cr_assert_eq(make("{duration}").need_count, 0);
+    cr_assert(has_need(
+        &phrase,
+        "notice day* week* fortnight* month* quarter* year* yrs yr hour* hrs minute* decade*"));
+    phrase = make("{duration}");
+    cr_assert_eq(phrase.need_count, 1);
+    cr_assert(has_need(
+        &phrase, "day* week* fortnight* month* quarter* year* yrs yr hour* hrs minute* decade*"));
+    phrase = make("{percent}");
+    cr_assert(has_need(&phrase, "% percent* per pct basis"));
+    cr_assert_eq(make("{number}").need_count, 0);
     cr_assert_eq(make("alpha bravo charlie delta golf").need_count, 4);
 }
 
