@@ -75,19 +75,25 @@ static const char *fill(const cl_evaluation *e, cl_candidate *c, const cl_rule *
     return message;
 }
 
-cl_finding *cl_judge_add(const cl_evaluation *e, const cl_rule *rule, cl_findings *findings) {
+cl_finding *cl_judge_add_at(const cl_evaluation *e, const cl_rule *rule, cl_findings *findings,
+                            const cl_location *place, const cl_template_word *words,
+                            size_t word_count) {
     findings->items = cl_arena_grow(e->arena, findings->items, findings->count, &findings->capacity,
                                     sizeof *findings->items);
     cl_finding *finding = &findings->items[findings->count++];
-    cl_location nowhere = {.block = CL_NONE, .section = CL_NONE, .sentence = CL_NONE};
     *finding = (cl_finding){.rule = rule,
                             .rung = -1,
                             .severity = rule->severity,
                             .confidence = CL_CONFIDENCE_HIGH,
-                            .place = nowhere,
-                            .match = nowhere};
-    finding->message = fill(e, NULL, rule, rule->message, NULL, 0);
+                            .place = *place,
+                            .match = *place};
+    finding->message = fill(e, NULL, rule, rule->message, words, word_count);
     return finding;
+}
+
+cl_finding *cl_judge_add(const cl_evaluation *e, const cl_rule *rule, cl_findings *findings) {
+    cl_location nowhere = {.block = CL_NONE, .section = CL_NONE, .sentence = CL_NONE};
+    return cl_judge_add_at(e, rule, findings, &nowhere, NULL, 0);
 }
 
 static bool owns(const cl_sentence *sentence, uint32_t block, size_t offset) {

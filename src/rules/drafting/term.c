@@ -1,0 +1,342 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Terms that are defined and never used, defined twice, or written with other capitals.
+ */
+#include "rules/drafting/term.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "contract/word.h"
+
+enum { LONGEST_WORD = 40, NEAR = 14, POINTER = 40 };
+
+/* The word without a plural "s", in small letters. */
+static size_t stem(cl_text text, size_t start, size_t end, char out[LONGEST_WORD]) {
+    size_t length = 0;
+    for (size_t at = start; at < end && length < LONGEST_WORD; at++)
+        out[length++] = (char)cl_lower((unsigned char)text.bytes[at]);
+    if (length > 4 && !memcmp(out + length - 3, "ies", 3)) {
+        out[length - 3] = 'y';
+        return length - 2;
+    }
+    if (length > 4 && !memcmp(out + length - 3, "ses", 3))
+        return length - 2;
+    return length > 3 && out[length - 1] == 's' && out[length - 2] != 's' ? length - 1 : length;
+}
+
+static size_t hash(const char *word, size_t length) {
+    uint32_t value = 2166136261u;
+    for (size_t i = 0; i < length; i++)
+        value = (value ^ (unsigned char)word[i]) * 16777619u;
+    return value ^ value >> 15;
+}
+
+static bool same_word(cl_text a, size_t a_start, size_t a_end, cl_text b, size_t b_start,
+                      size_t b_end) {
+    char x[LONGEST_WORD], y[LONGEST_WORD];
+    size_t length = stem(a, a_start, a_end, x);
+    return stem(b, b_start, b_end, y) == length && !memcmp(x, y, length);
+}
+
+uint32_t cl_term_first(const cl_terms *terms, cl_text text, size_t start, size_t end) {
+    char word[LONGEST_WORD];
+    size_t length = stem(text, start, end, word);
+    for (size_t at = hash(word, length) & terms->mask; terms->table[at] != CL_NONE;
+         at = (at + 1) & terms->mask) {
+        cl_text term = terms->items[terms->table[at]].definition->term;
+        char other[LONGEST_WORD];
+        if (stem(term, 0, cl_word_end(term, 0), other) == length && !memcmp(word, other, length))
+            return terms->table[at];
+    }
+    return CL_NONE;
+}
+
+size_t cl_term_match(cl_text term, cl_text text, size_t at, bool *same) {
+    size_t from = 0;
+    *same = true;
+    for (;;) {
+        size_t term_end = cl_word_end(term, from), end = cl_word_end(text, at);
+        if (term_end == from || end == at || !same_word(term, from, term_end, text, at, end))
+            return 0;
+        for (size_t i = 0; from + i < term_end && at + i < end; i++)
+            *same = *same && (term.bytes[from + i] == text.bytes[at + i] ||
+                              cl_lower((unsigned char)term.bytes[from + i]) !=
+                                  cl_lower((unsigned char)text.bytes[at + i]));
+        if (term_end >= term.length)
+            return end;
+        /* what stands between the words must be the same too, up to a hyphen for a space */
+        size_t next = term_end, to = end;
+        while (next < term.length && !cl_is_word_byte((unsigned char)term.bytes[next]))
+            next++;
+        while (to < text.length && to - end < 3 && !cl_is_word_byte((unsigned char)text.bytes[to]))
+            to++;
+        if (next >= term.length)
+            return end;
+        if (to == end || strchr(".;:,()", text.bytes[end]))
+            return 0;
+        from = next;
+        at = to;
+    }
+}
+
+static bool is_party_name(const cl_contract *contract, cl_text term) {
+    if (cl_text_equal_nocase(term, contract->short_name) ||
+        cl_text_equal_nocase(term, CL_TEXT("Agreement")) ||
+        cl_text_equal_nocase(term, CL_TEXT("Parties")) ||
+        cl_text_equal_nocase(term, CL_TEXT("Party")))
+        return true;
+    for (size_t i = 0; i < contract->party_count; i++) {
+        const cl_party *party = &contract->parties[i];
+        if (cl_text_equal_nocase(term, party->name))
+            return true;
+        for (size_t k = 0; k < party->alias_count; k++)
+            if (cl_text_equal_nocase(term, party->aliases[k]))
+                return true;
+    }
+    return false;
+}
+
+/* Definitions stand in reading order: the first in a block or behind it. */
+static size_t first_definition(const cl_contract *contract, uint32_t block) {
+    size_t low = 0, high = contract->definition_count;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (contract->definitions[middle].block < block)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static bool is_defining(const cl_contract *contract, uint32_t block, size_t at) {
+    for (size_t i = first_definition(contract, block);
+         i < contract->definition_count && contract->definitions[i].block == block; i++)
+        if (at >= contract->definitions[i].span.start && at < contract->definitions[i].span.end)
+            return true;
+    return false;
+}
+
+static void count_uses(const cl_evaluation *e, cl_terms *terms) {
+    const cl_drafting *drafting = cl_drafting_of(e);
+    bool same;
+    for (size_t i = 0; i < drafting->capital_count; i++) {
+        const cl_capital *at = &drafting->capitals[i];
+        cl_text text = e->contract->document->blocks[at->block].text;
+        for (uint32_t t = cl_term_first(terms, text, at->start, at->end); t != CL_NONE;
+             t = terms->items[t].next)
+            if (cl_term_match(terms->items[t].definition->term, text, at->start, &same) &&
+                !(at->start && text.bytes[at->start - 1] == '"' &&
+                  is_defining(e->contract, at->block, at->start)))
+                terms->items[t].uses++;
+    }
+}
+
+static void add_term(const cl_contract *contract, cl_terms *terms,
+                     const cl_definition *definition) {
+    char word[LONGEST_WORD];
+    cl_text term = definition->term;
+    size_t length = stem(term, 0, cl_word_end(term, 0), word);
+    if (!term.length || !cl_is_upper((unsigned char)term.bytes[0]))
+        return;
+    uint32_t number = (uint32_t)terms->count++,
+             first = cl_term_first(terms, term, 0, cl_word_end(term, 0));
+    terms->items[number] = (cl_term){definition, CL_NONE, 0, is_party_name(contract, term)};
+    if (first != CL_NONE) {
+        terms->items[number].next = terms->items[first].next;
+        terms->items[first].next = number;
+        return;
+    }
+    size_t at = hash(word, length) & terms->mask;
+    while (terms->table[at] != CL_NONE)
+        at = (at + 1) & terms->mask;
+    terms->table[at] = number;
+}
+
+const cl_terms *cl_terms_of(const cl_evaluation *e) {
+    const cl_contract *contract = e->contract;
+    cl_drafting_of(e);
+    cl_drafting *drafting = *e->drafting;
+    if (drafting->terms)
+        return drafting->terms;
+    cl_terms *terms = CL_NEW(e->arena, cl_terms);
+    size_t size = 16;
+    while (size < contract->definition_count * 2 + 2)
+        size *= 2;
+    terms->mask = size - 1;
+    terms->table = CL_ARRAY(e->arena, size, uint32_t);
+    for (size_t i = 0; i < size; i++)
+        terms->table[i] = CL_NONE;
+    terms->items = CL_ARRAY(e->arena, contract->definition_count + 1, cl_term);
+    for (size_t i = 0; i < contract->definition_count; i++)
+        add_term(contract, terms, &contract->definitions[i]);
+    if (terms->count)
+        count_uses(e, terms);
+    drafting->terms = terms;
+    return terms;
+}
+
+bool cl_begins_sentence(cl_text text, size_t at) {
+    while (at && (text.bytes[at - 1] == ' ' || text.bytes[at - 1] == '"'))
+        at--;
+    return !at || strchr(".:;)?!-", text.bytes[at - 1]) != NULL ||
+           (unsigned char)text.bytes[at - 1] >= 0x80;
+}
+
+/* ---- never used ---- */
+
+/* `"Trade Data" or "TD"`: names for one thing, of which one may rest. */
+static bool has_sibling(const cl_contract *contract, const cl_definition *definition) {
+    for (size_t i = first_definition(contract, definition->block);
+         i < contract->definition_count && contract->definitions[i].block == definition->block;
+         i++) {
+        const cl_definition *other = &contract->definitions[i];
+        if (other == definition)
+            continue;
+        size_t gap = other->span.start > definition->span.end
+                         ? other->span.start - definition->span.end
+                         : definition->span.start - other->span.end;
+        if (gap < NEAR)
+            return true;
+    }
+    return false;
+}
+
+static bool in_body(const cl_evaluation *e, const cl_definition *definition) {
+    const cl_sentence *sentence = &e->contract->sentences[definition->sentence];
+    return cl_drafting_of(e)->zones[definition->block] == CL_ZONE_BODY &&
+           !(sentence->flags &
+             (CL_SENTENCE_QUOTED | CL_SENTENCE_HEADING | CL_SENTENCE_TABLE | CL_SENTENCE_NOTE));
+}
+
+static void find_unused(const cl_evaluation *e, const cl_rule *rule, cl_findings *findings) {
+    const cl_terms *terms = cl_terms_of(e);
+    for (size_t i = 0; i < terms->count; i++) {
+        const cl_term *term = &terms->items[i];
+        const cl_definition *definition = term->definition;
+        if (term->uses || term->drawn || !in_body(e, definition) ||
+            has_sibling(e->contract, definition))
+            continue;
+        cl_flaw flaw = {.block = definition->block, .span = definition->span};
+        cl_drafting_raise(e, rule, findings, &flaw);
+    }
+}
+
+/* ---- defined twice ---- */
+
+/* "has the meaning set forth in Section 4" points to the definition and is none of its own. */
+static bool points_elsewhere(const cl_evaluation *e, const cl_definition *definition) {
+    static const char *const pointers[] = {
+        "set forth",    "set out",     "given",     "ascribed",     "defined in",
+        "as defined",   "specified",   "assigned",  "stated in",    "provided in",
+        "described in", "in section",  "as set",    "the meaning",  "meaning",
+        "such term",    "as provided", "as given",  "as specified", "attributed",
+        "contained in", "in the",      "indicated", "as described", "to it in",
+        "provided",     "under",       NULL};
+    static const char *const limits[] = {
+        "for purposes of", "for the purposes of", "for the purpose of", "as used in this",
+        "in this section", "used in section",     "under this section", NULL};
+    cl_text body = cl_text_slice(
+        definition->body, 0, definition->body.length < POINTER ? definition->body.length : POINTER);
+    for (size_t at = 0; at < body.length; at++)
+        if (cl_any_words_at(body, at, pointers))
+            return true;
+    cl_text sentence = e->contract->sentences[definition->sentence].text;
+    for (size_t at = 0; at < sentence.length; at++)
+        if (cl_any_words_at(sentence, at, limits))
+            return true;
+    return false;
+}
+
+static bool is_own(const cl_evaluation *e, const cl_term *term) {
+    return !term->drawn && in_body(e, term->definition) && !points_elsewhere(e, term->definition);
+}
+
+static const cl_definition *earlier(const cl_evaluation *e, const cl_terms *terms, size_t index) {
+    const cl_definition *definition = terms->items[index].definition, *found = NULL;
+    cl_text term = definition->term;
+    for (uint32_t t = cl_term_first(terms, term, 0, cl_word_end(term, 0)); t != CL_NONE;
+         t = terms->items[t].next) {
+        const cl_definition *other = terms->items[t].definition;
+        if (other >= definition || !cl_text_equal(other->term, term) ||
+            (other->block == definition->block) || !is_own(e, &terms->items[t]))
+            continue;
+        if (!found || other < found)
+            found = other;
+    }
+    return found;
+}
+
+static void find_twice(const cl_evaluation *e, const cl_rule *rule, cl_findings *findings) {
+    const cl_terms *terms = cl_terms_of(e);
+    for (size_t i = 0; i < terms->count; i++) {
+        const cl_definition *definition = terms->items[i].definition;
+        const cl_definition *first = is_own(e, &terms->items[i]) ? earlier(e, terms, i) : NULL;
+        if (!first)
+            continue;
+        cl_flaw flaw = {.block = definition->block,
+                        .span = definition->span,
+                        .doubtful = !definition->body.length || !first->body.length,
+                        .related_block = first->block,
+                        .related_span = first->span,
+                        .related = "the first definition"};
+        cl_drafting_raise(e, rule, findings, &flaw);
+    }
+}
+
+/* ---- other capitals ---- */
+
+static bool has_two_words(cl_text term) {
+    size_t end = cl_word_end(term, 0);
+    return end < term.length && cl_word_byte(term, end) == ' ' && end + 1 < term.length &&
+           cl_is_upper(cl_word_byte(term, end + 1));
+}
+
+static bool is_caps(cl_text text, size_t start, size_t end) {
+    for (size_t at = start; at < end; at++)
+        if (cl_is_lower((unsigned char)text.bytes[at]))
+            return false;
+    return true;
+}
+
+/* "Confidential information" in the midst of a sentence, of a term that is "Confidential
+ * Information" elsewhere. A definition of the other spelling excuses it. */
+static void find_case(const cl_evaluation *e, const cl_rule *rule, cl_findings *findings) {
+    const cl_drafting *drafting = cl_drafting_of(e);
+    const cl_terms *terms = cl_terms_of(e);
+    for (size_t i = 0; terms->count && i < drafting->capital_count; i++) {
+        const cl_capital *at = &drafting->capitals[i];
+        cl_text text = e->contract->document->blocks[at->block].text;
+        const cl_term *drift = NULL;
+        size_t drift_end = 0;
+        for (uint32_t t = cl_term_first(terms, text, at->start, at->end); t != CL_NONE;
+             t = terms->items[t].next) {
+            const cl_term *term = &terms->items[t];
+            bool same;
+            size_t end = cl_term_match(term->definition->term, text, at->start, &same);
+            if (!end || !has_two_words(term->definition->term))
+                continue;
+            if (same) {
+                drift = NULL;
+                break;
+            }
+            drift = term;
+            drift_end = end;
+        }
+        if (!drift || is_caps(text, at->start, drift_end) || cl_begins_sentence(text, at->start) ||
+            is_defining(e->contract, at->block, at->start))
+            continue;
+        cl_flaw flaw = {.block = at->block,
+                        .span = {at->start, drift_end},
+                        .other = drift->definition->term,
+                        .related_block = drift->definition->block,
+                        .related_span = drift->definition->span,
+                        .related = "the definition"};
+        cl_drafting_raise(e, rule, findings, &flaw);
+    }
+}
+
+const cl_analysis cl_analysis_unused = {"unused-term", find_unused};
+const cl_analysis cl_analysis_twice = {"term-defined-twice", find_twice};
+const cl_analysis cl_analysis_case = {"term-case-drift", find_case};
