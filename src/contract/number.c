@@ -434,12 +434,28 @@ static size_t skip_unit_back(cl_text text, size_t end) {
     return end;
 }
 
+/* Words before a number in words that make another number, or no amount, of it: "one half of one",
+ * "seven point five", "one million, three hundred", "Year Two (1999)". */
+static bool is_part(cl_text text, size_t start) {
+    static const char *const words[] = {
+        "half of",   "third of",  "quarter of",   "tenth of",    "point",   "year",
+        "million,",  "thousand,", "hundred,",     "phase",       "step",    "class",
+        "section",   "article",   "tier",         "schedule",    "exhibit", "billion,",
+        "fourth of", "tenths of", "and one-half", "quarters of", "part",    NULL};
+    while (start && text.bytes[start - 1] == ' ')
+        start--;
+    for (const char *const *word = words; *word; word++)
+        if (cl_words_before(text, start, *word) != SIZE_MAX)
+            return true;
+    return start && cl_is_digit((unsigned char)text.bytes[start - 1]);
+}
+
 static bool disagrees_at(cl_text text, size_t open, cl_disagreement *found) {
     size_t behind = open;
     while (behind && text.bytes[behind - 1] == ' ')
         behind--;
     size_t end = skip_unit_back(text, behind), start = words_start(text, end);
-    if (start == end)
+    if (start == end || is_part(text, start))
         return false;
     size_t figures = cl_skip_spaces(text, open + 1);
     if (cl_word_byte(text, figures) == '$')

@@ -9,7 +9,7 @@
 
 #include "contract/word.h"
 
-enum { SHORTEST = 3, LABEL = 40, MARGIN = 12 };
+enum { SHORTEST = 3, LABEL = 40, MARGIN = 12, SIGNED = 160 };
 
 /* Does a blank follow "By:", "Name:", "Initials" …? Then somebody is to write there. */
 static bool is_for_signing(cl_text text, size_t at) {
@@ -27,6 +27,21 @@ static bool is_for_signing(cl_text text, size_t at) {
                 return true;
         }
     return false;
+}
+
+/* "/s/ Jane Doe ____", "Distributor: ____", "____ ____", "Brussels. ____ * Further information". */
+static bool is_line(cl_text text, size_t start, size_t end) {
+    size_t from = start > SIGNED ? start - SIGNED : 0, before = start, behind = end;
+    if (cl_text_find(cl_text_slice(text, from, start), CL_TEXT("/s/"), 0) != SIZE_MAX)
+        return true;
+    while (before && text.bytes[before - 1] == ' ')
+        before--;
+    behind = cl_skip_spaces(text, behind);
+    int last = before ? text.bytes[before - 1] : 0, next = cl_word_byte(text, behind);
+    return next == '_' || (next == '(' && cl_word_byte(text, behind + 1) == '_') ||
+           (last == ':' && next != '.') ||
+           (last && strchr(".)_", last) && !cl_is_lower(next) &&
+            !cl_is_upper(cl_word_byte(text, behind + 1)));
 }
 
 /* A blank among words that go on behind it; others are lines of a form. */
@@ -57,7 +72,7 @@ static void find(const cl_evaluation *e, const cl_rule *rule, cl_findings *findi
             at = end;
             int before = start ? text.bytes[start - 1] : 0;
             if (end - start < SHORTEST || before == '[' || is_for_signing(text, start) ||
-                !is_among_words(text, start, end))
+                is_line(text, start, end) || !is_among_words(text, start, end))
                 continue;
             cl_flaw flaw = {.block = b, .span = {start, end}};
             cl_drafting_raise(e, rule, findings, &flaw);

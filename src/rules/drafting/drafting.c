@@ -13,6 +13,7 @@ enum {
 };
 
 const cl_analysis *const cl_analyses[] = {&cl_analysis_placeholder,
+                                          &cl_analysis_form,
                                           &cl_analysis_blank,
                                           &cl_analysis_reference,
                                           &cl_analysis_exhibit,
@@ -117,6 +118,8 @@ static bool is_amendment(const cl_contract *contract) {
 static bool is_redacted(const cl_document *document) {
     for (size_t b = 0; b < document->block_count; b++) {
         cl_text text = document->blocks[b].text;
+        if (cl_text_equal(text, CL_TEXT("REDACTED")) || cl_text_equal(text, CL_TEXT("[REDACTED]")))
+            return true;
         for (size_t at = 0; at + 1 < text.length; at++) {
             const char *star = memchr(text.bytes + at, '*', text.length - at);
             if (!star)
@@ -205,7 +208,7 @@ void cl_drafting_raise(const cl_evaluation *e, const cl_rule *rule, cl_findings 
     const cl_template_word words[] = {{"text", text}, {"other", flaw->other}};
     cl_finding *finding = cl_judge_add_at(e, rule, findings, &place, words, 2);
     finding->match = match;
-    finding->exact = true;
+    finding->exact = !flaw->once;
     if (flaw->doubtful)
         finding->confidence = CL_CONFIDENCE_MEDIUM;
     if (match.sentence != CL_NONE)

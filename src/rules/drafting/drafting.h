@@ -43,6 +43,7 @@ typedef struct cl_flaw {
     cl_text text;           /* {text}; empty: the words at `span` */
     cl_text other;          /* {other}: what they conflict with */
     bool doubtful;          /* confidence medium, not high */
+    bool once;              /* one in a sentence is enough */
     uint32_t related_block; /* if `related` is not NULL */
     cl_span related_span;
     const char *related; /* what stands at the related place */
@@ -54,9 +55,9 @@ typedef struct cl_analysis {
 } cl_analysis;
 
 extern const cl_analysis *const cl_analyses[]; /* NULL-terminated */
-extern const cl_analysis cl_analysis_placeholder, cl_analysis_blank, cl_analysis_reference,
-    cl_analysis_exhibit, cl_analysis_undefined, cl_analysis_unused, cl_analysis_twice,
-    cl_analysis_case, cl_analysis_gap, cl_analysis_duplicate, cl_analysis_empty,
+extern const cl_analysis cl_analysis_placeholder, cl_analysis_form, cl_analysis_blank,
+    cl_analysis_reference, cl_analysis_exhibit, cl_analysis_undefined, cl_analysis_unused,
+    cl_analysis_twice, cl_analysis_case, cl_analysis_gap, cl_analysis_duplicate, cl_analysis_empty,
     cl_analysis_figures, cl_analysis_no_date, cl_analysis_inverted, cl_analysis_weekday,
     cl_analysis_party, cl_analysis_revisions, cl_analysis_comments;
 

@@ -1,14 +1,12 @@
 /* SPDX-License-Identifier: MIT
  *
- * Sections with a number and a heading, and nothing else. "[Reserved]" is said on purpose, and a
- * document whose sections are mostly titles is a list of titles.
+ * Sections with a number and a heading, and nothing else. "[Reserved]" is said on purpose, and
+ * titles that follow one another are a list.
  */
 #include <string.h>
 
 #include "contract/word.h"
 #include "rules/drafting/numbers.h"
-
-enum { USUAL = 4 }; /* at most one section in so many may be empty */
 
 static bool on_purpose(cl_text text) {
     static const char *const words[] = {"reserved", "omitted",  "intentionally", "deleted",
@@ -37,30 +35,43 @@ static bool is_empty(const cl_contract *contract, uint32_t index) {
     return true;
 }
 
+/* The numbered section before or behind, if it has text and a heading of its own: then headings
+ * are not what these sections consist of. */
+static bool is_whole(const cl_contract *contract, uint32_t index, const cl_section_number *like) {
+    cl_section_number number;
+    cl_text rest;
+    const cl_section *section = &contract->sections[index];
+    return section->kind == CL_SECTION_BODY && section->heading.length &&
+           cl_section_number_read(section->path, &number, &rest) && !rest.length &&
+           number.count == like->count && !is_empty(contract, index);
+}
+
+static bool has_whole_neighbours(const cl_contract *contract, uint32_t index,
+                                 const cl_section_number *number) {
+    const cl_section *section = &contract->sections[index];
+    uint32_t before = index - 1;
+    while (before && contract->sections[before].depth > section->depth)
+        before--;
+    return index + 1 < contract->section_count && before && is_whole(contract, before, number) &&
+           is_whole(contract, index + 1, number);
+}
+
 static void find(const cl_evaluation *e, const cl_rule *rule, cl_findings *findings) {
     const cl_contract *contract = e->contract;
-    size_t numbered = 0, empty = 0;
-    for (int pass = 0; pass < 2; pass++) {
-        if (pass && (!empty || empty * USUAL > numbered))
-            return;
-        for (uint32_t i = 1; i < contract->section_count; i++) {
-            const cl_section *section = &contract->sections[i];
-            cl_section_number number;
-            cl_text rest;
-            if (section->kind != CL_SECTION_BODY || section->annex != CL_NONE ||
-                !section->label.length || !cl_section_number_read(section->path, &number, &rest) ||
-                rest.length)
-                continue;
-            numbered += !pass;
-            if (!is_empty(contract, i) || on_purpose(section->heading))
-                continue;
-            empty += !pass;
-            cl_flaw flaw = {.block = section->heading_block,
-                            .span = section->heading_span,
-                            .other = section->path};
-            if (pass)
-                cl_drafting_raise(e, rule, findings, &flaw);
-        }
+    if (cl_drafting_of(e)->redacted)
+        return; /* its text may have been blacked out */
+    for (uint32_t i = 1; i < contract->section_count; i++) {
+        const cl_section *section = &contract->sections[i];
+        cl_section_number number;
+        cl_text rest;
+        if (section->kind != CL_SECTION_BODY || section->annex != CL_NONE ||
+            !section->label.length || !cl_section_number_read(section->path, &number, &rest) ||
+            rest.length || !is_empty(contract, i) || on_purpose(section->heading) ||
+            !has_whole_neighbours(contract, i, &number))
+            continue;
+        cl_flaw flaw = {
+            .block = section->heading_block, .span = section->heading_span, .other = section->path};
+        cl_drafting_raise(e, rule, findings, &flaw);
     }
 }
 

@@ -81,6 +81,32 @@ static bool names_another(const cl_contract *contract, const cl_reference *refer
     return !cl_any_words_at(text, at, ours) && cl_any_words_at(text, at, joints);
 }
 
+/* "Schedule 13D", "Schedule 14A", "Exhibit 99": what the securities laws call so. */
+static bool is_filing(cl_text target) {
+    size_t digits = 0;
+    while (cl_is_digit(cl_word_byte(target, digits)))
+        digits++;
+    return digits > 1 || (digits && digits < target.length) ||
+           cl_text_equal_nocase(target, CL_TEXT("TO"));
+}
+
+/* "Schedule A-3", "Schedule A5" where Schedule A is there. */
+static bool is_part_of_annex(const cl_contract *contract, cl_text keyword, cl_text target) {
+    size_t letters = 0;
+    while (cl_is_alpha(cl_word_byte(target, letters)))
+        letters++;
+    if (!letters || letters == target.length)
+        return false;
+    cl_text whole = cl_text_slice(target, 0, letters);
+    for (size_t i = 0; i < contract->section_count; i++) {
+        cl_text label = contract->sections[i].label;
+        if (contract->sections[i].kind == CL_SECTION_ANNEX && label.length > keyword.length &&
+            cl_text_find(label, whole, keyword.length) != SIZE_MAX)
+            return true;
+    }
+    return false;
+}
+
 static bool said_already(const cl_contract *contract, size_t index, cl_text keyword) {
     const cl_reference *reference = &contract->references[index];
     for (size_t i = 0; i < index; i++) {
@@ -110,6 +136,8 @@ static void find(const cl_evaluation *e, const cl_rule *rule, cl_findings *findi
         if (!is_annex_word(keyword, 0, &end))
             continue; /* a further name of a list: "Exhibits A and B" */
         looked_at++;
+        if (is_filing(reference->target) || is_part_of_annex(contract, keyword, reference->target))
+            continue;
         if (names_another(contract, reference) || said_already(contract, i, keyword) ||
             memchr(reference->target.bytes, '.', reference->target.length))
             continue;

@@ -118,8 +118,8 @@ static void find_gaps(const cl_evaluation *e, const cl_rule *rule, cl_findings *
     size_t count;
     const numbered *items = numbered_sections(e, &count);
     size_t looked_for = 0;
-    if (cl_drafting_of(e)->amends || count > MOST_SECTIONS)
-        return;
+    if (cl_drafting_of(e)->amends || cl_drafting_of(e)->redacted || count > MOST_SECTIONS)
+        return; /* what was blacked out may have been a section */
     for (size_t i = 0; i < count && looked_for < MOST_LOOKED_FOR; i++) {
         const numbered *next = next_sibling(items, count, i);
         if (!next)

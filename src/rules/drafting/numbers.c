@@ -86,7 +86,7 @@ bool cl_number_is_written(const cl_evaluation *e, cl_text number) {
                 behind = cl_word_byte(text, at + number.length);
             bool inside =
                 cl_is_word_byte((unsigned char)before) || before == '.' || before == '$' ||
-                before == ',' || cl_is_word_byte(behind) || behind == '%' ||
+                before == ',' || cl_is_digit(behind) || behind == '%' ||
                 (behind == '.' && cl_is_digit(cl_word_byte(text, at + number.length + 1)));
             if (!inside && !in_reference(contract, b, at))
                 return true;

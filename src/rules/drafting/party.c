@@ -44,7 +44,9 @@ static const char *form_behind(cl_text text, size_t at, size_t *end) {
     if (cl_word_byte(text, from) == ',')
         from = cl_skip_spaces(text, from + 1);
     *end = suffix_end(text, from);
-    return *end > from && from > at ? form_of(cl_text_slice(text, from, *end)) : NULL;
+    return *end > from && from > at && cl_is_upper(cl_word_byte(text, from))
+               ? form_of(cl_text_slice(text, from, *end))
+               : NULL;
 }
 
 static bool same_name(cl_text text, size_t at, cl_text name) {
@@ -68,6 +70,19 @@ static bool is_other_party(const cl_contract *contract, const cl_party *self, cl
     return false;
 }
 
+/* "Acme LLC (f/k/a Acme Inc.)": a name it had, or goes by. */
+static bool is_alias(cl_text text, size_t at) {
+    static const char *const words[] = {
+        "a/k/a",      "f/k/a", "d/b/a", "formerly", "known as",     "formerly known as",
+        "trading as", "dba",   "aka",   "fka",      "successor to", NULL};
+    while (at && strchr(" (\"", text.bytes[at - 1]))
+        at--;
+    for (const char *const *word = words; *word; word++)
+        if (cl_words_before(text, at, *word) != SIZE_MAX)
+            return true;
+    return false;
+}
+
 static void look_in(const cl_evaluation *e, const cl_rule *rule, cl_findings *findings,
                     const cl_party *party, cl_text name, const char *form, uint32_t b) {
     cl_text text = e->contract->document->blocks[b].text;
@@ -81,9 +96,11 @@ static void look_in(const cl_evaluation *e, const cl_rule *rule, cl_findings *fi
              (cl_is_word_byte((unsigned char)text.bytes[at - 1]) || text.bytes[at - 1] == '-')) ||
             !same_name(text, at, name))
             continue;
-        /* "Alder Systems, Inc." holds "Systems, Inc." */
-        if (at > 1 && text.bytes[at - 1] == ' ' && cl_is_alpha((unsigned char)text.bytes[at - 2])) {
-            size_t word = at - 1;
+        if (is_alias(text, at))
+            continue;
+        /* "Alder Systems, Inc." holds "Systems, Inc.", "F. Alder Ltd" holds "Alder Ltd" */
+        if (at > 2 && text.bytes[at - 1] == ' ') {
+            size_t word = text.bytes[at - 2] == '.' ? at - 2 : at - 1;
             while (word && cl_is_word_byte((unsigned char)text.bytes[word - 1]))
                 word--;
             if (cl_is_upper((unsigned char)text.bytes[word]))

@@ -17,10 +17,11 @@ typedef struct finder {
     const cl_rule *rule;
     cl_findings *findings;
     const cl_drafting *drafting;
+    cl_zone zone;
 } finder;
 
 static void raise(const finder *f, uint32_t block, size_t start, size_t end) {
-    cl_flaw flaw = {.block = block, .span = {start, end}};
+    cl_flaw flaw = {.block = block, .span = {start, end}, .once = true};
     cl_drafting_raise(f->evaluation, f->rule, f->findings, &flaw);
 }
 
@@ -81,10 +82,7 @@ static bool is_order(cl_text inside) {
                                          "select one",
                                          "drafting note",
                                          "note to draft",
-                                         "xx",
-                                         "xxx",
-                                         "xxxx",
-                                         "yyyy",
+
                                          NULL};
     static const char *const whole[] = {"date", "amount", "address", "name", "jurisdiction", NULL};
     size_t end = cl_any_words_at(inside, 0, orders);
@@ -110,7 +108,10 @@ static void take_bracket(const finder *f, uint32_t block, cl_text text, size_t o
     if (is_empty(inside, &bullets)) {
         /* "[ ] yes [ ] no": boxes to tick */
         bool box = !bullets && !memchr(text.bytes + open, '_', close - open);
-        if ((box && (open == 0 || cl_text_find(text, CL_TEXT("[ ]"), close) != SIZE_MAX)) ||
+        size_t other = cl_text_find(text, CL_TEXT("[ ]"), 0);
+        if (other == open)
+            other = cl_text_find(text, CL_TEXT("[ ]"), close);
+        if ((box && (open == 0 || other != SIZE_MAX)) ||
             (f->drafting->redacted && !memchr(text.bytes + open, '_', close - open)))
             return;
         raise(f, block, open, close + 1);
@@ -157,7 +158,7 @@ static void take_words(const finder *f) {
     const cl_drafting *d = f->drafting;
     for (size_t i = 0; i < d->capital_count; i++) {
         const cl_capital *at = &d->capitals[i];
-        if (at->end - at->start != 3)
+        if (at->end - at->start != 3 || d->zones[at->block] != f->zone)
             continue;
         cl_text text = f->evaluation->contract->document->blocks[at->block].text;
         cl_text word = cl_capital_word(f->evaluation, at);
@@ -169,16 +170,28 @@ static void take_words(const finder *f) {
     }
 }
 
-static void find(const cl_evaluation *e, const cl_rule *rule, cl_findings *findings) {
-    finder f = {e, rule, findings, cl_drafting_of(e)};
+static void find_in(const cl_evaluation *e, const cl_rule *rule, cl_findings *findings,
+                    cl_zone zone) {
+    finder f = {e, rule, findings, cl_drafting_of(e), zone};
     for (uint32_t b = 0; b < e->contract->document->block_count; b++) {
-        if (f.drafting->zones[b] < CL_ZONE_ANNEX)
+        if (f.drafting->zones[b] != zone)
             continue;
         each(&f, b, '[', take_bracket);
         each(&f, b, '{', take_field);
         each(&f, b, '<', take_field);
+        each(&f, b, '$', take_field);
     }
     take_words(&f);
 }
 
+static void find(const cl_evaluation *e, const cl_rule *rule, cl_findings *findings) {
+    find_in(e, rule, findings, CL_ZONE_BODY);
+}
+
+/* An annex may be a form for later use, whose gaps are meant. */
+static void find_form(const cl_evaluation *e, const cl_rule *rule, cl_findings *findings) {
+    find_in(e, rule, findings, CL_ZONE_ANNEX);
+}
+
 const cl_analysis cl_analysis_placeholder = {"unfilled-placeholder", find};
+const cl_analysis cl_analysis_form = {"placeholder-in-annex", find_form};

@@ -14,7 +14,9 @@ enum {
     FEW = 3,     /* numbered sections: less are no system to judge by */
     SURE_OF = 4, /* so many lost references, and more than one in LOST, are the reader's */
     LOST = 5,
-    BEHIND = 140,  /* bytes in which another document may be named */
+    BEHIND = 100,  /* bytes in which another document may be named */
+    JOINT = 8,     /* bytes between the references of a list */
+    FAR = 6,       /* beyond twice the highest number and this: another document's */
     CHECKED = 200, /* references looked at closely: more are a notice */
 };
 
@@ -32,6 +34,12 @@ static bool names_another(const cl_evaluation *e, const cl_reference *reference)
     static const char *const ours[] = {"of this", "of the agreement", "of these", "hereof",
                                        "herein",  "of the terms",     NULL};
     cl_text text = e->contract->document->blocks[reference->block].text;
+    const cl_reference *end = e->contract->references + e->contract->reference_count;
+    /* "Section 6.08, Section 6.09 and 6.10 of the Lease": the last of a list says whose */
+    for (const cl_reference *next = reference + 1; next < end && next->block == reference->block &&
+                                                   next->span.start < reference->span.end + JOINT;
+         next++)
+        reference = next;
     size_t at = cl_skip_spaces(text, reference->span.end);
     if (cl_word_byte(text, at) == '(') {
         const char *close = memchr(text.bytes + at, ')', text.length - at);
@@ -43,6 +51,12 @@ static bool names_another(const cl_evaluation *e, const cl_reference *reference)
     if (cl_any_words_at(text, at, ours))
         return false;
     return cl_any_words_at(text, at, joints) != 0;
+}
+
+/* In a sentence of capitals a capital word is no abbreviation. */
+static bool is_loud(cl_text text, const cl_reference *reference) {
+    return reference->span.end > reference->span.start + 1 &&
+           cl_is_upper((unsigned char)text.bytes[reference->span.start + 1]);
 }
 
 /* The words that stand before it: "Purchase Agreement Section 4", "such Section 4". */
@@ -58,6 +72,26 @@ static bool follows_another(const cl_evaluation *e, const cl_reference *referenc
         end--;
     for (const char *const *word = before; *word; word++)
         if (cl_words_before(text, end, *word) != SIZE_MAX)
+            return true;
+    /* "GBL Section 687", "ERISA Section 104" */
+    size_t start = end;
+    while (start && cl_is_upper((unsigned char)text.bytes[start - 1]))
+        start--;
+    return end - start > 1 && (!start || text.bytes[start - 1] == ' ') && !is_loud(text, reference);
+}
+
+/* A law is spoken of: "(Section 444, second alternative German Civil Code shall not apply)". */
+static bool speaks_of_law(const cl_evaluation *e, const cl_reference *reference) {
+    static const char *const laws[] = {"Code",        "Act",      "U.S.C",    "C.F.R", "ERISA",
+                                       "Regulations", "Statute",  "Law,",     "CFR",   "USC",
+                                       "Directive",   "Township", "Treasury", "GAAP",  NULL};
+    cl_text text = e->contract->document->blocks[reference->block].text;
+    size_t start = reference->span.start > BEHIND ? reference->span.start - BEHIND : 0;
+    size_t end =
+        reference->span.end + BEHIND < text.length ? reference->span.end + BEHIND : text.length;
+    text = cl_text_slice(text, start, end);
+    for (const char *const *law = laws; *law; law++)
+        if (cl_text_find(text, cl_text_from(*law), 0) != SIZE_MAX)
             return true;
     return false;
 }
@@ -133,7 +167,7 @@ static verdict judge(const cl_evaluation *e, const cl_reference *reference) {
         if (!highest || !complete)
             return UNSURE;
         if (number.parts[i] < 1 || number.parts[i] > highest) {
-            bool system = i > 0 || highest >= FEW;
+            bool system = (i > 0 || highest >= FEW) && number.parts[i] < highest * 2 + FAR;
             return system && !cl_number_is_written(e, plain) ? ABSENT : UNSURE;
         }
         above.parts[above.count++] = number.parts[i];
@@ -145,6 +179,7 @@ static bool is_candidate(const cl_evaluation *e, const cl_reference *reference) 
     const cl_drafting *drafting = cl_drafting_of(e);
     return reference->kind == CL_REFERENCE_SECTION && reference->target.length &&
            cl_is_digit((unsigned char)reference->target.bytes[0]) &&
+           (unsigned char)reference->text.bytes[0] < 0x80 && /* a paragraph sign is a law's */
            drafting->zones[reference->block] == CL_ZONE_BODY;
 }
 
@@ -172,7 +207,7 @@ static void find(const cl_evaluation *e, const cl_rule *rule, cl_findings *findi
         const cl_reference *reference = &contract->references[i];
         if (!is_candidate(e, reference) || reference->section != CL_NONE ||
             names_another(e, reference) || follows_another(e, reference) ||
-            judge(e, reference) != ABSENT)
+            speaks_of_law(e, reference) || judge(e, reference) != ABSENT)
             continue;
         cl_flaw flaw = {
             .block = reference->block, .span = reference->span, .other = reference->target};

@@ -142,7 +142,10 @@ static void add_term(const cl_contract *contract, cl_terms *terms,
         return;
     uint32_t number = (uint32_t)terms->count++,
              first = cl_term_first(terms, term, 0, cl_word_end(term, 0));
-    terms->items[number] = (cl_term){definition, CL_NONE, 0, is_party_name(contract, term)};
+    /* "Product(s)", "Manufacture(d) at Risk" are written in more ways than can be told */
+    bool several = memchr(term.bytes, '(', term.length) != NULL;
+    terms->items[number] =
+        (cl_term){definition, CL_NONE, 0, several || is_party_name(contract, term)};
     if (first != CL_NONE) {
         terms->items[number].next = terms->items[first].next;
         terms->items[first].next = number;
@@ -212,7 +215,7 @@ static bool in_body(const cl_evaluation *e, const cl_definition *definition) {
 
 static void find_unused(const cl_evaluation *e, const cl_rule *rule, cl_findings *findings) {
     const cl_terms *terms = cl_terms_of(e);
-    for (size_t i = 0; i < terms->count; i++) {
+    for (size_t i = 0; i < terms->count && !cl_drafting_of(e)->amends; i++) {
         const cl_term *term = &terms->items[i];
         const cl_definition *definition = term->definition;
         if (term->uses || term->drawn || !in_body(e, definition) ||
@@ -249,6 +252,18 @@ static bool points_elsewhere(const cl_evaluation *e, const cl_definition *defini
     return false;
 }
 
+/* Made by "means", not by "includes" and not in passing. */
+static bool is_meaning(const cl_evaluation *e, const cl_definition *definition) {
+    cl_text text = e->contract->sentences[definition->sentence].text;
+    if (!definition->body.length)
+        return false;
+    size_t end = (size_t)(definition->body.bytes - text.bytes);
+    while (end && text.bytes[end - 1] == ' ')
+        end--;
+    return cl_words_before(text, end, "means") != SIZE_MAX ||
+           cl_words_before(text, end, "mean") != SIZE_MAX;
+}
+
 static bool is_own(const cl_evaluation *e, const cl_term *term) {
     return !term->drawn && in_body(e, term->definition) && !points_elsewhere(e, term->definition);
 }
@@ -270,10 +285,13 @@ static const cl_definition *earlier(const cl_evaluation *e, const cl_terms *term
 
 static void find_twice(const cl_evaluation *e, const cl_rule *rule, cl_findings *findings) {
     const cl_terms *terms = cl_terms_of(e);
-    for (size_t i = 0; i < terms->count; i++) {
+    for (size_t i = 0; i < terms->count && !cl_drafting_of(e)->amends; i++) {
         const cl_definition *definition = terms->items[i].definition;
         const cl_definition *first = is_own(e, &terms->items[i]) ? earlier(e, terms, i) : NULL;
-        if (!first)
+        /* made in passing twice it may be the same thing introduced again */
+        bool meanings[] = {first && is_meaning(e, first), is_meaning(e, definition)};
+        if (!first || (!meanings[0] && !meanings[1]) || (!meanings[0] && first->body.length) ||
+            (!meanings[1] && definition->body.length))
             continue;
         cl_flaw flaw = {.block = definition->block,
                         .span = definition->span,
@@ -293,11 +311,22 @@ static bool has_two_words(cl_text term) {
            cl_is_upper(cl_word_byte(term, end + 1));
 }
 
-static bool is_caps(cl_text text, size_t start, size_t end) {
-    for (size_t at = start; at < end; at++)
-        if (cl_is_lower((unsigned char)text.bytes[at]))
-            return false;
-    return true;
+/* Does a word begin with a small letter whose fellow in the term has a capital? Other differences
+ * (a term defined in CAPITALS, "at" and "At") are ways of setting. */
+static bool is_smaller(cl_text term, cl_text text) {
+    size_t a = cl_word_end(term, 0), b = cl_word_end(text, 0);
+    while (a < term.length && b < text.length) {
+        while (a < term.length && !cl_is_word_byte((unsigned char)term.bytes[a]))
+            a++;
+        while (b < text.length && !cl_is_word_byte((unsigned char)text.bytes[b]))
+            b++;
+        if (cl_is_upper(cl_word_byte(term, a)) && cl_is_lower(cl_word_byte(text, b)) &&
+            cl_is_lower(cl_word_byte(term, a + 1)))
+            return true;
+        a = cl_word_end(term, a);
+        b = cl_word_end(text, b);
+    }
+    return false;
 }
 
 /* "Confidential information" in the midst of a sentence, of a term that is "Confidential
@@ -308,6 +337,8 @@ static void find_case(const cl_evaluation *e, const cl_rule *rule, cl_findings *
     for (size_t i = 0; terms->count && i < drafting->capital_count; i++) {
         const cl_capital *at = &drafting->capitals[i];
         cl_text text = e->contract->document->blocks[at->block].text;
+        if (e->contract->document->blocks[at->block].kind == CL_BLOCK_HEADING)
+            continue;
         const cl_term *drift = NULL;
         size_t drift_end = 0;
         for (uint32_t t = cl_term_first(terms, text, at->start, at->end); t != CL_NONE;
@@ -324,8 +355,9 @@ static void find_case(const cl_evaluation *e, const cl_rule *rule, cl_findings *
             drift = term;
             drift_end = end;
         }
-        if (!drift || is_caps(text, at->start, drift_end) || cl_begins_sentence(text, at->start) ||
-            is_defining(e->contract, at->block, at->start))
+        if (!drift ||
+            !is_smaller(drift->definition->term, cl_text_slice(text, at->start, drift_end)) ||
+            cl_begins_sentence(text, at->start) || is_defining(e->contract, at->block, at->start))
             continue;
         cl_flaw flaw = {.block = at->block,
                         .span = {at->start, drift_end},

@@ -26,123 +26,30 @@ typedef struct phrase {
 
 /* Last words of terms. */
 static bool is_head(cl_text word) {
-    static const char *const heads[] = {"affiliate",
-                                        "affiliates",
-                                        "assets",
-                                        "bonus",
-                                        "business",
-                                        "claim",
-                                        "claims",
-                                        "closing",
-                                        "collaboration",
-                                        "commitment",
-                                        "commission",
-                                        "commissions",
-                                        "competitor",
-                                        "competitors",
-                                        "consideration",
-                                        "content",
-                                        "contractor",
-                                        "costs",
-                                        "customer",
-                                        "customers",
-                                        "damages",
-                                        "data",
-                                        "deliverable",
-                                        "deliverables",
-                                        "delivery",
-                                        "deposit",
-                                        "design",
-                                        "designs",
-                                        "documentation",
-                                        "employee",
-                                        "employees",
-                                        "equipment",
-                                        "event",
-                                        "expenses",
-                                        "facility",
-                                        "facilities",
-                                        "fee",
-                                        "fees",
-                                        "field",
-                                        "goods",
-                                        "improvement",
-                                        "improvements",
-                                        "indebtedness",
-                                        "indemnitee",
-                                        "indemnitees",
-                                        "information",
-                                        "invention",
-                                        "inventions",
-                                        "invoice",
-                                        "know-how",
-                                        "licence",
-                                        "license",
-                                        "licensee",
-                                        "licensor",
-                                        "loss",
-                                        "losses",
-                                        "mark",
-                                        "marks",
-                                        "material",
-                                        "materials",
-                                        "milestone",
-                                        "milestones",
-                                        "obligations",
-                                        "order",
-                                        "orders",
-                                        "patent",
-                                        "patents",
-                                        "payment",
-                                        "payments",
-                                        "period",
-                                        "permit",
-                                        "permits",
-                                        "personnel",
-                                        "plan",
-                                        "premises",
-                                        "price",
-                                        "prices",
-                                        "product",
-                                        "products",
-                                        "program",
-                                        "project",
-                                        "property",
-                                        "purchaser",
-                                        "rent",
-                                        "revenue",
-                                        "revenues",
-                                        "royalties",
-                                        "royalty",
-                                        "sales",
-                                        "security",
-                                        "service",
-                                        "services",
-                                        "shares",
-                                        "site",
-                                        "software",
-                                        "specification",
-                                        "specifications",
-                                        "subsidiaries",
-                                        "subsidiary",
-                                        "system",
-                                        "systems",
-                                        "tax",
-                                        "taxes",
-                                        "technology",
-                                        "term",
-                                        "territory",
-                                        "trademark",
-                                        "trademarks",
-                                        "transaction",
-                                        "transactions",
-                                        "unit",
-                                        "units",
-                                        "warranty",
-                                        "warranties",
-                                        "website",
-                                        "work",
-                                        NULL};
+    static const char *const heads[] = {
+        "affiliate",    "affiliates",   "assets",        "bonus",         "business",
+        "claim",        "claims",       "closing",       "collaboration", "commitment",
+        "commissions",  "competitor",   "competitors",   "consideration", "content",
+        "contractor",   "costs",        "customer",      "customers",     "damages",
+        "data",         "deliverable",  "deliverables",  "delivery",      "deposit",
+        "design",       "designs",      "documentation", "employee",      "employees",
+        "equipment",    "event",        "expenses",      "facility",      "facilities",
+        "fee",          "fees",         "field",         "goods",         "improvement",
+        "improvements", "indebtedness", "indemnitee",    "indemnitees",   "information",
+        "invention",    "inventions",   "invoice",       "know-how",      "licence",
+        "license",      "licensee",     "licensor",      "loss",          "losses",
+        "mark",         "marks",        "material",      "materials",     "milestone",
+        "milestones",   "obligations",  "order",         "orders",        "patent",
+        "patents",      "payment",      "payments",      "period",        "permit",
+        "permits",      "personnel",    "premises",      "price",         "prices",
+        "product",      "products",     "program",       "project",       "property",
+        "purchaser",    "rent",         "revenue",       "revenues",      "royalties",
+        "royalty",      "sales",        "security",      "service",       "services",
+        "shares",       "site",         "software",      "specification", "specifications",
+        "subsidiaries", "subsidiary",   "system",        "systems",       "tax",
+        "taxes",        "technology",   "term",          "territory",     "trademark",
+        "trademarks",   "transaction",  "transactions",  "unit",          "units",
+        "warranty",     "warranties",   "website",       "work",          NULL};
     return cl_any_words_at(word, 0, heads) == word.length;
 }
 
@@ -180,7 +87,7 @@ static size_t phrase_at(const cl_drafting *drafting, cl_text text, size_t index,
 }
 
 /* A definition that ends or begins as the phrase does explains it well enough. */
-static bool is_explained(const cl_evaluation *e, const cl_terms *terms, cl_text name) {
+static bool is_explained(const cl_terms *terms, cl_text name) {
     for (size_t i = 0; i < terms->count; i++) {
         cl_text term = terms->items[i].definition->term;
         for (size_t at = 0; at < name.length; at = cl_word_end(name, at) + 1) {
@@ -196,7 +103,6 @@ static bool is_explained(const cl_evaluation *e, const cl_terms *terms, cl_text 
         }
     }
     return false;
-    (void)e;
 }
 
 /* "Capitalized terms not defined here have the meanings of the Master Agreement." */
@@ -221,18 +127,36 @@ static bool defines_elsewhere(const cl_contract *contract) {
     return false;
 }
 
-static bool is_quoted(const cl_document *document, cl_text name) {
+/* Is it in quotes, followed by a colon or "means", or said to be defined somewhere? */
+static bool is_introduced(const cl_document *document, cl_text name) {
+    static const char *const makers[] = {"means",         "mean",
+                                         "shall mean",    "has the meaning",
+                                         "is defined",    "(as defined",
+                                         ", as defined",  "as defined",
+                                         "(defined",      "(as hereinafter defined",
+                                         "(as such term", "refers to",
+                                         "shall include", NULL};
     for (uint32_t b = 0; b < document->block_count; b++) {
         cl_text text = document->blocks[b].text;
-        for (size_t at = 0; at + name.length + 1 <= text.length; at++) {
-            const char *quote = memchr(text.bytes + at, '"', text.length - at);
-            if (!quote)
-                break;
-            at = (size_t)(quote - text.bytes);
-            if (at + 1 + name.length <= text.length &&
-                cl_text_equal_nocase(cl_text_slice(text, at + 1, at + 1 + name.length), name))
+        for (size_t at = 0; (at = cl_text_find(text, name, at)) != SIZE_MAX; at += name.length) {
+            size_t behind = cl_word_end(text, at + name.length),
+                   next = cl_skip_spaces(text, behind);
+            int before = at ? text.bytes[at - 1] : 0;
+            if (before == '"' || before == '\'' || cl_word_byte(text, next) == ':' ||
+                cl_any_words_at(text, next, makers))
                 return true;
         }
+    }
+    return false;
+}
+
+/* A section under that heading tells what it is. */
+static bool is_heading(const cl_contract *contract, cl_text name) {
+    for (size_t i = 0; i < contract->section_count; i++) {
+        cl_text heading = contract->sections[i].heading;
+        for (size_t at = 0; at + name.length <= heading.length; at = cl_word_end(heading, at) + 1)
+            if (cl_text_equal_nocase(cl_text_slice(heading, at, at + name.length), name))
+                return true;
     }
     return false;
 }
@@ -280,8 +204,8 @@ static void find(const cl_evaluation *e, const cl_rule *rule, cl_findings *findi
     bool asked = false;
     for (size_t i = 0; i < MOST_PHRASES; i++) {
         const phrase *at = &phrases[i];
-        if (at->uses < LEAST_USES || is_explained(e, terms, at->text) ||
-            is_quoted(document, at->text))
+        if (at->uses < LEAST_USES || is_explained(terms, at->text) ||
+            is_introduced(document, at->text) || is_heading(e->contract, at->text))
             continue;
         if (!asked && defines_elsewhere(e->contract))
             return;
