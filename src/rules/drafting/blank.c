@@ -38,10 +38,11 @@ static bool is_line(cl_text text, size_t start, size_t end) {
         before--;
     behind = cl_skip_spaces(text, behind);
     int last = before ? text.bytes[before - 1] : 0, next = cl_word_byte(text, behind);
-    return next == '_' || (next == '(' && cl_word_byte(text, behind + 1) == '_') ||
-           (last == ':' && next != '.') ||
-           (last && strchr(".)_", last) && !cl_is_lower(next) &&
-            !cl_is_upper(cl_word_byte(text, behind + 1)));
+    /* "____ Common Seal", "____ 1 Field Drive": what follows is no part of a sentence */
+    bool goes_on = next && (cl_is_lower(next) || strchr(",.;)%", next) ||
+                            (next == '(' && cl_is_alpha(cl_word_byte(text, behind + 1))));
+    return !goes_on || cl_is_digit(cl_word_byte(text, end)) || (last == ':' && next != '.') ||
+           (last && strchr(".)_", last) && !cl_is_lower(next));
 }
 
 /* A blank among words that go on behind it; others are lines of a form. */

@@ -56,7 +56,7 @@ static void each_date(const cl_evaluation *e, void (*visit)(void *, const dated 
     const cl_drafting *drafting = cl_drafting_of(e);
     for (size_t i = 0; i < drafting->capital_count; i++) {
         const cl_capital *at = &drafting->capitals[i];
-        if (!is_month(cl_capital_word(e, at)))
+        if (drafting->zones[at->block] < CL_ZONE_ANNEX || !is_month(cl_capital_word(e, at)))
             continue;
         dated found = {.block = at->block};
         cl_quantity date;

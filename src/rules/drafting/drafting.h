@@ -19,7 +19,7 @@ typedef enum cl_zone {
     CL_ZONE_BODY, /* preamble and recitals too */
 } cl_zone;
 
-/* A word that begins with a capital, in body or annex; ALL CAPITALS included. */
+/* A word that begins with a capital, not in CL_ZONE_OTHER; ALL CAPITALS included. */
 typedef struct cl_capital {
     uint32_t block;
     uint32_t start, end; /* in the block's text */

@@ -16,7 +16,9 @@ static bool on_purpose(cl_text text) {
     for (size_t at = 0; at < text.length; at++)
         if (cl_any_words_at(text, at, words))
             return true;
-    return memchr(text.bytes, '*', text.length) || memchr(text.bytes, '[', text.length);
+    /* "SEC. The Securities and Exchange Commission": a definition */
+    return cl_text_find(text, CL_TEXT(". "), 0) != SIZE_MAX ||
+           memchr(text.bytes, '*', text.length) || memchr(text.bytes, '[', text.length);
 }
 
 static bool is_empty(const cl_contract *contract, uint32_t index) {

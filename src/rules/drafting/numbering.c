@@ -111,7 +111,19 @@ static bool is_written(const cl_evaluation *e, const cl_section_number *number, 
     if (number->count > 1)
         return cl_number_is_written(e, cl_text_from(text));
     return cl_number_is_written(e, cl_text_from(cl_arena_printf(e->arena, "%s.", text))) ||
+           cl_number_is_written(e, cl_text_from(cl_arena_printf(e->arena, "%s.0", text))) ||
            cl_number_is_written(e, cl_text_from(cl_arena_printf(e->arena, "%s)", text)));
+}
+
+/* "4.2.1" stands for a 4.2 that has no line of its own. */
+static bool has_below(const numbered *items, size_t count, const cl_section_number *like,
+                      int last) {
+    for (size_t i = 0; i < count; i++)
+        if (items[i].number.count > like->count &&
+            !memcmp(items[i].number.parts, like->parts, (like->count - 1) * sizeof *like->parts) &&
+            items[i].number.parts[like->count - 1] == last)
+            return true;
+    return false;
 }
 
 static void find_gaps(const cl_evaluation *e, const cl_rule *rule, cl_findings *findings) {
@@ -132,7 +144,8 @@ static void find_gaps(const cl_evaluation *e, const cl_rule *rule, cl_findings *
         bool written = false;
         looked_for++;
         for (int n = from + 1; n < to && !written; n++)
-            written = is_written(e, &next->number, write(e, &next->number, n));
+            written = is_written(e, &next->number, write(e, &next->number, n)) ||
+                      has_below(items, count, &next->number, n);
         if (!written)
             raise(e, rule, findings, next->section, items[i].section, missing,
                   "the section before the gap");
@@ -149,6 +162,11 @@ static void find_duplicates(const cl_evaluation *e, const cl_rule *rule, cl_find
         if (!next || items[i].number.count < 2)
             continue;
         size_t last = next->number.count - 1;
+        const cl_block *block =
+            &e->contract->document->blocks[e->contract->sections[next->section].first_block];
+        if (memchr(block->label.bytes, '(', block->label.length) ||
+            cl_word_byte(block->text, 0) == '(')
+            continue; /* "3.5 (b)" goes on with 3.5 */
         if (next->number.parts[last] == items[i].number.parts[last] && is_orderly(items, count, i))
             raise(e, rule, findings, next->section, items[i].section,
                   write(e, &next->number, next->number.parts[last]), "the first of that number");

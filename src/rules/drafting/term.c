@@ -9,7 +9,7 @@
 
 #include "contract/word.h"
 
-enum { LONGEST_WORD = 40, NEAR = 14, POINTER = 40 };
+enum { LONGEST_WORD = 40, NEAR = 14, GAP = 8, POINTER = 40 };
 
 /* The word without a plural "s", in small letters. */
 static size_t stem(cl_text text, size_t start, size_t end, char out[LONGEST_WORD]) {
@@ -20,9 +20,10 @@ static size_t stem(cl_text text, size_t start, size_t end, char out[LONGEST_WORD
         out[length - 3] = 'y';
         return length - 2;
     }
-    if (length > 4 && !memcmp(out + length - 3, "ses", 3))
-        return length - 2;
-    return length > 3 && out[length - 1] == 's' && out[length - 2] != 's' ? length - 1 : length;
+    /* "fixes" is "fix", "licenses" is "license": neither keeps its "e" */
+    if (length > 3 && out[length - 1] == 's' && out[length - 2] != 's')
+        length--;
+    return length > 3 && out[length - 1] == 'e' ? length - 1 : length;
 }
 
 static size_t hash(const char *word, size_t length) {
@@ -69,11 +70,14 @@ size_t cl_term_match(cl_text term, cl_text text, size_t at, bool *same) {
         size_t next = term_end, to = end;
         while (next < term.length && !cl_is_word_byte((unsigned char)term.bytes[next]))
             next++;
-        while (to < text.length && to - end < 3 && !cl_is_word_byte((unsigned char)text.bytes[to]))
+        while (to < text.length && to - end < GAP &&
+               !cl_is_word_byte((unsigned char)text.bytes[to]))
             to++;
         if (next >= term.length)
             return end;
-        if (to == end || strchr(".;:,()", text.bytes[end]))
+        if (to == end ||
+            (strchr(".;:,()", text.bytes[end]) &&
+             !cl_text_equal(cl_text_slice(term, term_end, next), cl_text_slice(text, end, to))))
             return 0;
         from = next;
         at = to;
@@ -138,7 +142,7 @@ static void add_term(const cl_contract *contract, cl_terms *terms,
     char word[LONGEST_WORD];
     cl_text term = definition->term;
     size_t length = stem(term, 0, cl_word_end(term, 0), word);
-    if (!term.length || !cl_is_upper((unsigned char)term.bytes[0]))
+    if (term.length < 2 || !cl_is_upper((unsigned char)term.bytes[0]))
         return;
     uint32_t number = (uint32_t)terms->count++,
              first = cl_term_first(terms, term, 0, cl_word_end(term, 0));
@@ -206,6 +210,16 @@ static bool has_sibling(const cl_contract *contract, const cl_definition *defini
     return false;
 }
 
+/* Was the name made before? Then that definition is the one to report. */
+static bool is_repeated(const cl_terms *terms, size_t index) {
+    cl_text name = terms->items[index].definition->term;
+    for (uint32_t t = cl_term_first(terms, name, 0, cl_word_end(name, 0)); t != CL_NONE;
+         t = terms->items[t].next)
+        if (t < index && cl_text_equal(terms->items[t].definition->term, name))
+            return true;
+    return false;
+}
+
 static bool in_body(const cl_evaluation *e, const cl_definition *definition) {
     const cl_sentence *sentence = &e->contract->sentences[definition->sentence];
     return cl_drafting_of(e)->zones[definition->block] == CL_ZONE_BODY &&
@@ -218,7 +232,7 @@ static void find_unused(const cl_evaluation *e, const cl_rule *rule, cl_findings
     for (size_t i = 0; i < terms->count && !cl_drafting_of(e)->amends; i++) {
         const cl_term *term = &terms->items[i];
         const cl_definition *definition = term->definition;
-        if (term->uses || term->drawn || !in_body(e, definition) ||
+        if (term->uses || term->drawn || !in_body(e, definition) || is_repeated(terms, i) ||
             has_sibling(e->contract, definition))
             continue;
         cl_flaw flaw = {.block = definition->block, .span = definition->span};
@@ -264,8 +278,20 @@ static bool is_meaning(const cl_evaluation *e, const cl_definition *definition) 
            cl_words_before(text, end, "mean") != SIZE_MAX;
 }
 
+/* `a "Problem" as defined`, `the "Software" as further defined below`. */
+static bool is_mention(const cl_evaluation *e, const cl_definition *definition) {
+    static const char *const words[] = {"as defined",   "as further defined", ", as defined",
+                                        "as such term", "as hereinafter",     NULL};
+    cl_text text = e->contract->document->blocks[definition->block].text;
+    size_t at = definition->span.end;
+    if (cl_word_byte(text, at) == '"')
+        at++;
+    return cl_any_words_at(text, cl_skip_spaces(text, at), words) != 0;
+}
+
 static bool is_own(const cl_evaluation *e, const cl_term *term) {
-    return !term->drawn && in_body(e, term->definition) && !points_elsewhere(e, term->definition);
+    return !term->drawn && in_body(e, term->definition) && !is_mention(e, term->definition) &&
+           !points_elsewhere(e, term->definition);
 }
 
 static const cl_definition *earlier(const cl_evaluation *e, const cl_terms *terms, size_t index) {
@@ -329,6 +355,11 @@ static bool is_smaller(cl_text term, cl_text text) {
     return false;
 }
 
+/* "the ACH entries (the "ACH Entries")": what leads up to the definition is no use of it. */
+static bool comes_before(const cl_definition *definition, const cl_capital *at) {
+    return definition->block == at->block && at->start < definition->span.start;
+}
+
 /* "Confidential information" in the midst of a sentence, of a term that is "Confidential
  * Information" elsewhere. A definition of the other spelling excuses it. */
 static void find_case(const cl_evaluation *e, const cl_rule *rule, cl_findings *findings) {
@@ -355,7 +386,7 @@ static void find_case(const cl_evaluation *e, const cl_rule *rule, cl_findings *
             drift = term;
             drift_end = end;
         }
-        if (!drift ||
+        if (!drift || comes_before(drift->definition, at) ||
             !is_smaller(drift->definition->term, cl_text_slice(text, at->start, drift_end)) ||
             cl_begins_sentence(text, at->start) || is_defining(e->contract, at->block, at->start))
             continue;

@@ -134,7 +134,9 @@ static bool is_introduced(const cl_document *document, cl_text name) {
                                          "is defined",    "(as defined",
                                          ", as defined",  "as defined",
                                          "(defined",      "(as hereinafter defined",
-                                         "(as such term", "refers to",
+                                         "(as such term", "shall exclude",
+                                         "shall be",      "(s)",
+                                         "is the",        "refers to",
                                          "shall include", NULL};
     for (uint32_t b = 0; b < document->block_count; b++) {
         cl_text text = document->blocks[b].text;
@@ -197,7 +199,7 @@ static void find(const cl_evaluation *e, const cl_rule *rule, cl_findings *findi
         if (drafting->zones[at->block] != CL_ZONE_BODY || !is_determined(text, at->start))
             continue;
         size_t words = phrase_at(drafting, text, i, &end, &last);
-        if (!words || !is_head(cl_text_slice(text, last, end)))
+        if (!words || cl_word_byte(text, end) == '-' || !is_head(cl_text_slice(text, last, end)))
             continue;
         note(phrases, &count, at, text, end);
     }
