@@ -61,7 +61,8 @@ static void find(const cl_evaluation *e, const cl_rule *rule, cl_findings *findi
     for (uint32_t b = 0; b < document->block_count; b++) {
         cl_text text = document->blocks[b].text;
         bool raised = false;
-        if (drafting->zones[b] != CL_ZONE_BODY || document->blocks[b].kind == CL_BLOCK_CELL)
+        if (drafting->zones[b] != CL_ZONE_BODY || !(drafting->marks[b] & CL_MARK_LINE) ||
+            document->blocks[b].kind == CL_BLOCK_CELL)
             continue;
         for (size_t at = 0; at < text.length && !raised; at++) {
             const char *hit = memchr(text.bytes + at, '_', text.length - at);

@@ -18,19 +18,18 @@ enum {
     WEEKDAY_GAP = 6,
 };
 
-typedef struct dated {
-    uint32_t block;
-    cl_span span;
-    int year, month, day; /* 0: not given */
-} dated;
-
 static bool is_month(cl_text word) {
-    static const char *const months[] = {
-        "january", "february", "march",    "april", "may", "june", "july", "august", "september",
-        "october", "november", "december", "jan",   "feb", "mar",  "apr",  "jun",    "jul",
-        "aug",     "sep",      "sept",     "oct",   "nov", "dec",  NULL};
-    return word.length <= 9 && strchr("JFMASOND", word.bytes[0]) &&
-           cl_any_words_at(word, 0, months) == word.length;
+    static const char *const months[] = {"january",  "february", "march",  "april",     "may",
+                                         "june",     "july",     "august", "september", "october",
+                                         "november", "december", "sept",   NULL};
+    int first = word.bytes[0];
+    if (word.length < 3 || word.length > 9 || !memchr("JFMASOND", first, 8))
+        return false;
+    for (const char *const *month = months; *month; month++)
+        if (cl_lower(first) == (*month)[0] && (cl_text_equal_nocase(word, cl_text_from(*month)) ||
+                                               cl_text_equal_nocase(word, (cl_text){*month, 3})))
+            return true;
+    return false;
 }
 
 /* The whole date around the name of a month at `at`. */
@@ -51,24 +50,40 @@ static bool read_around(cl_text text, size_t at, cl_span *span, cl_quantity *dat
     return end != 0;
 }
 
-/* Visits the dates whose month is a word. */
-static void each_date(const cl_evaluation *e, void (*visit)(void *, const dated *), void *context) {
+/* All dates whose month is a word, in reading order. */
+static const cl_dated *all_dates(const cl_evaluation *e, size_t *count) {
     const cl_drafting *drafting = cl_drafting_of(e);
-    for (size_t i = 0; i < drafting->capital_count; i++) {
-        const cl_capital *at = &drafting->capitals[i];
-        if (drafting->zones[at->block] < CL_ZONE_ANNEX || !is_month(cl_capital_word(e, at)))
-            continue;
-        dated found = {.block = at->block};
-        cl_quantity date;
-        if (!read_around(e->contract->document->blocks[at->block].text, at->start, &found.span,
-                         &date) ||
-            date.redacted)
-            continue;
-        found.year = date.year;
-        found.month = date.month;
-        found.day = date.day;
-        visit(context, &found);
+    if (!drafting->dates) {
+        size_t capacity = 16, found = 0;
+        cl_dated *dates = CL_ARRAY(e->arena, capacity, cl_dated);
+        for (size_t i = 0; i < drafting->capital_count; i++) {
+            const cl_capital *at = &drafting->capitals[i];
+            cl_dated date = {.block = at->block};
+            cl_quantity value;
+            if (drafting->zones[at->block] < CL_ZONE_ANNEX || !is_month(cl_capital_word(e, at)) ||
+                !read_around(e->contract->document->blocks[at->block].text, at->start, &date.span,
+                             &value) ||
+                value.redacted)
+                continue;
+            date.year = value.year;
+            date.month = value.month;
+            date.day = value.day;
+            dates = cl_arena_grow(e->arena, dates, found, &capacity, sizeof *dates);
+            dates[found++] = date;
+        }
+        (*e->drafting)->dates = dates;
+        (*e->drafting)->date_count = found;
     }
+    *count = drafting->date_count;
+    return drafting->dates;
+}
+
+static void each_date(const cl_evaluation *e, void (*visit)(void *, const cl_dated *),
+                      void *context) {
+    size_t count;
+    const cl_dated *dates = all_dates(e, &count);
+    for (size_t i = 0; i < count; i++)
+        visit(context, &dates[i]);
 }
 
 static int days_of(int year, int month) {
@@ -88,10 +103,10 @@ typedef struct walk {
     const cl_evaluation *evaluation;
     const cl_rule *rule;
     cl_findings *findings;
-    dated last;
+    cl_dated last;
 } walk;
 
-static void raise(walk *w, const dated *at, cl_text other) {
+static void raise(walk *w, const cl_dated *at, cl_text other) {
     cl_flaw flaw = {.block = at->block, .span = at->span, .other = other};
     cl_drafting_raise(w->evaluation, w->rule, w->findings, &flaw);
 }
@@ -100,7 +115,7 @@ static const char *const month_names[] = {"January",   "February", "March",    "
                                           "May",       "June",     "July",     "August",
                                           "September", "October",  "November", "December"};
 
-static void check_day(walk *w, const dated *at) {
+static void check_day(walk *w, const cl_dated *at) {
     if (!at->day || !at->month || at->day <= days_of(at->year, at->month))
         return;
     bool leap_day = at->month == 2 && at->day == 29;
@@ -111,7 +126,7 @@ static void check_day(walk *w, const dated *at) {
                               days_of(at->year, at->month))));
 }
 
-static void visit_day(void *context, const dated *at) {
+static void visit_day(void *context, const cl_dated *at) {
     check_day(context, at);
 }
 
@@ -121,7 +136,9 @@ static void numeric_days(walk *w) {
     const cl_document *document = w->evaluation->contract->document;
     for (uint32_t b = 0; b < document->block_count; b++) {
         cl_text text = document->blocks[b].text;
-        for (size_t at = 0; drafting->zones[b] >= CL_ZONE_ANNEX && at < text.length; at++) {
+        if (drafting->zones[b] < CL_ZONE_ANNEX || !(drafting->marks[b] & CL_MARK_SLASH))
+            continue;
+        for (size_t at = 0; at < text.length; at++) {
             const char *hit = memchr(text.bytes + at, '/', text.length - at);
             if (!hit)
                 break;
@@ -135,7 +152,7 @@ static void numeric_days(walk *w) {
                          cl_word_byte(text, end) != '/';
             if (!whole || date.redacted)
                 continue;
-            dated found = {b, {start, end}, date.year, date.month, date.day};
+            cl_dated found = {b, {start, end}, date.year, date.month, date.day};
             /* read the other way it may be a date */
             if (date.day > 12 || date.month > 12)
                 check_day(w, &found);
@@ -159,7 +176,7 @@ static bool holds(cl_text text, const char *const *words) {
 }
 
 /* "from A to B", "commencing on A and ending on B": a stretch of time. */
-static bool is_range(cl_text text, const dated *a, const dated *b) {
+static bool is_range(cl_text text, const cl_dated *a, const cl_dated *b) {
     static const char *const openers[] = {"from",      "between", "commencing", "commences",
                                           "beginning", "begins",  "starting",   "starts",
                                           "commence",  "begin",   "start",      NULL};
@@ -184,13 +201,13 @@ static bool is_range(cl_text text, const dated *a, const dated *b) {
            !memchr(between.bytes, '.', between.length);
 }
 
-static long order_of(const dated *at) {
+static long order_of(const cl_dated *at) {
     return at->year * 10000L + at->month * 100 + at->day;
 }
 
-static void visit_range(void *context, const dated *at) {
+static void visit_range(void *context, const cl_dated *at) {
     walk *w = context;
-    dated *last = &w->last;
+    cl_dated *last = &w->last;
     bool both = at->day && at->year && last->day && last->year && last->block == at->block;
     if (both && order_of(at) < order_of(last)) {
         cl_text text = w->evaluation->contract->document->blocks[at->block].text;
@@ -208,7 +225,7 @@ static void find_inverted(const cl_evaluation *e, const cl_rule *rule, cl_findin
 static const char *const day_names[] = {"Sunday",   "Monday", "Tuesday", "Wednesday",
                                         "Thursday", "Friday", "Saturday"};
 
-static void visit_weekday(void *context, const dated *at) {
+static void visit_weekday(void *context, const cl_dated *at) {
     walk *w = context;
     if (!at->day || !at->year || at->year < 1900 || at->day > days_of(at->year, at->month))
         return;
@@ -224,7 +241,7 @@ static void visit_weekday(void *context, const dated *at) {
         if (day == is || end < name.length ||
             !cl_text_equal_nocase(cl_text_slice(text, end - name.length, end), name))
             continue;
-        dated whole = *at;
+        cl_dated whole = *at;
         whole.span.start = end - name.length;
         raise(w, &whole, cl_text_from(day_names[is]));
     }

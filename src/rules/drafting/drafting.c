@@ -39,12 +39,17 @@ static void find_zones(const cl_evaluation *e, cl_drafting *drafting) {
     size_t blocks = contract->document->block_count;
     const uint32_t *section_of = cl_sections_of_blocks(contract);
     drafting->zones = CL_ARRAY(e->arena, blocks + 1, unsigned char);
-    drafting->first_sentence = CL_ARRAY(e->arena, blocks + 1, uint32_t);
-    for (size_t b = 0; b < blocks; b++) {
+    for (size_t b = 0; b < blocks; b++)
         drafting->zones[b] =
             (unsigned char)zone_of(contract, &contract->document->blocks[b], section_of[b]);
+}
+
+static void find_sentences(const cl_evaluation *e, cl_drafting *drafting) {
+    const cl_contract *contract = e->contract;
+    size_t blocks = contract->document->block_count;
+    drafting->first_sentence = CL_ARRAY(e->arena, blocks + 1, uint32_t);
+    for (size_t b = 0; b < blocks; b++)
         drafting->first_sentence[b] = CL_NONE;
-    }
     for (size_t s = contract->sentence_count; s-- > 0;) {
         const cl_sentence *sentence = &contract->sentences[s];
         for (uint32_t i = 0; i < sentence->piece_count; i++)
@@ -53,25 +58,69 @@ static void find_zones(const cl_evaluation *e, cl_drafting *drafting) {
     }
 }
 
-/* One walk over the text for all that look at capitals: nearly everything a draft can get wrong
- * about names begins with one. */
+static unsigned mark_of(unsigned char c) {
+    static const unsigned char marks[256] = {['['] = CL_MARK_SQUARE,
+                                             ['{'] = CL_MARK_FIELD,
+                                             ['<'] = CL_MARK_FIELD,
+                                             ['$'] = CL_MARK_FIELD,
+                                             ['_'] = CL_MARK_LINE,
+                                             ['('] = CL_MARK_ROUND,
+                                             ['/'] = CL_MARK_SLASH,
+                                             ['*'] = CL_MARK_STAR,
+                                             ['A'] = 1,
+                                             ['B'] = 1,
+                                             ['C'] = 1,
+                                             ['D'] = 1,
+                                             ['E'] = 1,
+                                             ['F'] = 1,
+                                             ['G'] = 1,
+                                             ['H'] = 1,
+                                             ['I'] = 1,
+                                             ['J'] = 1,
+                                             ['K'] = 1,
+                                             ['L'] = 1,
+                                             ['M'] = 1,
+                                             ['N'] = 1,
+                                             ['O'] = 1,
+                                             ['P'] = 1,
+                                             ['Q'] = 1,
+                                             ['R'] = 1,
+                                             ['S'] = 1,
+                                             ['T'] = 1,
+                                             ['U'] = 1,
+                                             ['V'] = 1,
+                                             ['W'] = 1,
+                                             ['X'] = 1,
+                                             ['Y'] = 1,
+                                             ['Z'] = 1};
+    return marks[c];
+}
+
+/* One walk over the text for all: nearly everything a draft can get wrong about names begins with
+ * a capital, and the rest with one of a few marks. */
 static void find_capitals(const cl_evaluation *e, cl_drafting *drafting) {
+    enum { USUAL = 32 }; /* bytes of text for each capital */
     const cl_document *document = e->contract->document;
-    cl_capital *items = NULL;
-    size_t count = 0, capacity = 0;
+    size_t count = 0, capacity = document->source.length / USUAL + USUAL;
+    cl_capital *items = CL_ARRAY(e->arena, capacity, cl_capital);
+    drafting->marks = CL_ARRAY(e->arena, document->block_count + 1, unsigned char);
     for (uint32_t b = 0; b < document->block_count; b++) {
         if (drafting->zones[b] == CL_ZONE_OTHER)
             continue;
         cl_text text = document->blocks[b].text;
+        unsigned seen = 0;
         for (size_t at = 0; at < text.length; at++) {
-            if (!cl_is_upper((unsigned char)text.bytes[at]) ||
+            unsigned mark = mark_of((unsigned char)text.bytes[at]);
+            seen |= mark;
+            if (mark != CL_MARK_CAPITAL ||
                 (at && cl_is_word_byte((unsigned char)text.bytes[at - 1])))
                 continue;
             size_t end = cl_word_end(text, at + 1);
             items = cl_arena_grow(e->arena, items, count, &capacity, sizeof *items);
             items[count++] = (cl_capital){b, (uint32_t)at, (uint32_t)end};
-            at = end;
+            at = end - 1;
         }
+        drafting->marks[b] = (unsigned char)seen;
     }
     drafting->capitals = items;
     drafting->capital_count = count;
@@ -105,12 +154,12 @@ static bool is_amendment(const cl_contract *contract) {
     return false;
 }
 
-static bool is_redacted(const cl_document *document) {
+static bool is_redacted(const cl_document *document, const cl_drafting *drafting) {
     for (size_t b = 0; b < document->block_count; b++) {
         cl_text text = document->blocks[b].text;
         if (cl_text_equal(text, CL_TEXT("REDACTED")) || cl_text_equal(text, CL_TEXT("[REDACTED]")))
             return true;
-        for (size_t at = 0; at + 1 < text.length; at++) {
+        for (size_t at = 0; drafting->marks[b] & CL_MARK_STAR && at + 1 < text.length; at++) {
             const char *star = memchr(text.bytes + at, '*', text.length - at);
             if (!star)
                 break;
@@ -129,7 +178,7 @@ const cl_drafting *cl_drafting_of(const cl_evaluation *e) {
         find_zones(e, drafting);
         find_capitals(e, drafting);
         drafting->amends = is_amendment(e->contract);
-        drafting->redacted = is_redacted(e->contract->document);
+        drafting->redacted = is_redacted(e->contract->document, drafting);
         *e->drafting = drafting;
     }
     return *e->drafting;
@@ -143,6 +192,8 @@ cl_text cl_capital_word(const cl_evaluation *e, const cl_capital *capital) {
 /* The sentence whose own words stand at the place. */
 static uint32_t sentence_at(const cl_evaluation *e, uint32_t block, size_t at) {
     const cl_contract *contract = e->contract;
+    if (!cl_drafting_of(e)->first_sentence)
+        find_sentences(e, *e->drafting);
     uint32_t sentence = cl_drafting_of(e)->first_sentence[block], last = CL_NONE;
     for (; sentence < contract->sentence_count; sentence++) {
         const cl_sentence *here = &contract->sentences[sentence];

@@ -25,15 +25,37 @@ typedef struct cl_capital {
     uint32_t start, end; /* in the block's text */
 } cl_capital;
 
+/* Bytes of which a block holds at least one. */
+typedef enum cl_marks {
+    CL_MARK_CAPITAL = 1u << 0,
+    CL_MARK_SQUARE = 1u << 1, /* [ */
+    CL_MARK_FIELD = 1u << 2,  /* { < $ */
+    CL_MARK_LINE = 1u << 3,   /* _ */
+    CL_MARK_ROUND = 1u << 4,  /* ( */
+    CL_MARK_SLASH = 1u << 5,  /* / */
+    CL_MARK_STAR = 1u << 6,   /* * */
+} cl_marks;
+
+/* A date whose month is a word. */
+typedef struct cl_dated {
+    uint32_t block;
+    cl_span span;
+    int year, month, day; /* 0: not given */
+} cl_dated;
+
 /* What the analyses share; made when one first asks. */
 typedef struct cl_drafting {
     unsigned char *zones;       /* cl_zone by block */
-    uint32_t *first_sentence;   /* of each block: the first that owns words of it, or CL_NONE */
+    unsigned char *marks;       /* cl_marks by block; 0 in CL_ZONE_OTHER */
+    uint32_t *first_sentence;   /* of each block: the first that owns words of it, or CL_NONE; NULL
+                                   until a finding is placed */
     const cl_capital *capitals; /* in reading order */
     size_t capital_count;
     struct cl_terms *terms; /* term.h; NULL until asked for */
-    bool amends;            /* changes or adds to another agreement, whose sections it names */
-    bool redacted;          /* parts were taken out: an empty bracket may be one of them */
+    cl_dated *dates;        /* NULL until asked for */
+    size_t date_count;
+    bool amends;   /* changes or adds to another agreement, whose sections it names */
+    bool redacted; /* parts were taken out: an empty bracket may be one of them */
 } cl_drafting;
 
 /* What an analysis has found, before a rule words it. */

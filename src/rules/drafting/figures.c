@@ -11,7 +11,7 @@ static void find(const cl_evaluation *e, const cl_rule *rule, cl_findings *findi
     const cl_document *document = e->contract->document;
     for (uint32_t b = 0; b < document->block_count; b++) {
         cl_text text = document->blocks[b].text;
-        if (drafting->zones[b] < CL_ZONE_ANNEX)
+        if (drafting->zones[b] < CL_ZONE_ANNEX || !(drafting->marks[b] & CL_MARK_ROUND))
             continue;
         cl_disagreement found;
         for (size_t at = 0; (at = cl_number_disagrees(text, at, &found)) != 0;) {

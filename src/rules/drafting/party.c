@@ -83,56 +83,54 @@ static bool is_alias(cl_text text, size_t at) {
     return false;
 }
 
-static void look_in(const cl_evaluation *e, const cl_rule *rule, cl_findings *findings,
-                    const cl_party *party, cl_text name, const char *form, uint32_t b) {
-    cl_text text = e->contract->document->blocks[b].text;
-    for (size_t at = 0; at + name.length < text.length; at++) {
-        const char *hit = memchr(text.bytes + at, name.bytes[0], text.length - at);
-        if (!hit)
-            return;
-        at = (size_t)(hit - text.bytes);
-        size_t end;
-        if ((at &&
-             (cl_is_word_byte((unsigned char)text.bytes[at - 1]) || text.bytes[at - 1] == '-')) ||
-            !same_name(text, at, name))
+/* The name stands within a longer one: "Alder Systems, Inc." holds "Systems, Inc.", "F. Alder Ltd"
+ * holds "Alder Ltd". */
+static bool is_inside(cl_text text, size_t at) {
+    if (at < 3 || text.bytes[at - 1] != ' ')
+        return at && text.bytes[at - 1] == '-';
+    size_t word = text.bytes[at - 2] == '.' ? at - 2 : at - 1;
+    while (word && cl_is_word_byte((unsigned char)text.bytes[word - 1]))
+        word--;
+    return cl_is_upper((unsigned char)text.bytes[word]);
+}
+
+static void look_for(const cl_evaluation *e, const cl_rule *rule, cl_findings *findings,
+                     const cl_party *party, cl_text name, const char *form) {
+    const cl_drafting *drafting = cl_drafting_of(e);
+    size_t first = cl_word_end(name, 0), end;
+    uint32_t said = CL_NONE;
+    for (size_t i = 0; i < drafting->capital_count; i++) {
+        const cl_capital *at = &drafting->capitals[i];
+        if (at->end - at->start != first || at->block == said)
             continue;
-        if (is_alias(text, at))
+        cl_text text = e->contract->document->blocks[at->block].text;
+        if (text.bytes[at->start] != name.bytes[0] || !same_name(text, at->start, name) ||
+            is_alias(text, at->start) || is_inside(text, at->start))
             continue;
-        /* "Alder Systems, Inc." holds "Systems, Inc.", "F. Alder Ltd" holds "Alder Ltd" */
-        if (at > 2 && text.bytes[at - 1] == ' ') {
-            size_t word = text.bytes[at - 2] == '.' ? at - 2 : at - 1;
-            while (word && cl_is_word_byte((unsigned char)text.bytes[word - 1]))
-                word--;
-            if (cl_is_upper((unsigned char)text.bytes[word]))
-                continue;
-        }
-        const char *here = form_behind(text, at + name.length, &end);
+        const char *here = form_behind(text, at->start + name.length, &end);
         if (!here || !strcmp(here, form) || is_other_party(e->contract, party, name, here))
             continue;
-        cl_flaw flaw = {.block = b,
-                        .span = {at, end},
+        said = at->block;
+        cl_flaw flaw = {.block = at->block,
+                        .span = {at->start, end},
                         .other = party->name,
                         .related_block = party->block,
                         .related_span = party->span,
                         .related = "the party's name"};
         cl_drafting_raise(e, rule, findings, &flaw);
-        return;
     }
 }
 
 static void find(const cl_evaluation *e, const cl_rule *rule, cl_findings *findings) {
     const cl_contract *contract = e->contract;
-    const cl_drafting *drafting = cl_drafting_of(e);
     for (size_t i = 0; i < contract->party_count; i++) {
         const cl_party *party = &contract->parties[i];
         cl_text name = cl_name_short(party->name);
         size_t end;
         const char *form = form_behind(party->name, name.length, &end);
-        if (name.length < SHORTEST || name.length >= party->name.length || !form)
-            continue;
-        for (uint32_t b = 0; b < contract->document->block_count; b++)
-            if (drafting->zones[b] != CL_ZONE_OTHER)
-                look_in(e, rule, findings, party, name, form, b);
+        if (name.length >= SHORTEST && name.length < party->name.length && form &&
+            cl_is_upper((unsigned char)name.bytes[0]))
+            look_for(e, rule, findings, party, name, form);
     }
 }
 

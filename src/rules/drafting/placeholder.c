@@ -174,9 +174,11 @@ static void find_in(const cl_evaluation *e, const cl_rule *rule, cl_findings *fi
                     cl_zone zone) {
     finder f = {e, rule, findings, cl_drafting_of(e), zone};
     for (uint32_t b = 0; b < e->contract->document->block_count; b++) {
-        if (f.drafting->zones[b] != zone)
+        unsigned marks = f.drafting->zones[b] == zone ? f.drafting->marks[b] : 0;
+        if (marks & CL_MARK_SQUARE)
+            each(&f, b, '[', take_bracket);
+        if (!(marks & CL_MARK_FIELD))
             continue;
-        each(&f, b, '[', take_bracket);
         each(&f, b, '{', take_field);
         each(&f, b, '<', take_field);
         each(&f, b, '$', take_field);

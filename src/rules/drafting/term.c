@@ -26,7 +26,7 @@ static size_t stem(cl_text text, size_t start, size_t end, char out[LONGEST_WORD
     return length > 3 && out[length - 1] == 'e' ? length - 1 : length;
 }
 
-static size_t hash(const char *word, size_t length) {
+static uint32_t hash(const char *word, size_t length) {
     uint32_t value = 2166136261u;
     for (size_t i = 0; i < length; i++)
         value = (value ^ (unsigned char)word[i]) * 16777619u;
@@ -35,22 +35,45 @@ static size_t hash(const char *word, size_t length) {
 
 static bool same_word(cl_text a, size_t a_start, size_t a_end, cl_text b, size_t b_start,
                       size_t b_end) {
+    if (cl_lower((unsigned char)a.bytes[a_start]) != cl_lower((unsigned char)b.bytes[b_start]))
+        return false;
+    if (a_end - a_start == b_end - b_start &&
+        !memcmp(a.bytes + a_start, b.bytes + b_start, a_end - a_start))
+        return true;
     char x[LONGEST_WORD], y[LONGEST_WORD];
     size_t length = stem(a, a_start, a_end, x);
     return stem(b, b_start, b_end, y) == length && !memcmp(x, y, length);
 }
 
-uint32_t cl_term_first(const cl_terms *terms, cl_text text, size_t start, size_t end) {
+static uint32_t word_hash(cl_text text, size_t start, size_t end) {
     char word[LONGEST_WORD];
-    size_t length = stem(text, start, end, word);
-    for (size_t at = hash(word, length) & terms->mask; terms->table[at] != CL_NONE;
-         at = (at + 1) & terms->mask) {
-        cl_text term = terms->items[terms->table[at]].definition->term;
-        char other[LONGEST_WORD];
-        if (stem(term, 0, cl_word_end(term, 0), other) == length && !memcmp(word, other, length))
+    return hash(word, stem(text, start, end, word));
+}
+
+/* Most words begin as no term does: three letters tell. A plural ending is behind them. */
+static unsigned beginning(cl_text text, size_t start) {
+    unsigned value = 0;
+    for (size_t at = start; at < start + 3; at++)
+        value = value * 31 + (unsigned)cl_lower(cl_word_byte(text, at) > ' ' &&
+                                                        cl_is_word_byte(cl_word_byte(text, at))
+                                                    ? cl_word_byte(text, at)
+                                                    : 0);
+    return value % CL_TERM_BEGINNINGS;
+}
+
+/* Two words of one hash are told apart when the term is matched. */
+static uint32_t first_with(const cl_terms *terms, uint32_t value) {
+    for (size_t at = value & terms->mask; terms->table[at] != CL_NONE; at = (at + 1) & terms->mask)
+        if (terms->items[terms->table[at]].hash == value)
             return terms->table[at];
-    }
     return CL_NONE;
+}
+
+uint32_t cl_term_first(const cl_terms *terms, cl_text text, size_t start, size_t end) {
+    unsigned begins = beginning(text, start);
+    if (!(terms->begins[begins / 8] >> begins % 8 & 1))
+        return CL_NONE;
+    return first_with(terms, word_hash(text, start, end));
 }
 
 size_t cl_term_match(cl_text term, cl_text text, size_t at, bool *same) {
@@ -125,11 +148,13 @@ static bool is_defining(const cl_contract *contract, uint32_t block, size_t at) 
 static void count_uses(const cl_evaluation *e, cl_terms *terms) {
     const cl_drafting *drafting = cl_drafting_of(e);
     bool same;
+    terms->at_capital = CL_ARRAY(e->arena, drafting->capital_count + 1, uint32_t);
     for (size_t i = 0; i < drafting->capital_count; i++) {
         const cl_capital *at = &drafting->capitals[i];
         cl_text text = e->contract->document->blocks[at->block].text;
-        for (uint32_t t = cl_term_first(terms, text, at->start, at->end); t != CL_NONE;
-             t = terms->items[t].next)
+        uint32_t first = cl_term_first(terms, text, at->start, at->end);
+        terms->at_capital[i] = first;
+        for (uint32_t t = first; t != CL_NONE; t = terms->items[t].next)
             if (cl_term_match(terms->items[t].definition->term, text, at->start, &same) &&
                 !(at->start && text.bytes[at->start - 1] == '"' &&
                   is_defining(e->contract, at->block, at->start)))
@@ -139,23 +164,25 @@ static void count_uses(const cl_evaluation *e, cl_terms *terms) {
 
 static void add_term(const cl_contract *contract, cl_terms *terms,
                      const cl_definition *definition) {
-    char word[LONGEST_WORD];
     cl_text term = definition->term;
-    size_t length = stem(term, 0, cl_word_end(term, 0), word);
     if (term.length < 2 || !cl_is_upper((unsigned char)term.bytes[0]))
         return;
-    uint32_t number = (uint32_t)terms->count++,
-             first = cl_term_first(terms, term, 0, cl_word_end(term, 0));
+    uint32_t value = word_hash(term, 0, cl_word_end(term, 0)), first = first_with(terms, value);
+    uint32_t number = (uint32_t)terms->count++;
+    unsigned begins = beginning(term, 0);
+    terms->begins[begins / 8] |= (unsigned char)(1u << begins % 8);
     /* "Product(s)", "Manufacture(d) at Risk" are written in more ways than can be told */
     bool several = memchr(term.bytes, '(', term.length) != NULL;
-    terms->items[number] =
-        (cl_term){definition, CL_NONE, 0, several || is_party_name(contract, term)};
+    terms->items[number] = (cl_term){.definition = definition,
+                                     .hash = value,
+                                     .next = CL_NONE,
+                                     .drawn = several || is_party_name(contract, term)};
     if (first != CL_NONE) {
         terms->items[number].next = terms->items[first].next;
         terms->items[first].next = number;
         return;
     }
-    size_t at = hash(word, length) & terms->mask;
+    size_t at = value & terms->mask;
     while (terms->table[at] != CL_NONE)
         at = (at + 1) & terms->mask;
     terms->table[at] = number;
@@ -313,11 +340,11 @@ static void find_twice(const cl_evaluation *e, const cl_rule *rule, cl_findings 
     const cl_terms *terms = cl_terms_of(e);
     for (size_t i = 0; i < terms->count && !cl_drafting_of(e)->amends; i++) {
         const cl_definition *definition = terms->items[i].definition;
-        const cl_definition *first = is_own(e, &terms->items[i]) ? earlier(e, terms, i) : NULL;
+        const cl_definition *first = earlier(e, terms, i);
         /* made in passing twice it may be the same thing introduced again */
         bool meanings[] = {first && is_meaning(e, first), is_meaning(e, definition)};
-        if (!first || (!meanings[0] && !meanings[1]) || (!meanings[0] && first->body.length) ||
-            (!meanings[1] && definition->body.length))
+        if (!first || !is_own(e, &terms->items[i]) || (!meanings[0] && !meanings[1]) ||
+            (!meanings[0] && first->body.length) || (!meanings[1] && definition->body.length))
             continue;
         cl_flaw flaw = {.block = definition->block,
                         .span = definition->span,
@@ -367,13 +394,13 @@ static void find_case(const cl_evaluation *e, const cl_rule *rule, cl_findings *
     const cl_terms *terms = cl_terms_of(e);
     for (size_t i = 0; terms->count && i < drafting->capital_count; i++) {
         const cl_capital *at = &drafting->capitals[i];
-        cl_text text = e->contract->document->blocks[at->block].text;
-        if (e->contract->document->blocks[at->block].kind == CL_BLOCK_HEADING)
+        if (terms->at_capital[i] == CL_NONE ||
+            e->contract->document->blocks[at->block].kind == CL_BLOCK_HEADING)
             continue;
+        cl_text text = e->contract->document->blocks[at->block].text;
         const cl_term *drift = NULL;
         size_t drift_end = 0;
-        for (uint32_t t = cl_term_first(terms, text, at->start, at->end); t != CL_NONE;
-             t = terms->items[t].next) {
+        for (uint32_t t = terms->at_capital[i]; t != CL_NONE; t = terms->items[t].next) {
             const cl_term *term = &terms->items[t];
             bool same;
             size_t end = cl_term_match(term->definition->term, text, at->start, &same);

@@ -9,16 +9,21 @@
 
 typedef struct cl_term {
     const cl_definition *definition;
+    uint32_t hash; /* of its first word without a plural ending */
     uint32_t next; /* with the same first word; CL_NONE ends */
     uint32_t uses; /* with a capital, plural or possessive or not, beside its definitions */
     bool drawn;    /* a party's name, or what the contract calls itself */
 } cl_term;
 
+enum { CL_TERM_BEGINNINGS = 2048 };
+
 typedef struct cl_terms {
+    unsigned char begins[CL_TERM_BEGINNINGS / 8]; /* a bit for each beginning of a first word */
     cl_term *items;
     size_t count;
     uint32_t *table; /* by first word, CL_NONE is empty */
     size_t mask;
+    uint32_t *at_capital; /* by number of the capital: the first term that begins as it does */
 } cl_terms;
 
 const cl_terms *cl_terms_of(const cl_evaluation *evaluation);

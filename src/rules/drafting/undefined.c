@@ -56,10 +56,17 @@ static bool is_head(cl_text word) {
 static bool is_determined(cl_text text, size_t at) {
     static const char *const words[] = {"the",   "such", "any",   "each", "all", "these",
                                         "those", "said", "every", "its",  NULL};
-    if (!at || text.bytes[at - 1] != ' ')
+    if (at < 4 || text.bytes[at - 1] != ' ')
         return false;
-    for (const char *const *word = words; *word; word++)
-        if (cl_words_before(text, at - 1, *word) != SIZE_MAX)
+    size_t end = at - 1, start = end;
+    while (start && end - start < 6 && cl_is_alpha((unsigned char)text.bytes[start - 1]))
+        start--;
+    if (end - start < 3 || end - start > 5)
+        return false;
+    cl_text word = cl_text_slice(text, start, end);
+    for (const char *const *one = words; *one; one++)
+        if (cl_lower((unsigned char)word.bytes[0]) == (*one)[0] &&
+            cl_text_equal_nocase(word, cl_text_from(*one)))
             return true;
     return false;
 }
@@ -88,19 +95,17 @@ static size_t phrase_at(const cl_drafting *drafting, cl_text text, size_t index,
 
 /* A definition that ends or begins as the phrase does explains it well enough. */
 static bool is_explained(const cl_terms *terms, cl_text name) {
+    bool same;
+    for (size_t at = 0; at < name.length; at = cl_word_end(name, at) + 1)
+        for (uint32_t t = cl_term_first(terms, name, at, cl_word_end(name, at)); t != CL_NONE;
+             t = terms->items[t].next)
+            if (cl_term_match(terms->items[t].definition->term, name, at, &same))
+                return true;
     for (size_t i = 0; i < terms->count; i++) {
         cl_text term = terms->items[i].definition->term;
-        for (size_t at = 0; at < name.length; at = cl_word_end(name, at) + 1) {
-            bool same;
-            size_t end = cl_term_match(term, name, at, &same);
-            if (end)
-                return true;
-        }
-        for (size_t at = 0; at < term.length; at = cl_word_end(term, at) + 1) {
-            bool same;
+        for (size_t at = 0; at < term.length; at = cl_word_end(term, at) + 1)
             if (cl_term_match(name, term, at, &same))
                 return true;
-        }
     }
     return false;
 }
@@ -166,9 +171,10 @@ static bool is_heading(const cl_contract *contract, cl_text name) {
 static void note(phrase *phrases, size_t *count, const cl_capital *first, cl_text text,
                  size_t end) {
     cl_text name = cl_text_slice(text, first->start, end);
-    size_t slot = (name.length * 31 + (unsigned char)name.bytes[0] * 7 +
-                   (unsigned char)name.bytes[name.length / 2]) %
-                  MOST_PHRASES;
+    size_t slot = 0;
+    for (size_t i = 0; i < name.length; i++)
+        slot = slot * 31 + (unsigned char)name.bytes[i];
+    slot %= MOST_PHRASES;
     for (size_t tries = 0; tries < MOST_PHRASES; tries++, slot = (slot + 1) % MOST_PHRASES) {
         phrase *at = &phrases[slot];
         if (at->uses && !cl_text_equal(at->text, name))
