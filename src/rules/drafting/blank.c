@@ -41,8 +41,8 @@ static bool is_line(cl_text text, size_t start, size_t end) {
     /* "____ Common Seal", "____ 1 Field Drive": what follows is no part of a sentence */
     bool goes_on = next && (cl_is_lower(next) || strchr(",.;)%", next) ||
                             (next == '(' && cl_is_alpha(cl_word_byte(text, behind + 1))));
-    return !goes_on || cl_is_digit(cl_word_byte(text, end)) || (last == ':' && next != '.') ||
-           (last && strchr(".)_", last) && !cl_is_lower(next));
+    return !goes_on || cl_is_digit(cl_word_byte(text, end)) || cl_is_digit(last) ||
+           (last == ':' && next != '.') || (last && strchr(".)_", last) && !cl_is_lower(next));
 }
 
 /* A blank among words that go on behind it; others are lines of a form. */

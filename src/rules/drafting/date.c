@@ -182,7 +182,7 @@ static bool is_range(cl_text text, const cl_dated *a, const cl_dated *b) {
                                           "commence",  "begin",   "start",      NULL};
     static const char *const closers[] = {"to",   "through", "until",   "till",   "ending",
                                           "ends", "end",     "expires", "expire", "expiring",
-                                          "thru", "and",     "-",       NULL};
+                                          "thru", "-",       NULL};
     static const char *const breaks[] = {"or",       "amended",   "dated",  "if",    "unless",
                                          "provided", "prior",     "before", "after", "renewed",
                                          "extended", "following", NULL};
@@ -196,8 +196,11 @@ static bool is_range(cl_text text, const cl_dated *a, const cl_dated *b) {
             before = cl_text_slice(before, i + 1, before.length);
             break;
         }
-    return holds(before, openers) && holds(between, closers) && !holds(between, breaks) &&
-           !memchr(between.bytes, ';', between.length) &&
+    /* "between A and B"; elsewhere "and" begins something new */
+    bool pair = cl_text_equal(cl_text_trim(between), CL_TEXT("and")) &&
+                cl_words_before(before, cl_text_trim(before).length, "between") != SIZE_MAX;
+    return (pair || (holds(before, openers) && holds(between, closers))) &&
+           !holds(between, breaks) && !memchr(between.bytes, ';', between.length) &&
            !memchr(between.bytes, '.', between.length);
 }
 

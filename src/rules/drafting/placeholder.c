@@ -133,7 +133,11 @@ static void take_field(const finder *f, uint32_t block, cl_text text, size_t at)
             end < text.length && end - from < SHORT &&
             (cl_is_word_byte(cl_word_byte(text, end)) || strchr(" _.-#/", text.bytes[end]) != NULL))
             end++;
-        if (end > from && cl_text_starts(cl_text_slice(text, end, text.length), fields[i].close) &&
+        /* "<<Incoterms 2000>>" is a title in quotation marks */
+        bool title = fields[i].open[0] == '<' && memchr(text.bytes + from, ' ', end - from) &&
+                     cl_is_digit((unsigned char)text.bytes[end - 1]);
+        if (!title && end > from &&
+            cl_text_starts(cl_text_slice(text, end, text.length), fields[i].close) &&
             cl_is_alpha(cl_word_byte(text, cl_skip_spaces(text, from))))
             raise(f, block, at, end + strlen(fields[i].close));
         return;
