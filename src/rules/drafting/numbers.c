@@ -70,27 +70,31 @@ static bool in_reference(const cl_contract *contract, uint32_t block, size_t at)
     return false;
 }
 
-bool cl_number_is_written(const cl_evaluation *e, cl_text number) {
-    const cl_contract *contract = e->contract;
-    for (uint32_t b = 0; b < contract->document->block_count; b++) {
-        cl_text text = contract->document->blocks[b].text;
-        for (size_t at = 0; at + number.length <= text.length; at++) {
-            const char *hit = memchr(text.bytes + at, number.bytes[0], text.length - at);
-            if (!hit)
-                break;
-            at = (size_t)(hit - text.bytes);
-            if (at + number.length > text.length ||
-                memcmp(text.bytes + at, number.bytes, number.length) != 0)
-                continue;
-            int before = at ? text.bytes[at - 1] : ' ',
-                behind = cl_word_byte(text, at + number.length);
-            bool inside =
-                cl_is_word_byte((unsigned char)before) || before == '.' || before == '$' ||
-                before == ',' || cl_is_digit(behind) || behind == '%' ||
-                (behind == '.' && cl_is_digit(cl_word_byte(text, at + number.length + 1)));
-            if (!inside && !in_reference(contract, b, at))
-                return true;
-        }
+/* Does the number stand in the text as a whole? `block` is CL_NONE for a label, which is no
+ * reference. */
+static bool stands_in(const cl_contract *contract, cl_text text, cl_text number, uint32_t block) {
+    for (size_t at = 0; at + number.length <= text.length; at++) {
+        const char *hit = memchr(text.bytes + at, number.bytes[0], text.length - at);
+        if (!hit)
+            return false;
+        at = (size_t)(hit - text.bytes);
+        size_t end = at + number.length;
+        if (end > text.length || memcmp(text.bytes + at, number.bytes, number.length) != 0)
+            continue;
+        int before = at ? (unsigned char)text.bytes[at - 1] : ' ', behind = cl_word_byte(text, end);
+        bool inside = cl_is_word_byte(before) || strchr(".$,", before) || cl_is_digit(behind) ||
+                      behind == '%' || (behind == '.' && cl_is_digit(cl_word_byte(text, end + 1)));
+        if (!inside && (block == CL_NONE || !in_reference(contract, block, at)))
+            return true;
     }
+    return false;
+}
+
+bool cl_number_is_written(const cl_evaluation *e, cl_text number) {
+    const cl_document *document = e->contract->document;
+    for (uint32_t b = 0; b < document->block_count; b++)
+        if (stands_in(e->contract, document->blocks[b].label, number, CL_NONE) ||
+            stands_in(e->contract, document->blocks[b].text, number, b))
+            return true;
     return false;
 }
