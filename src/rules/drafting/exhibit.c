@@ -36,33 +36,37 @@ static bool has_annex_like(const cl_contract *contract, cl_text keyword) {
     return false;
 }
 
-/* "Exhibit B" stands at the start of a block, or in capitals: attached, though not read as such. */
+/* Does "Exhibit B", "EXHIBIT "B"" stand at `at`, as a title: first in its block, or in capitals? */
+static bool is_title_at(cl_text text, size_t at, cl_text target) {
+    size_t end;
+    if (!is_annex_word(text, at, &end) || (at && !(strchr(" \"([", text.bytes[at - 1]) &&
+                                                   cl_is_upper((unsigned char)text.bytes[at + 1]))))
+        return false;
+    size_t number = cl_skip_spaces(text, end);
+    while (number < text.length && strchr("-#:\" ", text.bytes[number]))
+        number++;
+    return number + target.length <= text.length &&
+           cl_text_equal_nocase(cl_text_slice(text, number, number + target.length), target) &&
+           !cl_is_word_byte(cl_word_byte(text, number + target.length));
+}
+
+/* Attached, though not read as an annex. */
 static bool is_written_as_title(const cl_contract *contract, cl_text keyword, cl_text target) {
+    enum { FAR = 400 };
     const cl_document *document = contract->document;
+    int capital = cl_lower((unsigned char)keyword.bytes[0]) - 'a' + 'A';
     for (uint32_t b = 0; b < document->block_count; b++) {
-        const cl_text texts[] = {document->blocks[b].label, document->blocks[b].text};
-        for (int i = 0; i < 2; i++) {
-            cl_text text = texts[i];
-            size_t limit = text.length < 400 ? text.length : 400;
-            for (size_t at = 0; at < limit; at++) {
-                size_t end;
-                if ((at && text.bytes[at - 1] != ' ' && text.bytes[at - 1] != '"' &&
-                     text.bytes[at - 1] != '(' && text.bytes[at - 1] != '[') ||
-                    cl_lower((unsigned char)text.bytes[at]) !=
-                        cl_lower((unsigned char)keyword.bytes[0]) ||
-                    !is_annex_word(text, at, &end))
-                    continue;
-                bool title = at == 0 || (cl_is_upper((unsigned char)text.bytes[at]) &&
-                                         cl_is_upper((unsigned char)text.bytes[at + 1]));
-                size_t number = cl_skip_spaces(text, end);
-                while (number < text.length && strchr("-#:\" ", text.bytes[number]))
-                    number++;
-                if (title && number + target.length <= text.length &&
-                    cl_text_equal_nocase(cl_text_slice(text, number, number + target.length),
-                                         target) &&
-                    !cl_is_word_byte(cl_word_byte(text, number + target.length)))
-                    return true;
-            }
+        if (is_title_at(document->blocks[b].label, 0, target))
+            return true;
+        cl_text text = document->blocks[b].text;
+        size_t limit = text.length < FAR ? text.length : FAR;
+        for (size_t at = 0; at < limit; at++) {
+            if (is_title_at(text, at, target))
+                return true;
+            const char *next = memchr(text.bytes + at + 1, capital, limit - at - 1);
+            if (!next)
+                break;
+            at = (size_t)(next - text.bytes) - 1;
         }
     }
     return false;

@@ -145,7 +145,7 @@ static bool is_defining(const cl_contract *contract, uint32_t block, size_t at) 
     return false;
 }
 
-static void count_uses(const cl_evaluation *e, cl_terms *terms) {
+static void find_uses(const cl_evaluation *e, cl_terms *terms) {
     const cl_drafting *drafting = cl_drafting_of(e);
     bool same;
     terms->at_capital = CL_ARRAY(e->arena, drafting->capital_count + 1, uint32_t);
@@ -155,11 +155,18 @@ static void count_uses(const cl_evaluation *e, cl_terms *terms) {
         uint32_t first = cl_term_first(terms, text, at->start, at->end);
         terms->at_capital[i] = first;
         for (uint32_t t = first; t != CL_NONE; t = terms->items[t].next)
-            if (cl_term_match(terms->items[t].definition->term, text, at->start, &same) &&
+            if (!terms->items[t].used && !terms->items[t].drawn &&
+                cl_term_match(terms->items[t].definition->term, text, at->start, &same) &&
                 !(at->start && text.bytes[at->start - 1] == '"' &&
                   is_defining(e->contract, at->block, at->start)))
-                terms->items[t].uses++;
+                terms->items[t].used = true;
     }
+}
+
+static bool has_two_words(cl_text term) {
+    size_t end = cl_word_end(term, 0);
+    return end < term.length && cl_word_byte(term, end) == ' ' && end + 1 < term.length &&
+           cl_is_upper(cl_word_byte(term, end + 1));
 }
 
 static void add_term(const cl_contract *contract, cl_terms *terms,
@@ -176,6 +183,7 @@ static void add_term(const cl_contract *contract, cl_terms *terms,
     terms->items[number] = (cl_term){.definition = definition,
                                      .hash = value,
                                      .next = CL_NONE,
+                                     .several_words = has_two_words(term),
                                      .drawn = several || is_party_name(contract, term)};
     if (first != CL_NONE) {
         terms->items[number].next = terms->items[first].next;
@@ -206,7 +214,7 @@ const cl_terms *cl_terms_of(const cl_evaluation *e) {
     for (size_t i = 0; i < contract->definition_count; i++)
         add_term(contract, terms, &contract->definitions[i]);
     if (terms->count)
-        count_uses(e, terms);
+        find_uses(e, terms);
     drafting->terms = terms;
     return terms;
 }
@@ -259,7 +267,7 @@ static void find_unused(const cl_evaluation *e, const cl_rule *rule, cl_findings
     for (size_t i = 0; i < terms->count && !cl_drafting_of(e)->amends; i++) {
         const cl_term *term = &terms->items[i];
         const cl_definition *definition = term->definition;
-        if (term->uses || term->drawn || !in_body(e, definition) || is_repeated(terms, i) ||
+        if (term->used || term->drawn || !in_body(e, definition) || is_repeated(terms, i) ||
             has_sibling(e->contract, definition))
             continue;
         cl_flaw flaw = {.block = definition->block, .span = definition->span};
@@ -358,12 +366,6 @@ static void find_twice(const cl_evaluation *e, const cl_rule *rule, cl_findings 
 
 /* ---- other capitals ---- */
 
-static bool has_two_words(cl_text term) {
-    size_t end = cl_word_end(term, 0);
-    return end < term.length && cl_word_byte(term, end) == ' ' && end + 1 < term.length &&
-           cl_is_upper(cl_word_byte(term, end + 1));
-}
-
 /* Does a word begin with a small letter whose fellow in the term has a capital? Other differences
  * (a term defined in CAPITALS, "at" and "At") are ways of setting. */
 static bool is_smaller(cl_text term, cl_text text) {
@@ -403,8 +405,10 @@ static void find_case(const cl_evaluation *e, const cl_rule *rule, cl_findings *
         for (uint32_t t = terms->at_capital[i]; t != CL_NONE; t = terms->items[t].next) {
             const cl_term *term = &terms->items[t];
             bool same;
-            size_t end = cl_term_match(term->definition->term, text, at->start, &same);
-            if (!end || !has_two_words(term->definition->term))
+            size_t end = term->several_words
+                             ? cl_term_match(term->definition->term, text, at->start, &same)
+                             : 0;
+            if (!end)
                 continue;
             if (same) {
                 drift = NULL;

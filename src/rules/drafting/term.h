@@ -9,10 +9,11 @@
 
 typedef struct cl_term {
     const cl_definition *definition;
-    uint32_t hash; /* of its first word without a plural ending */
-    uint32_t next; /* with the same first word; CL_NONE ends */
-    uint32_t uses; /* with a capital, plural or possessive or not, beside its definitions */
-    bool drawn;    /* a party's name, or what the contract calls itself */
+    uint32_t hash;      /* of its first word without a plural ending */
+    uint32_t next;      /* with the same first word; CL_NONE ends */
+    bool several_words; /* with capitals */
+    bool used;          /* with a capital, plural or possessive or not, beside its definitions */
+    bool drawn;         /* a party's name, or what the contract calls itself */
 } cl_term;
 
 enum { CL_TERM_BEGINNINGS = 2048 };

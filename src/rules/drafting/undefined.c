@@ -56,8 +56,8 @@ static bool is_head(cl_text word) {
 static bool is_determined(cl_text text, size_t at) {
     static const char *const words[] = {"the",   "such", "any",   "each", "all", "these",
                                         "those", "said", "every", "its",  NULL};
-    if (at < 4 || text.bytes[at - 1] != ' ')
-        return false;
+    if (at < 4 || text.bytes[at - 1] != ' ' || !memchr("ehylds", text.bytes[at - 2], 6))
+        return false; /* what these words end in */
     size_t end = at - 1, start = end;
     while (start && end - start < 6 && cl_is_alpha((unsigned char)text.bytes[start - 1]))
         start--;
@@ -96,6 +96,7 @@ static size_t phrase_at(const cl_drafting *drafting, cl_text text, size_t index,
 /* A definition that ends or begins as the phrase does explains it well enough. */
 static bool is_explained(const cl_terms *terms, cl_text name) {
     bool same;
+    int first = cl_lower((unsigned char)name.bytes[0]);
     for (size_t at = 0; at < name.length; at = cl_word_end(name, at) + 1)
         for (uint32_t t = cl_term_first(terms, name, at, cl_word_end(name, at)); t != CL_NONE;
              t = terms->items[t].next)
@@ -104,7 +105,8 @@ static bool is_explained(const cl_terms *terms, cl_text name) {
     for (size_t i = 0; i < terms->count; i++) {
         cl_text term = terms->items[i].definition->term;
         for (size_t at = 0; at < term.length; at = cl_word_end(term, at) + 1)
-            if (cl_term_match(name, term, at, &same))
+            if (cl_lower((unsigned char)term.bytes[at]) == first &&
+                cl_term_match(name, term, at, &same))
                 return true;
     }
     return false;
