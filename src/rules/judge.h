@@ -124,6 +124,9 @@ cl_finding *cl_judge_raise(cl_candidate *candidate, cl_findings *findings,
 /* Adds a finding that has no candidate (something is absent). */
 cl_finding *cl_judge_add(const cl_evaluation *evaluation, const cl_rule *rule,
                          cl_findings *findings);
+/* Has the rule found as many as are shown? Adds the notice that says so. */
+bool cl_judge_is_full(const cl_evaluation *evaluation, const cl_rule *rule,
+                      const cl_findings *findings);
 /* The same at a place in the contract, with words that the message may name. A place without a
  * block is nowhere. */
 cl_finding *cl_judge_add_at(const cl_evaluation *evaluation, const cl_rule *rule,

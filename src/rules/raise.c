@@ -162,6 +162,16 @@ static void reckon(cl_candidate *c, cl_finding *finding) {
     finding->exposure = fill(c->evaluation, c, c->rule, exposure->say, &word, 1);
 }
 
+bool cl_judge_is_full(const cl_evaluation *e, const cl_rule *rule, const cl_findings *findings) {
+    if (findings->count < e->most_findings)
+        return false;
+    cl_notices_add(e->arena, e->notices, "limit-findings", CL_NO_PLACE,
+                   "The rule %s applies in more than %zu places; only the first are shown "
+                   "(--max-findings).",
+                   rule->id, e->most_findings);
+    return true;
+}
+
 cl_finding *cl_judge_raise(cl_candidate *c, cl_findings *findings, const cl_template_word *extra,
                            size_t extra_count) {
     const cl_evaluation *e = c->evaluation;
@@ -180,13 +190,8 @@ cl_finding *cl_judge_raise(cl_candidate *c, cl_findings *findings, const cl_temp
     if (c->lead_in)
         e->raised[at] = stamp;
 
-    if (findings->count >= e->most_findings) {
-        cl_notices_add(e->arena, e->notices, "limit-findings", CL_NO_PLACE,
-                       "The rule %s applies in more than %zu places; only the first are shown "
-                       "(--max-findings).",
-                       rule->id, e->most_findings);
+    if (cl_judge_is_full(e, rule, findings))
         return NULL;
-    }
     cl_finding *finding = cl_judge_add(e, rule, findings);
     finding->confidence = c->confidence;
     finding->place = cl_judge_location(e, at);

@@ -7,7 +7,6 @@
 #include "contract/word.h"
 
 enum {
-    MOST_FINDINGS = 100, /* of one rule: a document that has more is told enough */
     TITLE_BYTES = 300,
     OPENING_BLOCKS = 12,
 };
@@ -99,9 +98,13 @@ static unsigned mark_of(unsigned char c) {
 /* One walk over the text for all: nearly everything a draft can get wrong about names begins with
  * a capital, and the rest with one of a few marks. */
 static void find_capitals(const cl_evaluation *e, cl_drafting *drafting) {
-    enum { USUAL = 32 }; /* bytes of text for each capital */
+    enum {
+        USUAL = 32,     /* bytes of text for each capital */
+        MOST = 1 << 18, /* a contract has some thousands */
+    };
     const cl_document *document = e->contract->document;
     size_t count = 0, capacity = document->source.length / USUAL + USUAL;
+    capacity = capacity < MOST ? capacity : MOST;
     cl_capital *items = CL_ARRAY(e->arena, capacity, cl_capital);
     drafting->marks = CL_ARRAY(e->arena, document->block_count + 1, unsigned char);
     for (uint32_t b = 0; b < document->block_count; b++) {
@@ -112,7 +115,7 @@ static void find_capitals(const cl_evaluation *e, cl_drafting *drafting) {
         for (size_t at = 0; at < text.length; at++) {
             unsigned mark = mark_of((unsigned char)text.bytes[at]);
             seen |= mark;
-            if (mark != CL_MARK_CAPITAL ||
+            if (mark != CL_MARK_CAPITAL || count >= MOST ||
                 (at && cl_is_word_byte((unsigned char)text.bytes[at - 1])))
                 continue;
             size_t end = cl_word_end(text, at + 1);
@@ -239,7 +242,7 @@ static bool is_excepted(const cl_evaluation *e, const cl_rule *rule, const cl_lo
 void cl_drafting_raise(const cl_evaluation *e, const cl_rule *rule, cl_findings *findings,
                        const cl_flaw *flaw) {
     cl_location match = locate(e, flaw->block, flaw->span);
-    if (findings->count >= MOST_FINDINGS || is_excepted(e, rule, &match))
+    if (is_excepted(e, rule, &match) || cl_judge_is_full(e, rule, findings))
         return;
     cl_location place = match.sentence == CL_NONE ? match : cl_judge_location(e, match.sentence);
     cl_text text = flaw->text;

@@ -10,7 +10,7 @@
 #include "contract/word.h"
 #include "rules/drafting/drafting.h"
 
-enum { SHORTEST = 4 };
+enum { SHORTEST = 4, MOST_PARTIES = 16 };
 
 /* One spelling for each legal form. */
 static const char *form_of(cl_text suffix) {
@@ -123,7 +123,7 @@ static void look_for(const cl_evaluation *e, const cl_rule *rule, cl_findings *f
 
 static void find(const cl_evaluation *e, const cl_rule *rule, cl_findings *findings) {
     const cl_contract *contract = e->contract;
-    for (size_t i = 0; i < contract->party_count; i++) {
+    for (size_t i = 0; i < contract->party_count && i < MOST_PARTIES; i++) {
         const cl_party *party = &contract->parties[i];
         cl_text name = cl_name_short(party->name);
         size_t end;

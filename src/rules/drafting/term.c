@@ -9,7 +9,14 @@
 
 #include "contract/word.h"
 
-enum { LONGEST_WORD = 40, NEAR = 14, GAP = 8, POINTER = 40 };
+enum {
+    LONGEST_WORD = 40,
+    NEAR = 14,
+    GAP = 8,
+    MOST_TERMS = 1000, /* a contract has some dozens */
+    MOST_ALIKE = 32,
+    /* that begin with the same word */ POINTER = 40
+};
 
 /* The word without a plural "s", in small letters. */
 static size_t stem(cl_text text, size_t start, size_t end, char out[LONGEST_WORD]) {
@@ -172,9 +179,13 @@ static bool has_two_words(cl_text term) {
 static void add_term(const cl_contract *contract, cl_terms *terms,
                      const cl_definition *definition) {
     cl_text term = definition->term;
-    if (term.length < 2 || !cl_is_upper((unsigned char)term.bytes[0]))
+    if (term.length < 2 || !cl_is_upper((unsigned char)term.bytes[0]) || terms->count >= MOST_TERMS)
         return;
     uint32_t value = word_hash(term, 0, cl_word_end(term, 0)), first = first_with(terms, value);
+    size_t alike = 0;
+    for (uint32_t t = first; t != CL_NONE; t = terms->items[t].next)
+        if (++alike >= MOST_ALIKE)
+            return;
     uint32_t number = (uint32_t)terms->count++;
     unsigned begins = beginning(term, 0);
     terms->begins[begins / 8] |= (unsigned char)(1u << begins % 8);

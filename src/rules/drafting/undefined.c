@@ -145,6 +145,8 @@ static bool is_introduced(const cl_document *document, cl_text name) {
                                          "shall be",      "(s)",
                                          "is the",        "refers to",
                                          "shall include", NULL};
+    if (name.length > 3 && cl_text_ends(name, "s"))
+        name.length--; /* "Affiliates" of an "Affiliate" */
     for (uint32_t b = 0; b < document->block_count; b++) {
         cl_text text = document->blocks[b].text;
         for (size_t at = 0; (at = cl_text_find(text, name, at)) != SIZE_MAX; at += name.length) {
