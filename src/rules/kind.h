@@ -40,7 +40,6 @@ struct cl_kind {
 };
 
 extern const cl_kind *const cl_kinds[]; /* NULL-terminated */
-extern const cl_kind cl_kind_flag, cl_kind_require, cl_kind_limit, cl_kind_compare,
-    cl_kind_check;
+extern const cl_kind cl_kind_flag, cl_kind_require, cl_kind_limit, cl_kind_compare, cl_kind_check;
 
 #endif
