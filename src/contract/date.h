@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * Dates as contracts write them. Under quantity.h, private to this folder.
+ * Dates as contracts write them. Under quantity.h.
  */
 #ifndef CL_CONTRACT_DATE_H
 #define CL_CONTRACT_DATE_H

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * Numbers in words and figures: "thirty (30)", "1,000.50", "one and one-half", "1½", "2.5 million",
- * "[***]". The layer under quantity.h, private to this folder.
+ * "[***]". The layer under quantity.h.
  */
 #ifndef CL_CONTRACT_NUMBER_H
 #define CL_CONTRACT_NUMBER_H
@@ -24,5 +24,16 @@ size_t cl_number_read(cl_text text, size_t at, cl_number *number);
 size_t cl_number_read_single(cl_text text, size_t at, cl_number *number);
 /* End of a redaction mark or blank at `at`, or 0. */
 size_t cl_redaction_end(cl_text text, size_t at);
+
+/* A number in words and the figures behind it that say something else. */
+typedef struct cl_disagreement {
+    cl_span span; /* both, brackets included */
+    cl_span words, figures;
+} cl_disagreement;
+
+/* The first "thirty (60)" or "sixty percent (50%)" whose bracket opens at or after `from`. Returns
+ * where to go on, or 0 when there is none. Numbers that only count items ("either one (2)") and
+ * those partly blacked out are none. */
+size_t cl_number_disagrees(cl_text text, size_t from, cl_disagreement *found);
 
 #endif

@@ -45,16 +45,18 @@ static const char *const unit_adjectives[] = {
 static const struct {
     const char *word, *currency;
 } currency_words[] = {
-    {"us$", "USD"},      {"u.s.$", "USD"}, {"u.s. $", "USD"},       {"usd$", "USD"},
-    {"usd", "USD"},      {"ca$", "CAD"},   {"c$", "CAD"},           {"cad$", "CAD"},
-    {"cad", "CAD"},      {"a$", "AUD"},    {"au$", "AUD"},          {"aud", "AUD"},
-    {"hk$", "HKD"},      {"hkd", "HKD"},   {"nt$", "TWD"},          {"s$", "SGD"},
-    {"sgd", "SGD"},      {"nz$", "NZD"},   {"$us", "USD"},          {"$", "USD"},
-    {"\xC2\xA3", "GBP"}, {"gbp", "GBP"},   {"\xE2\x82\xAC", "EUR"}, {"eur", "EUR"},
-    {"euros", "EUR"},    {"euro", "EUR"},  {"\xC2\xA5", "JPY"},     {"jpy", "JPY"},
-    {"rmb", "CNY"},      {"cny", "CNY"},   {"chf", "CHF"},          {"inr", "INR"},
-    {"rs.", "INR"},      {"sek", "SEK"},   {"nok", "NOK"},          {"dkk", "DKK"},
-    {"zar", "ZAR"},      {"brl", "BRL"},   {"nis", "ILS"},          {"krw", "KRW"},
+    {"us $", "USD"},         {"u.s $", "USD"}, {"usd $", "USD"},    {"ca $", "CAD"},
+    {"au $", "AUD"},         {"hk $", "HKD"},  {"us$", "USD"},      {"u.s.$", "USD"},
+    {"u.s. $", "USD"},       {"usd$", "USD"},  {"usd", "USD"},      {"ca$", "CAD"},
+    {"c$", "CAD"},           {"cad$", "CAD"},  {"cad", "CAD"},      {"a$", "AUD"},
+    {"au$", "AUD"},          {"aud", "AUD"},   {"hk$", "HKD"},      {"hkd", "HKD"},
+    {"nt$", "TWD"},          {"s$", "SGD"},    {"sgd", "SGD"},      {"nz$", "NZD"},
+    {"$us", "USD"},          {"$", "USD"},     {"\xC2\xA3", "GBP"}, {"gbp", "GBP"},
+    {"\xE2\x82\xAC", "EUR"}, {"eur", "EUR"},   {"euros", "EUR"},    {"euro", "EUR"},
+    {"\xC2\xA5", "JPY"},     {"jpy", "JPY"},   {"rmb", "CNY"},      {"cny", "CNY"},
+    {"chf", "CHF"},          {"inr", "INR"},   {"rs.", "INR"},      {"sek", "SEK"},
+    {"nok", "NOK"},          {"dkk", "DKK"},   {"zar", "ZAR"},      {"brl", "BRL"},
+    {"nis", "ILS"},          {"krw", "KRW"},
 };
 
 /* Behind the number only, longest first. */

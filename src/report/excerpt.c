@@ -184,6 +184,11 @@ const char *cl_fingerprint(cl_arena *arena, const cl_contract *contract,
             text = cl_text_slice(block->text, span.start, span.end);
         }
         state = hash(state, text.bytes, text.length);
+        const cl_block *words = finding->exact ? block_at(contract, finding->match.block) : NULL;
+        if (words) {
+            cl_span span = clamp(finding->match.span, words->text.length);
+            state = hash(state, words->text.bytes + span.start, span.end - span.start);
+        }
     }
     return cl_arena_printf(arena, "%016" PRIx64, state);
 }

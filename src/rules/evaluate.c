@@ -65,7 +65,9 @@ static void drop_duplicates(cl_findings *findings) {
         if (last && last->rule == item->rule && last->missing == item->missing &&
             last->place.block == item->place.block &&
             last->place.span.start == item->place.span.start &&
-            last->place.span.end == item->place.span.end)
+            last->place.span.end == item->place.span.end &&
+            !(item->exact && (last->match.span.start != item->match.span.start ||
+                              last->match.span.end != item->match.span.end)))
             continue;
         findings->items[kept++] = *item;
     }

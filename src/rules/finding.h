@@ -47,6 +47,7 @@ typedef struct cl_finding {
     cl_quantity sum;         /* of the exposure */
     const cl_waiver *waiver; /* NULL: it counts */
     bool inserted;           /* stands in a tracked insertion */
+    bool exact;              /* about the words of `match`: a sentence may hold several */
 } cl_finding;
 
 typedef struct cl_findings {

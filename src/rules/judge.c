@@ -41,6 +41,7 @@ cl_evaluation cl_evaluation_new(const cl_ruleset *ruleset, const cl_contract *co
     e.has_items = CL_ARRAY(arena, sentences + 1, uint32_t);
     e.raised = CL_ARRAY(arena, sentences + 1, uint32_t);
     e.results = CL_ARRAY(arena, ruleset->rule_count, struct cl_rule_result);
+    e.drafting = CL_NEW(arena, struct cl_drafting *);
     for (size_t i = 0; i < sentences; i++) {
         const cl_sentence *sentence = &contract->sentences[i];
         clause[i] = sentence->section;

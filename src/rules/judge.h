@@ -124,6 +124,14 @@ cl_finding *cl_judge_raise(cl_candidate *candidate, cl_findings *findings,
 /* Adds a finding that has no candidate (something is absent). */
 cl_finding *cl_judge_add(const cl_evaluation *evaluation, const cl_rule *rule,
                          cl_findings *findings);
+/* Has the rule found as many as are shown? Adds the notice that says so. */
+bool cl_judge_is_full(const cl_evaluation *evaluation, const cl_rule *rule,
+                      const cl_findings *findings);
+/* The same at a place in the contract, with words that the message may name. A place without a
+ * block is nowhere. */
+cl_finding *cl_judge_add_at(const cl_evaluation *evaluation, const cl_rule *rule,
+                            cl_findings *findings, const cl_location *place,
+                            const cl_template_word *words, size_t word_count);
 cl_location cl_judge_location(const cl_evaluation *evaluation, uint32_t sentence);
 cl_place cl_judge_place(const cl_evaluation *evaluation, uint32_t sentence);
 

@@ -26,18 +26,20 @@ typedef struct cl_evaluation {
     uint32_t *raised;               /* stamp of the last rule that was raised on a lead-in */
     struct cl_rule_result *results; /* by rule, see cl_judge_rule */
     size_t most_findings;           /* of one rule */
+    struct cl_drafting **drafting;  /* what the drafting analyses share, see drafting/drafting.h */
     cl_notices *notices;
 } cl_evaluation;
 
 struct cl_kind {
     const char *name;
-    const char *const *keys; /* its own keys, NULL-terminated */
+    const char *const *keys;  /* its own keys, NULL-terminated */
+    const char *const *words; /* what only its messages may name: {text}; NULL: nothing */
     /* Takes its own keys from the rule's mapping; mistakes are added to the reader's errors. */
     const void *(*read)(cl_rule_reader *reader, cl_rule *rule, const cl_yaml *node);
     void (*evaluate)(const cl_evaluation *evaluation, const cl_rule *rule, cl_findings *findings);
 };
 
 extern const cl_kind *const cl_kinds[]; /* NULL-terminated */
-extern const cl_kind cl_kind_flag, cl_kind_require, cl_kind_limit, cl_kind_compare;
+extern const cl_kind cl_kind_flag, cl_kind_require, cl_kind_limit, cl_kind_compare, cl_kind_check;
 
 #endif

@@ -75,19 +75,25 @@ static const char *fill(const cl_evaluation *e, cl_candidate *c, const cl_rule *
     return message;
 }
 
-cl_finding *cl_judge_add(const cl_evaluation *e, const cl_rule *rule, cl_findings *findings) {
+cl_finding *cl_judge_add_at(const cl_evaluation *e, const cl_rule *rule, cl_findings *findings,
+                            const cl_location *place, const cl_template_word *words,
+                            size_t word_count) {
     findings->items = cl_arena_grow(e->arena, findings->items, findings->count, &findings->capacity,
                                     sizeof *findings->items);
     cl_finding *finding = &findings->items[findings->count++];
-    cl_location nowhere = {.block = CL_NONE, .section = CL_NONE, .sentence = CL_NONE};
     *finding = (cl_finding){.rule = rule,
                             .rung = -1,
                             .severity = rule->severity,
                             .confidence = CL_CONFIDENCE_HIGH,
-                            .place = nowhere,
-                            .match = nowhere};
-    finding->message = fill(e, NULL, rule, rule->message, NULL, 0);
+                            .place = *place,
+                            .match = *place};
+    finding->message = fill(e, NULL, rule, rule->message, words, word_count);
     return finding;
+}
+
+cl_finding *cl_judge_add(const cl_evaluation *e, const cl_rule *rule, cl_findings *findings) {
+    cl_location nowhere = {.block = CL_NONE, .section = CL_NONE, .sentence = CL_NONE};
+    return cl_judge_add_at(e, rule, findings, &nowhere, NULL, 0);
 }
 
 static bool owns(const cl_sentence *sentence, uint32_t block, size_t offset) {
@@ -156,6 +162,16 @@ static void reckon(cl_candidate *c, cl_finding *finding) {
     finding->exposure = fill(c->evaluation, c, c->rule, exposure->say, &word, 1);
 }
 
+bool cl_judge_is_full(const cl_evaluation *e, const cl_rule *rule, const cl_findings *findings) {
+    if (findings->count < e->most_findings)
+        return false;
+    cl_notices_add(e->arena, e->notices, "limit-findings", CL_NO_PLACE,
+                   "The rule %s applies in more than %zu places; only the first are shown "
+                   "(--max-findings).",
+                   rule->id, e->most_findings);
+    return true;
+}
+
 cl_finding *cl_judge_raise(cl_candidate *c, cl_findings *findings, const cl_template_word *extra,
                            size_t extra_count) {
     const cl_evaluation *e = c->evaluation;
@@ -174,13 +190,8 @@ cl_finding *cl_judge_raise(cl_candidate *c, cl_findings *findings, const cl_temp
     if (c->lead_in)
         e->raised[at] = stamp;
 
-    if (findings->count >= e->most_findings) {
-        cl_notices_add(e->arena, e->notices, "limit-findings", CL_NO_PLACE,
-                       "The rule %s applies in more than %zu places; only the first are shown "
-                       "(--max-findings).",
-                       rule->id, e->most_findings);
+    if (cl_judge_is_full(e, rule, findings))
         return NULL;
-    }
     cl_finding *finding = cl_judge_add(e, rule, findings);
     finding->confidence = c->confidence;
     finding->place = cl_judge_location(e, at);

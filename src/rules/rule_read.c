@@ -446,7 +446,7 @@ static void check_template(cl_rule_reader *reader, const cl_rule *rule, const ch
         bool compares = rule->kind == &cl_kind_compare;
         const char *field = compares && !strncmp(name, "other_", 6) ? name + 6 : name;
         if (cl_rule_capture(rule, field) || cl_rule_param(rule, name) || !strcmp(name, "party") ||
-            (compares && !strcmp(name, "holder")) || (rule->exposure.sum && !strcmp(name, "sum")))
+            listed(name, rule->kind->words) || (rule->exposure.sum && !strcmp(name, "sum")))
             continue;
         cl_read_error(reader, "template-unknown", cl_read_place(reader, node),
                       "The message names {%.60s}, which is no capture or param of this rule.",

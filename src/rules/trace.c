@@ -166,7 +166,10 @@ size_t cl_trace_write(const cl_ruleset *ruleset, const cl_rule *rule, const cl_c
                          margin, e.type);
     cl_judge_every(&e, rule, visit, &t);
     if (!t.count)
-        cl_buffer_printf(out, "%sno pattern of the rule matches anywhere\n", margin);
+        cl_buffer_printf(out, "%s%s\n", margin,
+                         rule->kind == &cl_kind_check
+                             ? "an analysis judges the whole contract (docs/packs/drafting.md)"
+                             : "no pattern of the rule matches anywhere");
     if (t.count > most)
         cl_buffer_printf(out, "%s... and %zu more passages\n", margin, t.count - most);
     put_document(&e, rule, &t);

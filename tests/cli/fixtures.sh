@@ -12,7 +12,9 @@ time_limit=$(seconds 5)
 
 for file in */*.txt */*.md */*.html */*.docx; do
     case $file in *.expect) continue ;; esac
-    run "$time_limit" check --no-config --format jsonl --fail-on high "$file"
+    level=low
+    case $file in drafting/*) level=info ;; esac # every check is to be seen
+    run "$time_limit" check --no-config --format jsonl --fail-on high --min-severity $level "$file"
     sane "$file"
     case $file in
     */hostile.*) [ "$status" -eq 1 ] || fail "$file: exit status $status, a hostile contract must fail the gate" ;;

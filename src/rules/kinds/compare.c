@@ -289,4 +289,5 @@ static void evaluate(const cl_evaluation *e, const cl_rule *rule, cl_findings *f
 
 static const char *const keys[] = {"right",  "weak-unless", "fields", "raise",
                                    "mutual", "holder",      NULL};
-const cl_kind cl_kind_compare = {"compare", keys, read_compare, evaluate};
+static const char *const words[] = {"holder", NULL};
+const cl_kind cl_kind_compare = {"compare", keys, words, read_compare, evaluate};

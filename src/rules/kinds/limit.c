@@ -79,4 +79,4 @@ static void evaluate(const cl_evaluation *e, const cl_rule *rule, cl_findings *f
 }
 
 static const char *const keys[] = {"value", "max", "min", NULL};
-const cl_kind cl_kind_limit = {"limit", keys, read_limit, evaluate};
+const cl_kind cl_kind_limit = {"limit", keys, NULL, read_limit, evaluate};

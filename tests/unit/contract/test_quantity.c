@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "contract/number.h"
 #include "contract/quantity.h"
 
 /* What is found, written shortly: ">=30 day", "USD 100000", "10%", "2x @365", "2010-06-01", "#5";
@@ -94,6 +95,9 @@ static const struct {
     {"$0.05 per unit", "USD 0.05"},
     {"US$ 5,000.00", "USD 5000"},
     {"US$5,000", "USD 5000"},
+    {"US $100,000", "USD 100000"},
+    {"USD $ 5,000", "USD 5000"},
+    {"HK $2,000", "HKD 2000"},
     {"U.S. $10,000", "USD 10000"},
     {"USD 100,000", "USD 100000"},
     {"USD100,000", "USD 100000"},
@@ -328,6 +332,41 @@ Test(quantity, compares) {
         if (!cl_quantity_compare(&a, &b, &order))
             order = 9;
         cr_expect_eq(order, cases[i].order, "%s against %s: %d", cases[i].a, cases[i].b, order);
+    }
+}
+
+static const struct {
+    const char *text, *words, *figures; /* no words: they agree, or are no pair */
+} pairs[] = {
+    {"within thirty (60) days", "thirty", "(60)"},
+    {"within thirty (30) days", NULL, NULL},
+    {"sixty percent (50%)", "sixty", "(50%)"},
+    {"one hundred and five dollars ($105)", NULL, NULL},
+    {"one hundred and five dollars ($150)", "one hundred and five", "($150)"},
+    {"forty-five ( 54 ) days", "forty-five", "( 54 )"},
+    {"Year Two (1999)", NULL, NULL},
+    {"one half of one percent (0.5%)", NULL, NULL},
+    {"three point five (3.5)", NULL, NULL},
+    {"ONE MILLION, FIVE THOUSAND DOLLARS ($1,005,000)", NULL, NULL},
+    {"thirty ([***]) days", NULL, NULL},
+    {"the parties (2) and five (", NULL, NULL},
+};
+
+Test(quantity, words_and_figures_that_differ) {
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+        cl_disagreement found;
+        cl_text text = cl_text_from(pairs[i].text);
+        size_t next = cl_number_disagrees(text, 0, &found);
+        cr_expect_eq(next != 0, pairs[i].words != NULL, "%s", pairs[i].text);
+        if (!next || !pairs[i].words)
+            continue;
+        cr_expect(cl_text_equal(cl_text_slice(text, found.words.start, found.words.end),
+                                cl_text_from(pairs[i].words)),
+                  "%s", pairs[i].text);
+        cr_expect(cl_text_equal(cl_text_slice(text, found.figures.start, found.figures.end),
+                                cl_text_from(pairs[i].figures)),
+                  "%s", pairs[i].text);
+        cr_expect_eq(cl_number_disagrees(text, next, &found), 0, "%s", pairs[i].text);
     }
 }
 

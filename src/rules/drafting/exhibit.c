@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Exhibits and schedules that are referred to and not attached. Where none is attached at all they
+ * are in files of their own: one notice. The annexes of other documents are not looked for.
+ */
+#include <string.h>
+
+#include "contract/word.h"
+#include "rules/drafting/drafting.h"
+
+enum { MOST_NAMES = 64 };
+
+static bool is_annex_word(cl_text text, size_t at, size_t *end) {
+    static const char *const words[] = {"exhibit",    "schedule", "annex", "appendix",
+                                        "attachment", "annexure", NULL};
+    *end = cl_any_words_at(text, at, words);
+    return *end != 0;
+}
+
+/* The keyword: "exhibit" of "Exhibits A and B" too. */
+static cl_text keyword_of(const cl_reference *reference) {
+    cl_text word = cl_text_slice(reference->text, 0, cl_word_end(reference->text, 0));
+    if (word.length && cl_lower((unsigned char)word.bytes[word.length - 1]) == 's')
+        word.length--;
+    return word;
+}
+
+/* Is any annex of that keyword attached? */
+static bool has_annex_like(const cl_contract *contract, cl_text keyword) {
+    for (size_t i = 0; i < contract->section_count; i++) {
+        const cl_section *section = &contract->sections[i];
+        if (section->kind == CL_SECTION_ANNEX && section->label.length >= keyword.length &&
+            cl_text_equal_nocase(cl_text_slice(section->label, 0, keyword.length), keyword))
+            return true;
+    }
+    return false;
+}
+
+/* Does "Exhibit B", "EXHIBIT "B"" stand at `at`, as a title: first in its block, or in capitals? */
+static bool is_title_at(cl_text text, size_t at, cl_text target) {
+    size_t end;
+    if (!is_annex_word(text, at, &end) || (at && !(strchr(" \"([", text.bytes[at - 1]) &&
+                                                   cl_is_upper((unsigned char)text.bytes[at + 1]))))
+        return false;
+    size_t number = cl_skip_spaces(text, end);
+    while (number < text.length && strchr("-#:\" ", text.bytes[number]))
+        number++;
+    return number + target.length <= text.length &&
+           cl_text_equal_nocase(cl_text_slice(text, number, number + target.length), target) &&
+           !cl_is_word_byte(cl_word_byte(text, number + target.length));
+}
+
+/* Attached, though not read as an annex. */
+static bool is_written_as_title(const cl_contract *contract, cl_text keyword, cl_text target) {
+    enum { FAR = 400 };
+    const cl_document *document = contract->document;
+    int capital = cl_lower((unsigned char)keyword.bytes[0]) - 'a' + 'A';
+    for (uint32_t b = 0; b < document->block_count; b++) {
+        if (is_title_at(document->blocks[b].label, 0, target))
+            return true;
+        cl_text text = document->blocks[b].text;
+        size_t limit = text.length < FAR ? text.length : FAR;
+        for (size_t at = 0; at < limit; at++) {
+            if (is_title_at(text, at, target))
+                return true;
+            const char *next = memchr(text.bytes + at + 1, capital, limit - at - 1);
+            if (!next)
+                break;
+            at = (size_t)(next - text.bytes) - 1;
+        }
+    }
+    return false;
+}
+
+static bool names_another(const cl_contract *contract, const cl_reference *reference) {
+    static const char *const joints[] = {
+        "of the",  "to the",  "to that",       "of that",      "thereto", "thereof",
+        "to such", "of such", "to its",        "of its",       "filed",   "to form",
+        "to a",    "to any",  "of regulation", "to company's", NULL};
+    static const char *const ours[] = {"to the agreement", "of the agreement", NULL};
+    cl_text text = contract->document->blocks[reference->block].text;
+    size_t at = cl_skip_spaces(text, reference->span.end);
+    if (cl_word_byte(text, at) == ',' || cl_word_byte(text, at) == '"')
+        at = cl_skip_spaces(text, at + 1);
+    return !cl_any_words_at(text, at, ours) && cl_any_words_at(text, at, joints);
+}
+
+/* "Schedule 13D", "Schedule 14A", "Exhibit 99": what the securities laws call so. */
+static bool is_filing(cl_text target) {
+    size_t digits = 0;
+    while (cl_is_digit(cl_word_byte(target, digits)))
+        digits++;
+    return digits > 1 || (digits && digits < target.length) ||
+           cl_text_equal_nocase(target, CL_TEXT("TO"));
+}
+
+/* "Schedule A-3", "Schedule A5" where Schedule A is there. */
+static bool is_part_of_annex(const cl_contract *contract, cl_text keyword, cl_text target) {
+    size_t letters = 0;
+    while (cl_is_alpha(cl_word_byte(target, letters)))
+        letters++;
+    if (!letters || letters == target.length)
+        return false;
+    cl_text whole = cl_text_slice(target, 0, letters);
+    for (size_t i = 0; i < contract->section_count; i++) {
+        cl_text label = contract->sections[i].label;
+        if (contract->sections[i].kind == CL_SECTION_ANNEX && label.length > keyword.length &&
+            cl_text_find(label, whole, keyword.length) != SIZE_MAX)
+            return true;
+    }
+    return false;
+}
+
+static bool said_already(const cl_contract *contract, size_t index, cl_text keyword) {
+    const cl_reference *reference = &contract->references[index];
+    for (size_t i = 0; i < index; i++) {
+        const cl_reference *other = &contract->references[i];
+        if (other->kind == CL_REFERENCE_ANNEX && other->section == CL_NONE &&
+            cl_text_equal_nocase(other->target, reference->target) &&
+            cl_text_equal_nocase(keyword_of(other), keyword))
+            return true;
+    }
+    return false;
+}
+
+static void find(const cl_evaluation *e, const cl_rule *rule, cl_findings *findings) {
+    const cl_contract *contract = e->contract;
+    const cl_drafting *drafting = cl_drafting_of(e);
+    size_t looked_at = 0;
+    if (drafting->amends)
+        return;
+    for (size_t i = 0; i < contract->reference_count && looked_at < MOST_NAMES; i++) {
+        const cl_reference *reference = &contract->references[i];
+        if (reference->kind != CL_REFERENCE_ANNEX || reference->section != CL_NONE ||
+            drafting->zones[reference->block] != CL_ZONE_BODY || !reference->target.length ||
+            !cl_is_upper((unsigned char)reference->text.bytes[0]))
+            continue;
+        cl_text keyword = keyword_of(reference);
+        size_t end;
+        if (!is_annex_word(keyword, 0, &end))
+            continue; /* a further name of a list: "Exhibits A and B" */
+        looked_at++;
+        if (is_filing(reference->target) || is_part_of_annex(contract, keyword, reference->target))
+            continue;
+        if (names_another(contract, reference) || said_already(contract, i, keyword) ||
+            memchr(reference->target.bytes, '.', reference->target.length))
+            continue;
+        if (!has_annex_like(contract, keyword)) {
+            cl_drafting_unsure(e, "annexes-elsewhere",
+                               "%s: no annex of that name is part of this file, so it was not "
+                               "checked whether all are attached.",
+                               rule->id);
+            continue;
+        }
+        if (is_written_as_title(contract, keyword, reference->target))
+            continue;
+        cl_flaw flaw = {.block = reference->block, .span = reference->span};
+        cl_drafting_raise(e, rule, findings, &flaw);
+    }
+}
+
+const cl_analysis cl_analysis_exhibit = {"missing-exhibit", find};
