@@ -83,13 +83,7 @@ static void sample_make(sample *s, const char *bytes) {
 
 static char *written(sample *s, const cl_report_format *format, const cl_report_options *options) {
     cl_buffer out = {0};
-    cl_totals totals = {0};
-    cl_totals_add(&totals, &s->file);
-    if (format->begin)
-        format->begin(options, &out);
-    format->file(options, &s->file, s->arena, &out);
-    if (format->end)
-        format->end(options, &totals, &out);
+    cl_report_one(format, options, &s->file, s->arena, &out);
     char *text = cl_arena_copy(s->arena, out.length ? out.bytes : "", out.length);
     cl_buffer_release(&out);
     return text;
