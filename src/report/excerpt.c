@@ -247,7 +247,15 @@ static uint64_t hash_numbers(uint64_t state, cl_text text, size_t *at) {
 
 /* The sentence in lower case, without the numbers of clauses it refers to. */
 static uint64_t hash_words(uint64_t state, cl_text text) {
-    for (size_t at = 0; at < text.length;) {
+    size_t at = number_end(text, 0);
+    /* A label that was not recognised as one, as in flattened text: "4.2. ". */
+    if (at && at < text.length && text.bytes[at] == '.')
+        at++;
+    if (at < text.length && text.bytes[at] != ' ')
+        at = 0;
+    while (at < text.length && text.bytes[at] == ' ')
+        at++;
+    while (at < text.length) {
         size_t end = word_end(text, at);
         if (end == at) {
             state = hash(state, text.bytes + at++, 1);
