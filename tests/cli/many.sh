@@ -59,11 +59,11 @@ tail -n 1 out | grep -q '^worst .* 3 files$' || fail 'no last row of the table'
 run "$limit_seconds" --no-config --summary --format json in
 python3 -m json.tool out >/dev/null || fail 'the table is in the JSON'
 grep -q 'in/a.txt$' err || fail 'the table is not on standard error'
-printf 'The sun shines.\n' >clean.txt
-run "$limit_seconds" --no-config --quiet clean.txt
+cp "$source_dir/fixtures/dpa/clean.md" clean.md
+run "$limit_seconds" --no-config --quiet --min-severity high clean.md
 [ ! -s out ] && [ ! -s err ] || fail 'quiet, and something is said'
-run "$limit_seconds" --no-config -q clean.txt in/a.txt
-grep -q 'clean.txt' out && fail 'quiet, and the clean file is named'
+run "$limit_seconds" --no-config -q --min-severity high clean.md in/a.txt
+grep -q 'clean.md' out && fail 'quiet, and the clean file is named'
 grep -q 'in/a.txt' out || fail 'quiet, and the findings are missing'
 
 # Standard input under a name: configuration, type, waivers and reports go by it.
