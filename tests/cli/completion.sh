@@ -53,7 +53,7 @@ if command -v fish >/dev/null; then
     cat >ask.fish <<'FISH'
 source completion.fish
 for line in 'clauselint wai' 'clauselint --form' 'clauselint --format sa' 'clauselint waive --re' 'clauselint completion f'
-    complete -C "$line" | string replace -r '\t.*' ''
+    complete -C "$line" | string split -f 1 \t
 end
 FISH
     printf 'waive\n--format\nsarif\n--reason\nfish\n' >expected
