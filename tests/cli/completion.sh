@@ -55,6 +55,7 @@ source completion.fish
 for line in 'clauselint wai' 'clauselint --form' 'clauselint --format sa' 'clauselint waive --re' 'clauselint completion f'
     complete -C "$line" | string split -f 1 \t
 end
+exit 0
 FISH
     printf 'waive\n--format\nsarif\n--reason\nfish\n' >expected
     HOME=$work fish --no-config ask.fish >answers 2>err || fail "fish: $(cat err)"
