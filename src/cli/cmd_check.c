@@ -347,11 +347,11 @@ static void write_summary(const job *job, const cl_totals *totals, cl_output *ou
 
 static void write_report(job *job, cl_arena *arena, cl_totals *totals, cl_output *output) {
     cl_buffer text = {0};
+    listen_for_interrupt();
     if (job->format->begin)
         job->format->begin(&job->report, &text);
     cl_output_put(output, &text);
     cl_buffer_clear(&text);
-    listen_for_interrupt();
     cl_progress_begin(&job->progress, job->inputs.count, !job->options->quiet);
     unsigned threads = thread_count(job->options, job->inputs.count);
     if (threads < 2 || !run_threads(job, threads, totals, output, arena))
