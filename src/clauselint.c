@@ -206,14 +206,8 @@ const char *clauselint_report(clauselint_result *result, const char *format,
     cl_report_file file = result->file;
     if (!file.error)
         file.summary = cl_summary_of(file.findings, options.minimum);
-    cl_totals totals = {0};
-    cl_totals_add(&totals, &file);
     cl_buffer out = {0};
-    if (writer->begin)
-        writer->begin(&options, &out);
-    writer->file(&options, &file, result->arena, &out);
-    if (writer->end)
-        writer->end(&options, &totals, &out);
+    cl_report_one(writer, &options, &file, result->arena, &out);
     const char *copy = cl_arena_copy(result->arena, out.length ? out.bytes : "", out.length);
     if (length)
         *length = out.length;

@@ -6,25 +6,60 @@
  * Each worker has one arena that is cleared after every file, and one matcher. Finished reports
  * wait in a ring until their turn comes; a worker that would run further ahead than the ring is
  * long waits too, so that memory does not grow with the number of files.
+ *
+ * After an interrupt (SIGINT) no further file is taken. What was begun is finished and written, and
+ * the report is closed as its format asks for, so that it can be read; a second interrupt ends at
+ * once.
  */
 #include <pthread.h>
+#include <signal.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "cli/common.h"
+#include "cli/extract.h"
 #include "cli/inputs.h"
+#include "cli/progress.h"
+#include "cli/summary.h"
 #include "document/xml.h"
 #include "report/excerpt.h"
 
-enum { RING_PER_THREAD = 8, PROGRESS_FROM = 50 };
+enum { RING_PER_THREAD = 8, EXIT_INTERRUPTED = 130 };
+
+static volatile sig_atomic_t interrupted;
+
+static void on_interrupt(int signal) {
+    (void)signal;
+    interrupted = 1;
+}
+
+static void listen_for_interrupt(void) {
+    struct sigaction action = {.sa_handler = on_interrupt, .sa_flags = SA_RESTART};
+    struct sigaction before;
+    action.sa_flags |= (int)SA_RESETHAND;
+    sigemptyset(&action.sa_mask);
+    /* A shell lets its background jobs ignore it: so do we. */
+    if (!sigaction(SIGINT, NULL, &before) && before.sa_handler != SIG_IGN)
+        sigaction(SIGINT, &action, NULL);
+}
 
 /* What is left of a file when it is done. */
 typedef struct outcome {
     bool done, failed;
     bool red; /* it must not pass the gate */
     cl_buffer report, complaint;
+    cl_buffer head, tail, row; /* for the end of the report, and for --summary */
     cl_summary summary;
 } outcome;
+
+static void outcome_release(outcome *out) {
+    cl_buffer_release(&out->report);
+    cl_buffer_release(&out->complaint);
+    cl_buffer_release(&out->head);
+    cl_buffer_release(&out->tail);
+    cl_buffer_release(&out->row);
+}
 
 typedef struct job {
     const cl_options *options;
@@ -35,6 +70,9 @@ typedef struct job {
     outcome *ring;
     size_t ring_size;
     size_t next, written; /* guarded by `lock`, like `done` of the outcomes */
+    bool stopped;         /* likewise: no file is taken any more */
+    cl_progress progress;
+    cl_buffer rows;
     pthread_mutex_t lock;
     pthread_cond_t finished, space;
 } job;
@@ -64,31 +102,47 @@ static bool is_red(const cl_options *options, const cl_summary *summary) {
     return false;
 }
 
+/* From path to what the report is made of; false with an error. */
+static bool read_input(const cl_setup *setup, const cl_input *input, worker *worker,
+                       cl_report_file *file, cl_reading *reading, cl_error *error) {
+    const char *extract = setup->options.extract;
+    if (input->error)
+        *error = *input->error;
+    if (input->error || cl_reading_of(setup, NULL, worker->document, worker->matcher, input->path,
+                                      reading, error) != CL_OK)
+        return false;
+    file->contract = reading->contract;
+    file->findings = &reading->findings;
+    file->type = reading->type;
+    file->summary = cl_summary_of(&reading->findings, setup->options.minimum);
+    return !extract || reading->document->format != CL_FORMAT_DOCX ||
+           cl_extract(worker->document, extract, file->name, reading->document, &file->text_name,
+                      error) == CL_OK;
+}
+
 static void lint(const job *job, worker *worker, size_t index, outcome *out) {
-    const cl_input *input = &job->inputs.items[index];
     const cl_setup *setup = job->setups[index];
     cl_report_options report = job->report;
     report.minimum = setup->options.minimum;
-    cl_report_file file = {.name = cl_valid_text(worker->document, input->path)};
+    const cl_input *input = &job->inputs.items[index];
+    const char *name = cl_valid_text(worker->document, cl_setup_name(job->options, input->path));
+    cl_report_file file = {.name = name, .index = index};
     cl_reading reading;
     cl_error error;
-    if (input->error) {
-        file.error = input->error;
-    } else if (cl_reading_of(setup, NULL, worker->document, worker->matcher, input->path, &reading,
-                             &error) != CL_OK) {
-        file.error = &error;
-    } else {
-        file.contract = reading.contract;
-        file.findings = &reading.findings;
-        file.type = reading.type;
-        file.summary = cl_summary_of(&reading.findings, report.minimum);
+    if (!read_input(setup, input, worker, &file, &reading, &error)) {
+        file = (cl_report_file){.name = name, .index = index, .error = &error};
+        cl_complaint(name, &error, &out->complaint);
+    } else if (file.text_name) {
+        file.text_name = cl_valid_text(worker->document, file.text_name);
     }
-    if (file.error)
-        cl_complaint(file.name, file.error, &out->complaint);
     out->failed = file.error;
     out->red = !file.error && is_red(&setup->options, &file.summary);
     out->summary = file.summary;
     job->format->file(&report, &file, worker->document, &out->report);
+    if (job->format->keep)
+        job->format->keep(&report, &file, worker->document, &out->head, &out->tail);
+    if (job->options->summary)
+        cl_summary_row(name, file.error, &file.summary, &out->row);
     cl_arena_clear(worker->document);
 }
 
@@ -97,7 +151,12 @@ static bool take(job *job, size_t *index) {
     pthread_mutex_lock(&job->lock);
     while (job->next < job->inputs.count && job->next >= job->written + job->ring_size)
         pthread_cond_wait(&job->space, &job->lock);
-    bool any = job->next < job->inputs.count;
+    if (interrupted && !job->stopped) {
+        job->stopped = true;
+        /* The collector may wait for a file that nobody will take. */
+        pthread_cond_signal(&job->finished);
+    }
+    bool any = !job->stopped && job->next < job->inputs.count;
     *index = job->next;
     if (any)
         job->next++;
@@ -120,43 +179,53 @@ static void *work(void *context) {
     return NULL;
 }
 
-static void progress(const job *job, size_t done) {
-    if (job->inputs.count < PROGRESS_FROM || !isatty(STDERR_FILENO))
-        return;
-    if (done < job->inputs.count)
-        fprintf(stderr, "\r%zu of %zu", done, job->inputs.count);
+/* Keep the room of a usual report, give back that of a huge one. */
+static void empty(cl_buffer *buffer) {
+    if (buffer->capacity > (1u << 20))
+        cl_buffer_release(buffer);
     else
-        fputs("\r\033[K", stderr);
+        cl_buffer_clear(buffer);
 }
 
-static void write_outcome(const job *job, size_t index, outcome *out, cl_totals *totals,
+static void write_outcome(job *job, size_t index, outcome *out, cl_totals *totals,
                           cl_output *output) {
     cl_error failure;
     cl_report_file file = {.error = out->failed ? &failure : NULL, .summary = out->summary};
     cl_totals_add(totals, &file);
+    cl_totals_keep(totals, job->format, &out->head, &out->tail);
+    cl_buffer_add_text(&job->rows, cl_buffer_text(&out->row));
     totals->red += out->red;
+    if (out->report.length || out->complaint.length)
+        cl_progress_hide(&job->progress);
     if (out->complaint.length)
         fwrite(out->complaint.bytes, 1, out->complaint.length, stderr);
     if (out->report.length && output->any)
         fputs(job->format->between, output->stream);
     output->any = output->any || out->report.length;
     cl_output_put(output, &out->report);
-    progress(job, index + 1);
-    /* Keep the room of a usual report, give back that of a huge one. */
-    if (out->report.capacity > (1u << 20))
-        cl_buffer_release(&out->report);
-    else
-        cl_buffer_clear(&out->report);
-    cl_buffer_clear(&out->complaint);
+    cl_progress_show(&job->progress, index + 1);
+    empty(&out->report);
+    empty(&out->complaint);
+    empty(&out->head);
+    empty(&out->tail);
+    empty(&out->row);
+}
+
+/* Waits for the next file in order; false when nobody works on it any more. */
+static bool await(job *job, size_t index, const outcome *out) {
+    pthread_mutex_lock(&job->lock);
+    while (!out->done && !(job->stopped && index >= job->next))
+        pthread_cond_wait(&job->finished, &job->lock);
+    bool done = out->done;
+    pthread_mutex_unlock(&job->lock);
+    return done;
 }
 
 static void collect(job *job, cl_totals *totals, cl_output *output) {
     for (size_t i = 0; i < job->inputs.count; i++) {
         outcome *out = &job->ring[i % job->ring_size];
-        pthread_mutex_lock(&job->lock);
-        while (!out->done)
-            pthread_cond_wait(&job->finished, &job->lock);
-        pthread_mutex_unlock(&job->lock);
+        if (!await(job, i, out))
+            return;
         write_outcome(job, i, out, totals, output);
         pthread_mutex_lock(&job->lock);
         out->done = false;
@@ -169,12 +238,11 @@ static void collect(job *job, cl_totals *totals, cl_output *output) {
 static void run_alone(job *job, cl_totals *totals, cl_output *output) {
     worker worker = worker_new();
     outcome out = {0};
-    for (size_t i = 0; i < job->inputs.count; i++) {
+    for (size_t i = 0; i < job->inputs.count && !interrupted; i++) {
         lint(job, &worker, i, &out);
         write_outcome(job, i, &out, totals, output);
     }
-    cl_buffer_release(&out.report);
-    cl_buffer_release(&out.complaint);
+    outcome_release(&out);
     worker_release(&worker);
 }
 
@@ -194,10 +262,8 @@ static bool run_threads(job *job, unsigned threads, cl_totals *totals, cl_output
         collect(job, totals, output);
     for (unsigned i = 0; i < started; i++)
         pthread_join(handles[i], NULL);
-    for (size_t i = 0; i < job->ring_size; i++) {
-        cl_buffer_release(&job->ring[i].report);
-        cl_buffer_release(&job->ring[i].complaint);
-    }
+    for (size_t i = 0; i < job->ring_size; i++)
+        outcome_release(&job->ring[i]);
     pthread_cond_destroy(&job->space);
     pthread_cond_destroy(&job->finished);
     pthread_mutex_destroy(&job->lock);
@@ -242,40 +308,122 @@ static bool set_up(job *job, cl_arena *arena) {
     return true;
 }
 
+static int by_id(const void *left, const void *right) {
+    return strcmp((*(const cl_rule *const *)left)->id, (*(const cl_rule *const *)right)->id);
+}
+
+/* The rules of all setups, each id once, sorted. */
+static void list_rules(job *job, cl_arena *arena) {
+    size_t room = 1, count = 0, kept = 0;
+    for (size_t i = 0; i < job->inputs.count; i++)
+        if (!i || job->setups[i] != job->setups[i - 1])
+            room += job->setups[i]->ruleset->rule_count;
+    const cl_rule **list = CL_ARRAY(arena, room, const cl_rule *);
+    for (size_t i = 0; i < job->inputs.count; i++) {
+        const cl_ruleset *ruleset = job->setups[i]->ruleset;
+        for (size_t k = 0; (!i || job->setups[i] != job->setups[i - 1]) && k < ruleset->rule_count;
+             k++)
+            if (!ruleset->rules[k].off && !ruleset->rules[k].support)
+                list[count++] = &ruleset->rules[k];
+    }
+    qsort(list, count, sizeof *list, by_id);
+    for (size_t i = 0; i < count; i++)
+        if (!kept || strcmp(list[kept - 1]->id, list[i]->id))
+            list[kept++] = list[i];
+    job->report.rules = list;
+    job->report.rule_count = kept;
+}
+
+/* Behind the report where people read it, else on standard error. */
+static void write_summary(const job *job, const cl_totals *totals, cl_output *output) {
+    cl_buffer text = {0};
+    cl_summary_table(&job->rows, totals, &text);
+    if (job->format == &cl_report_text)
+        cl_output_put(output, &text);
+    else
+        fputs(text.bytes, stderr);
+    cl_buffer_release(&text);
+}
+
+static void write_report(job *job, cl_arena *arena, cl_totals *totals, cl_output *output) {
+    cl_buffer text = {0};
+    listen_for_interrupt();
+    if (job->format->begin)
+        job->format->begin(&job->report, &text);
+    cl_output_put(output, &text);
+    cl_buffer_clear(&text);
+    cl_progress_begin(&job->progress, job->inputs.count, !job->options->quiet);
+    unsigned threads = thread_count(job->options, job->inputs.count);
+    if (threads < 2 || !run_threads(job, threads, totals, output, arena))
+        run_alone(job, totals, output);
+    cl_progress_hide(&job->progress);
+    totals->interrupted = interrupted && totals->files < job->inputs.count;
+    if (job->format->end)
+        job->format->end(&job->report, totals, &text);
+    cl_output_put(output, &text);
+    cl_buffer_release(&text);
+    if (job->options->summary)
+        write_summary(job, totals, output);
+    cl_buffer_release(&job->rows);
+}
+
+static void tell_interrupted(const job *job, const cl_totals *totals) {
+    cl_error error;
+    cl_error_set(&error, CL_ERROR_IO, "interrupted", CL_NO_PLACE,
+                 "interrupted: %zu of %zu files were looked at", totals->files, job->inputs.count);
+    cl_complain(NULL, &error);
+}
+
 static int report(job *job, cl_arena *arena) {
     cl_output output;
     if (!cl_output_open(job->options, &output))
         return CL_EXIT_FAILED;
     cl_totals totals = {0};
-    cl_buffer text = {0};
-    if (job->format->begin)
-        job->format->begin(&job->report, &text);
-    cl_output_put(&output, &text);
-    cl_buffer_clear(&text);
-    unsigned threads = thread_count(job->options, job->inputs.count);
-    if (threads < 2 || !run_threads(job, threads, &totals, &output, arena))
-        run_alone(job, &totals, &output);
-    if (job->format->end)
-        job->format->end(&job->report, &totals, &text);
-    cl_output_put(&output, &text);
-    cl_buffer_release(&text);
+    write_report(job, arena, &totals, &output);
+    cl_totals_release(&totals);
     if (!cl_output_close(&output))
         return CL_EXIT_FAILED;
-    tell_unused(job);
+    if (totals.interrupted) {
+        tell_interrupted(job, &totals);
+        return EXIT_INTERRUPTED;
+    }
+    if (!job->options->quiet)
+        tell_unused(job);
     return totals.failed ? CL_EXIT_FAILED : totals.red ? CL_EXIT_FOUND : CL_EXIT_CLEAN;
 }
 
-static int run(const cl_options *options) {
-    if (!options->operands.count)
+static bool reads_standard_input_twice(const cl_options *options) {
+    size_t times = options->files_from && !strcmp(options->files_from, "-");
+    for (size_t i = 0; i < options->operands.count; i++)
+        times += !strcmp(options->operands.items[i], "-");
+    return times > 1;
+}
+
+static int run(const cl_options *given) {
+    if (!given->operands.count && !given->files_from)
         return cl_usage_error("no file given", "check");
+    if (reads_standard_input_twice(given))
+        return cl_usage_error("standard input can be read only once", "check");
     cl_arena *arena = cl_arena_new();
-    job job = {.options = options,
-               .format = options->format ? cl_report_format_find(options->format) : &cl_report_text,
-               .report = cl_report_options_of(options)};
+    cl_options options = *given;
+    job job = {.options = &options,
+               .format = given->format ? cl_report_format_find(given->format) : &cl_report_text,
+               .report = cl_report_options_of(given)};
+    cl_error error;
     int status = CL_EXIT_FAILED;
-    cl_inputs_find(arena, &options->operands, &job.inputs);
-    if (set_up(&job, arena))
-        status = report(&job, arena);
+    if (cl_inputs_find(arena, given, &job.inputs, &error) != CL_OK) {
+        cl_complain(NULL, &error);
+    } else {
+        /* Whoever asks what is read means the files, not the folders and lists they came from. */
+        options.operands = (cl_strings){0};
+        for (size_t i = 0; i < job.inputs.count; i++)
+            cl_strings_add(arena, &options.operands, job.inputs.items[i].path);
+        job.report.quiet = given->quiet;
+        if (set_up(&job, arena)) {
+            list_rules(&job, arena);
+            status = report(&job, arena);
+        }
+    }
     cl_arena_free(arena);
     return status;
 }

@@ -26,13 +26,7 @@ static bool write_findings(const cl_options *options, const cl_setup *setup, con
     file.findings = &reading.findings;
     file.type = reading.type;
     file.summary = cl_summary_of(&reading.findings, report.minimum);
-    cl_totals totals = {0};
-    cl_totals_add(&totals, &file);
-    if (format->begin)
-        format->begin(&report, out);
-    format->file(&report, &file, arena, out);
-    if (format->end)
-        format->end(&report, &totals, out);
+    cl_report_one(format, &report, &file, arena, out);
     if (format == &cl_report_text) {
         const cl_evaluate_options settings = cl_setup_evaluation(setup, arena, options->on);
         cl_buffer_printf(out, "\nWhere %s came near\n", rule->id);

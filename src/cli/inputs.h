@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: MIT
  *
  * From operands to the list of files to read: folders give their contracts, sorted, with everything
- * below them.
+ * below them; patterns that the shell left alone give what they match, with two stars for any
+ * number of folders. Names from a list are taken as they are.
  */
 #ifndef CL_CLI_INPUTS_H
 #define CL_CLI_INPUTS_H
 
 #include "cli/options.h"
 
-typedef struct cl_input {
+    typedef struct cl_input {
     const char *path;
     cl_error *error; /* a folder that cannot be read; else NULL */
 } cl_input;
@@ -18,6 +19,8 @@ typedef struct cl_inputs {
     size_t count, capacity;
 } cl_inputs;
 
-void cl_inputs_find(cl_arena *arena, const cl_strings *operands, cl_inputs *out);
+/* Ids "folder-unreadable" and "pattern-empty" go to the input; "list-unreadable" is returned. */
+cl_status cl_inputs_find(cl_arena *arena, const cl_options *options, cl_inputs *out,
+                         cl_error *error);
 
 #endif

@@ -3,7 +3,7 @@
 
 extern const cl_command cl_command_check, cl_command_text, cl_command_outline, cl_command_clauses,
     cl_command_brief, cl_command_rules, cl_command_explain, cl_command_config, cl_command_init,
-    cl_command_waive;
+    cl_command_waive, cl_command_completion;
 
 static int show_version(const cl_options *options) {
     (void)options;
@@ -19,10 +19,19 @@ static const cl_command command_version = {
     .run = show_version,
 };
 
-const cl_command *const cl_commands[] = {
-    &cl_command_check, &cl_command_text,  &cl_command_outline, &cl_command_clauses,
-    &cl_command_brief, &cl_command_rules, &cl_command_explain, &cl_command_config,
-    &cl_command_init,  &cl_command_waive, &command_version,    NULL};
+const cl_command *const cl_commands[] = {&cl_command_check,
+                                         &cl_command_text,
+                                         &cl_command_outline,
+                                         &cl_command_clauses,
+                                         &cl_command_brief,
+                                         &cl_command_rules,
+                                         &cl_command_explain,
+                                         &cl_command_config,
+                                         &cl_command_init,
+                                         &cl_command_waive,
+                                         &cl_command_completion,
+                                         &command_version,
+                                         NULL};
 
 static int run(cl_arena *arena, int count, char **arguments) {
     cl_options options;

@@ -28,6 +28,7 @@ typedef enum value_kind {
     VALUE_COLOUR,
     VALUE_VIEW,
     VALUE_FORMAT,
+    VALUE_SHARD,
 } value_kind;
 
 typedef struct option_row {
@@ -69,6 +70,18 @@ static const option_row rows[] = {
      "exit status 1 when the risk of a contract is above NUMBER"},
     {0, "max-findings", "N", VALUE_SIZE, FIELD(most_findings), CL_COMMAND_CHECK,
      "findings of one rule in one file (default: 500)"},
+    {0, "files-from", "FILE", VALUE_STRING, FIELD(files_from), CL_COMMAND_CHECK,
+     "lint the files named in FILE too, one a line or ended by NUL; - is standard input"},
+    {0, "shard", "K/N", VALUE_SHARD, FIELD(shard), CL_COMMAND_CHECK,
+     "lint only the K-th of N parts of the files, to share the work among machines"},
+    {0, "stdin-filename", "NAME", VALUE_STRING, FIELD(stdin_filename), CL_COMMAND_CHECK,
+     "name of the file that standard input is the text of: for reports and configuration"},
+    {0, "extract", "DIR", VALUE_STRING, FIELD(extract), CL_COMMAND_CHECK,
+     "write the text of each DOCX below DIR; lines in reports are then lines of that text"},
+    {0, "summary", NULL, VALUE_TRUE, FIELD(summary), CL_COMMAND_CHECK,
+     "end with a table of the files: grade, score, counts"},
+    {'q', "quiet", NULL, VALUE_TRUE, FIELD(quiet), CL_COMMAND_CHECK,
+     "say nothing of files without findings, and no progress"},
     {'j', "jobs", "N", VALUE_THREADS, FIELD(threads), CL_COMMAND_CHECK,
      "work on N files at once (default: one for each processor)"},
     {0, "view", "STATE", VALUE_VIEW, FIELD(limits.view), READS,
@@ -178,45 +191,80 @@ static cl_status set_number(const option_row *row, void *field, const char *valu
     return CL_OK;
 }
 
-static cl_status set_choice(const option_row *row, void *field, const char *value,
-                            cl_error *error) {
+/* What an option may be set to, in the order of the values; NULL: no such list. */
+static const char *const *choices_of(value_kind kind) {
     static const char *const fails[] = {"info", "low", "medium", "high", "critical", "none", NULL};
     static const char *const sides[] = {"none", "customer", "supplier", NULL};
     static const char *const colours[] = {"auto", "always", "never", NULL};
     static const char *const views[] = {"final", "original", NULL};
+    switch (kind) {
+    case VALUE_SEVERITY:
+        return cl_severity_names;
+    case VALUE_FAIL:
+        return fails;
+    case VALUE_SIDE:
+        return sides;
+    case VALUE_COLOUR:
+        return colours;
+    case VALUE_VIEW:
+        return views;
+    default:
+        return NULL;
+    }
+}
+
+static void join_choices(const char *const *choices, char *out, size_t size) {
+    size_t length = 0;
+    for (size_t i = 0; choices[i] && length < size; i++)
+        length += (size_t)snprintf(out + length, size - length, "%s%s",
+                                   !i               ? ""
+                                   : choices[i + 1] ? ", "
+                                                    : " or ",
+                                   choices[i]);
+}
+
+static cl_status set_choice(const option_row *row, void *field, const char *value,
+                            cl_error *error) {
+    const char *const *choices = choices_of(row->kind);
     int choice;
+    char expected[120];
+    if (!read_name(value, choices, &choice)) {
+        join_choices(choices, expected, sizeof expected);
+        return bad_value(row, value, expected, error);
+    }
     switch (row->kind) {
     case VALUE_SEVERITY:
-        if (!read_name(value, cl_severity_names, &choice))
-            return bad_value(row, value, "info, low, medium, high or critical", error);
         *(cl_severity *)field = (cl_severity)choice;
-        return CL_OK;
-    case VALUE_FAIL:
-        if (!read_name(value, fails, &choice))
-            return bad_value(row, value, "info, low, medium, high, critical or none", error);
-        *(int *)field = choice;
-        return CL_OK;
+        break;
     case VALUE_SIDE:
-        if (!read_name(value, sides, &choice))
-            return bad_value(row, value, "customer, supplier or none", error);
         *(cl_side *)field = (cl_side)choice;
-        return CL_OK;
+        break;
     case VALUE_COLOUR:
-        if (!read_name(value, colours, &choice))
-            return bad_value(row, value, "auto, always or never", error);
         *(cl_colour *)field = (cl_colour)choice;
-        return CL_OK;
+        break;
     case VALUE_VIEW:
-        if (!read_name(value, views, &choice))
-            return bad_value(row, value, "final or original", error);
         *(cl_view *)field = (cl_view)choice;
-        return CL_OK;
+        break;
     default:
-        if (!cl_report_format_find(value))
-            return bad_value(row, value, "one of the formats that --help lists", error);
-        *(const char **)field = value;
-        return CL_OK;
+        *(int *)field = choice;
     }
+    return CL_OK;
+}
+
+/* "2/5" */
+static cl_status set_shard(const option_row *row, cl_options *options, const char *value,
+                           cl_error *error) {
+    char *end;
+    errno = 0;
+    unsigned long number = cl_is_digit((unsigned char)*value) ? strtoul(value, &end, 10) : 0;
+    unsigned long count = number && *end == '/' && cl_is_digit((unsigned char)end[1])
+                              ? strtoul(end + 1, &end, 10)
+                              : 0;
+    if (!count || *end || errno || number > count || count > 100000)
+        return bad_value(row, value, "a part and their number, such as 1/4", error);
+    options->shard = (unsigned)number;
+    options->shards = (unsigned)count;
+    return CL_OK;
 }
 
 static cl_status set_value(const option_row *row, cl_options *options, const char *value,
@@ -237,6 +285,13 @@ static cl_status set_value(const option_row *row, cl_options *options, const cha
     case VALUE_THREADS:
     case VALUE_NUMBER:
         return set_number(row, field, value, error);
+    case VALUE_SHARD:
+        return set_shard(row, options, value, error);
+    case VALUE_FORMAT:
+        if (!cl_report_format_find(value))
+            return bad_value(row, value, "one of the formats that --help lists", error);
+        *(const char **)field = value;
+        return CL_OK;
     default:
         return set_choice(row, field, value, error);
     }
@@ -381,6 +436,19 @@ cl_status cl_options_read(cl_arena *arena, int count, char **arguments, cl_optio
     return check_commands(&r, *command);
 }
 
+bool cl_options_at(size_t index, cl_option *out) {
+    if (index >= ROW_COUNT)
+        return false;
+    const option_row *row = &rows[index];
+    *out = (cl_option){.letter = row->letter,
+                       .name = row->name,
+                       .argument = row->argument,
+                       .help = row->help,
+                       .commands = row->commands,
+                       .choices = choices_of(row->kind)};
+    return true;
+}
+
 static void print_option(const option_row *row, FILE *out) {
     char left[64];
     if (row->letter && row->argument)
@@ -403,7 +471,7 @@ void cl_options_help(const cl_command *command, FILE *out) {
               "commands:\n",
               out);
         for (size_t i = 0; cl_commands[i]; i++)
-            fprintf(out, "  %-8s %-26s %s\n", cl_commands[i]->name, cl_commands[i]->arguments,
+            fprintf(out, "  %-10s %-26s %s\n", cl_commands[i]->name, cl_commands[i]->arguments,
                     cl_commands[i]->summary);
     }
     unsigned bit = command ? command->bit : cl_commands[0]->bit;
@@ -414,8 +482,9 @@ void cl_options_help(const cl_command *command, FILE *out) {
     if (bit == CL_COMMAND_CHECK) {
         fputs("\nformats:\n", out);
         for (size_t i = 0; cl_report_formats[i]; i++)
-            fprintf(out, "  %-8s %s\n", cl_report_formats[i]->name, cl_report_formats[i]->summary);
-        fputs("\nexit status: 0 nothing at or above --fail-on; 1 something; 2 could not work\n",
+            fprintf(out, "  %-10s %s\n", cl_report_formats[i]->name, cl_report_formats[i]->summary);
+        fputs("\nexit status: 0 nothing at or above --fail-on; 1 something; 2 could not work; "
+              "130 interrupted\n",
               out);
     }
 }

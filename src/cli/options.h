@@ -32,6 +32,10 @@ typedef struct cl_options {
     const char *baseline, *new_since, *today;
     const char *reason, *who, *until; /* of a waiver */
     const char *config;               /* NULL: the nearest */
+    const char *files_from;           /* list of inputs, "-": standard input; NULL: none */
+    const char *stdin_filename;       /* whose text standard input is; NULL: nobody's */
+    const char *extract;              /* folder for the texts of DOCX files; NULL: none */
+    unsigned shard, shards;           /* the shard'th of so many parts of the inputs; 0: all */
     uint64_t given;                   /* bit for each option on the command line */
     cl_side side;
     cl_severity minimum;
@@ -41,7 +45,7 @@ typedef struct cl_options {
     unsigned threads;     /* 0: one for each processor */
     cl_colour colour;
     cl_limits limits;
-    bool help, version, no_config, show_origin;
+    bool help, version, no_config, show_origin, summary, quiet;
 } cl_options;
 
 void cl_strings_add(cl_arena *arena, cl_strings *list, const char *string);
@@ -70,12 +74,23 @@ enum {
     CL_COMMAND_CONFIG = 1u << 8,
     CL_COMMAND_INIT = 1u << 9,
     CL_COMMAND_WAIVE = 1u << 10,
-    CL_COMMAND_ALL = (1u << 11) - 1,
+    CL_COMMAND_COMPLETION = 1u << 11,
+    CL_COMMAND_ALL = (1u << 12) - 1,
 };
 
 /* Reads the command line; strings are borrowed from it. The first operand may name the command. */
 cl_status cl_options_read(cl_arena *arena, int count, char **arguments, cl_options *options,
                           const cl_command **command, cl_error *error);
+/* A row of the table, for completions. */
+typedef struct cl_option {
+    char letter;                 /* 0: none */
+    const char *name, *argument; /* argument NULL: takes none */
+    const char *help;
+    unsigned commands;
+    const char *const *choices; /* NULL-terminated; NULL: anything */
+} cl_option;
+/* False behind the last. */
+bool cl_options_at(size_t index, cl_option *out);
 void cl_options_help(const cl_command *command, FILE *out); /* NULL: of the program */
 
 #endif

@@ -6,11 +6,17 @@
 #include "cli/common.h"
 #include "report/excerpt.h"
 
+const char *cl_setup_name(const cl_options *options, const char *path) {
+    return options->stdin_filename && !strcmp(path, "-") ? options->stdin_filename : path;
+}
+
 const char *cl_setup_config(cl_arena *arena, const cl_options *given, const char *contract) {
     if (given->no_config)
         return NULL;
     if (given->config)
         return given->config;
+    if (contract)
+        contract = cl_setup_name(given, contract);
     return cl_config_find(arena, contract && strcmp(contract, "-") ? contract : ".clauselint");
 }
 
@@ -96,6 +102,7 @@ cl_status cl_reading_of(const cl_setup *setup, const cl_rule *only, cl_arena *ar
                         cl_matcher *matcher, const char *path, cl_reading *reading,
                         cl_error *error) {
     *reading = (cl_reading){0};
+    const char *name = cl_setup_name(&setup->options, path);
     const cl_limits *limits = &setup->options.limits;
     double begin = cl_thread_seconds();
     cl_status status = cl_document_read(arena, path, limits, &reading->document, error);
@@ -105,21 +112,21 @@ cl_status cl_reading_of(const cl_setup *setup, const cl_rule *only, cl_arena *ar
     if (status != CL_OK)
         return status;
     reading->contract = cl_contract_new(arena, reading->document);
-    cl_evaluate_options options = cl_setup_evaluation(setup, arena, path);
+    cl_evaluate_options options = cl_setup_evaluation(setup, arena, name);
     options.only = only;
     options.most_findings = setup->options.most_findings;
     cl_matcher_allow(matcher, limits->seconds - (cl_thread_seconds() - begin));
     cl_evaluate(setup->ruleset, reading->contract, matcher, &options, &reading->findings,
                 &reading->type);
     if (cl_matcher_expired(matcher))
-        return cl_limit_seconds(path, limits->seconds, error);
+        return cl_limit_seconds(name, limits->seconds, error);
     if (only)
         return CL_OK;
-    const char *seen = setup->config ? cl_config_path(arena, setup->config->folder, path) : path;
+    const char *seen = setup->config ? cl_config_path(arena, setup->config->folder, name) : name;
     cl_waivers_apply(setup->waivers, setup->config, seen, reading->contract, &reading->findings);
     cl_baseline_apply(setup->baseline, reading->contract, &reading->findings);
-    if (setup->options.new_since && strcmp(path, "-"))
-        return mark_old(setup, matcher, path, reading, error);
+    if (setup->options.new_since && strcmp(name, "-"))
+        return mark_old(setup, matcher, name, reading, error);
     return CL_OK;
 }
 

@@ -22,6 +22,8 @@ typedef struct cl_setup {
 /* The configuration file for a contract (NULL: for the current folder), as the options say; NULL:
  * none. */
 const char *cl_setup_config(cl_arena *arena, const cl_options *given, const char *contract);
+/* The path itself, or what standard input is the text of (--stdin-filename). */
+const char *cl_setup_name(const cl_options *options, const char *path);
 /* Complains of every mistake and returns NULL when there are any. `config` may be NULL;
  * `more_paths`: further rule files, NULL-terminated or NULL. */
 cl_setup *cl_setup_new(cl_arena *arena, const cl_options *given, const char *config,

@@ -162,10 +162,110 @@ bool cl_range_of(const cl_contract *contract, const cl_location *place, cl_range
     return true;
 }
 
+/* ---- fingerprints ---- */
+
 static uint64_t hash(uint64_t state, const char *bytes, size_t length) {
     for (size_t i = 0; i < length; i++) {
         state ^= (unsigned char)cl_lower((unsigned char)bytes[i]);
         state *= UINT64_C(0x100000001B3);
+    }
+    return state;
+}
+
+static size_t word_end(cl_text text, size_t at) {
+    while (at < text.length && cl_is_alnum((unsigned char)text.bytes[at]))
+        at++;
+    return at;
+}
+
+/* What a number of a clause follows. */
+static bool names_clauses(cl_text word) {
+    static const char *const names[] = {
+        "section", "sections",  "subsection", "subsections", "article",    "articles",     "clause",
+        "clauses", "subclause", "subclauses", "paragraph",   "paragraphs", "subparagraph", NULL};
+    for (size_t i = 0; names[i]; i++)
+        if (cl_text_equal_nocase(word, cl_text_from(names[i])))
+            return true;
+    return false;
+}
+
+static bool is_roman(cl_text word) {
+    for (size_t i = 0; i < word.length; i++)
+        if (!strchr("IVXLC", word.bytes[i]))
+            return false;
+    return word.length;
+}
+
+/* End of "(b)" or "(iii)", or `at`. */
+static size_t parenthesis_end(cl_text text, size_t at) {
+    if (at >= text.length || text.bytes[at] != '(')
+        return at;
+    size_t end = word_end(text, at + 1);
+    return end > at + 1 && end - at <= 6 && end < text.length && text.bytes[end] == ')' ? end + 1
+                                                                                        : at;
+}
+
+/* End of "4.2(b)(iii)", "IV", "12A" or "(a)", or `at` when there is no number of a clause. */
+static size_t number_end(cl_text text, size_t at) {
+    size_t end = at;
+    if (at < text.length && cl_is_digit((unsigned char)text.bytes[at])) {
+        end = word_end(text, at);
+        while (end + 1 < text.length && text.bytes[end] == '.' &&
+               cl_is_alnum((unsigned char)text.bytes[end + 1]))
+            end = word_end(text, end + 1);
+    } else if (is_roman(cl_text_slice(text, at, word_end(text, at)))) {
+        end = word_end(text, at);
+    }
+    for (size_t next; (next = parenthesis_end(text, end)) > end;)
+        end = next;
+    return end;
+}
+
+/* Behind white space, or behind what joins two numbers: ", ", " and ", " or ", " through ". */
+static size_t joint_end(cl_text text, size_t at) {
+    static const char *const joints[] = {", and ",    ", or ", ", ", " and ", " or ",
+                                         " through ", " to ",  "-",  NULL};
+    cl_text rest = cl_text_slice(text, at, text.length);
+    for (size_t i = 0; joints[i]; i++)
+        if (cl_text_starts_nocase(rest, joints[i]))
+            return at + strlen(joints[i]);
+    return at;
+}
+
+/* Numbers behind "Section", as one "#" for each: they change when other clauses come and go. */
+static uint64_t hash_numbers(uint64_t state, cl_text text, size_t *at) {
+    size_t from = *at + (*at < text.length && text.bytes[*at] == ' ');
+    for (size_t end; (end = number_end(text, from)) > from;) {
+        state = hash(state, " #", 2);
+        *at = end;
+        from = joint_end(text, end);
+        if (from == end)
+            break;
+    }
+    return state;
+}
+
+/* The sentence in lower case, without the numbers of clauses it refers to. */
+static uint64_t hash_words(uint64_t state, cl_text text) {
+    size_t at = number_end(text, 0);
+    /* A label that was not recognised as one, as in flattened text: "4.2. ". */
+    if (at && at < text.length && text.bytes[at] == '.')
+        at++;
+    if (at < text.length && text.bytes[at] != ' ')
+        at = 0;
+    while (at < text.length && text.bytes[at] == ' ')
+        at++;
+    while (at < text.length) {
+        size_t end = word_end(text, at);
+        if (end == at) {
+            state = hash(state, text.bytes + at++, 1);
+            continue;
+        }
+        cl_text word = cl_text_slice(text, at, end);
+        state = hash(state, word.bytes, word.length);
+        at = end;
+        if (names_clauses(word))
+            state = hash_numbers(state, text, &at);
     }
     return state;
 }
@@ -183,7 +283,9 @@ const char *cl_fingerprint(cl_arena *arena, const cl_contract *contract,
             cl_span span = clamp(finding->place.span, block->text.length);
             text = cl_text_slice(block->text, span.start, span.end);
         }
-        state = hash(state, text.bytes, text.length);
+        state = hash_words(state, text);
+        /* The words themselves are the point here: a reference that leads nowhere keeps its number.
+         */
         const cl_block *words = finding->exact ? block_at(contract, finding->match.block) : NULL;
         if (words) {
             cl_span span = clamp(finding->match.span, words->text.length);

@@ -81,7 +81,7 @@ expect 2 'full disk' sh -c '"$0" "$@" fee.txt >/dev/full' "$program" "$@"
 grep -q '"file":"-"' out || fail 'standard input: name'
 
 # Threads change nothing, for no format.
-for format in text json jsonl sarif junit github gitlab; do
+for format in text json jsonl sarif junit github gitlab checkstyle unix markdown; do
     expect 2 "$format" "$program" "$@" --format $format -j1 many
     cp out one
     cp err one.err

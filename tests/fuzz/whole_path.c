@@ -88,18 +88,12 @@ static void check_findings(const cl_contract *contract, const cl_findings *findi
 
 static void write_reports(cl_report_file *file, cl_arena *arena) {
     cl_report_options options = {.minimum = CL_SEVERITY_INFO, .width = 80};
-    cl_totals totals = {0};
     if (!file->error)
         file->summary = cl_summary_of(file->findings, options.minimum);
-    cl_totals_add(&totals, file);
     for (size_t i = 0; cl_report_formats[i]; i++) {
         const cl_report_format *format = cl_report_formats[i];
         cl_buffer out = {0};
-        if (format->begin)
-            format->begin(&options, &out);
-        format->file(&options, file, arena, &out);
-        if (format->end)
-            format->end(&options, &totals, &out);
+        cl_report_one(format, &options, file, arena, &out);
         require(cl_utf8_valid_until(cl_buffer_text(&out)) == out.length, "reports are UTF-8");
         cl_buffer_release(&out);
     }

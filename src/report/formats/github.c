@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
  *
- * Workflow commands of GitHub Actions: one annotation a line.
+ * Workflow commands of GitHub Actions: one annotation a line. Of a DOCX, annotations stand at the
+ * file itself, unless its text was written out.
  */
-#include "report/excerpt.h"
-#include "report/report.h"
+#include "report/spot.h"
 
 /* Text of a command: what would end the line or begin an escape is encoded; in a property also what
  * would end the property. */
@@ -16,32 +16,39 @@ static void add_escaped(cl_buffer *out, const char *text, bool property) {
     }
 }
 
-static void add_finding(const cl_report_file *file, const cl_finding *finding, cl_buffer *out) {
+static void add_finding(const cl_report_file *file, const cl_finding *finding, cl_arena *arena,
+                        cl_buffer *out) {
     static const char *const commands[CL_SEVERITIES] = {"notice", "notice", "warning", "error",
                                                         "error"};
+    cl_spot spot = cl_spot_of(file, &finding->place);
     cl_buffer_printf(out, "::%s file=", commands[finding->severity]);
-    add_escaped(out, file->name, true);
-    cl_range range;
-    if (file->contract->document->format != CL_FORMAT_DOCX &&
-        cl_range_of(file->contract, &finding->place, &range)) {
-        cl_buffer_printf(out, ",line=%u,endLine=%u", range.start.line, range.end.line);
+    add_escaped(out, spot.name, true);
+    if (spot.placed && !spot.paragraph) {
+        const cl_range *range = &spot.range;
+        cl_buffer_printf(out, ",line=%u,endLine=%u", range->start.line, range->end.line);
         /* Columns count only within one line. */
-        if (range.start.line == range.end.line)
-            cl_buffer_printf(out, ",col=%u,endColumn=%u", range.start.column, range.end.column);
+        if (range->start.line == range->end.line)
+            cl_buffer_printf(out, ",col=%u,endColumn=%u", range->start.column, range->end.column);
     }
     cl_buffer_add_string(out, ",title=");
     add_escaped(out, finding->rule->id, true);
     cl_buffer_add_string(out, "::");
-    cl_text label = cl_clause_label(file->contract, finding->place.section);
-    if (label.length)
-        cl_buffer_printf(out, "%.*s: ", (int)label.length, label.bytes);
-    add_escaped(out, finding->message ? finding->message : finding->rule->title, false);
+    add_escaped(out, cl_headline(arena, file->contract, finding), false);
+    cl_buffer_add_char(out, '\n');
+}
+
+static void add_notice(const cl_report_file *file, const cl_notice *notice, cl_buffer *out) {
+    cl_buffer_add_string(out, "::notice file=");
+    add_escaped(out, file->name, true);
+    if (notice->place.line && file->contract->document->format != CL_FORMAT_DOCX)
+        cl_buffer_printf(out, ",line=%u", notice->place.line);
+    cl_buffer_printf(out, ",title=%s::", notice->id);
+    add_escaped(out, notice->message, false);
     cl_buffer_add_char(out, '\n');
 }
 
 static void write_file(const cl_report_options *options, const cl_report_file *file,
                        cl_arena *arena, cl_buffer *out) {
-    (void)arena;
     if (file->error) {
         cl_buffer_add_string(out, "::error file=");
         add_escaped(out, file->name, true);
@@ -52,7 +59,10 @@ static void write_file(const cl_report_options *options, const cl_report_file *f
     }
     for (size_t i = 0; i < file->findings->count; i++)
         if (cl_is_shown(&file->findings->items[i], options->minimum))
-            add_finding(file, &file->findings->items[i], out);
+            add_finding(file, &file->findings->items[i], arena, out);
+    const cl_notice *notice;
+    for (size_t i = 0; (notice = cl_notice_at(file, i)); i++)
+        add_notice(file, notice, out);
 }
 
 const cl_report_format cl_report_github = {

@@ -372,6 +372,8 @@ static void json_end(const cl_report_options *options, const cl_totals *totals, 
     cl_json_set_integer(summary, "findings", (long long)totals->shown);
     cl_json_set(summary, "counts", counts_of(arena, totals->counts));
     cl_json_set_number(summary, "worst_score", totals->worst, 1);
+    if (totals->interrupted)
+        cl_json_set_bool(summary, "interrupted", true);
     cl_buffer_add_string(out, "\n],\n\"summary\": ");
     cl_json_write(summary, 2, out);
     cl_buffer_add_string(out, "\n}\n");

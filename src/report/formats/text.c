@@ -6,8 +6,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "report/excerpt.h"
 #include "report/report.h"
+#include "report/spot.h"
 #include "report/wrap.h"
 
 enum { EXCERPT_LIMIT = 700, RELATED_LIMIT = 160, INDENT = 4, LABEL_COLUMN = 10 };
@@ -337,14 +337,15 @@ static void write_file(const cl_report_options *options, const cl_report_file *f
     }
     if (file->summary.shown)
         write_title(&p);
+    else if (options->quiet && !cl_notice_at(file, 0))
+        return;
     write_clauses(&p);
     write_absent(&p);
     write_summary(&p);
 }
 
 static void write_end(const cl_report_options *options, const cl_totals *totals, cl_buffer *out) {
-    (void)options;
-    if (totals->files < 2)
+    if (totals->files < 2 || options->quiet)
         return;
     cl_buffer_printf(out, "\n%zu files", totals->files);
     if (totals->failed)

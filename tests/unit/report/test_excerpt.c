@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include <criterion/criterion.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "document/load.h"
@@ -174,6 +175,42 @@ Test(excerpt, fingerprint_is_of_rule_and_words) {
     other.rule = &rule;
     cr_assert_str_neq(print, cl_fingerprint(s.arena, &s.contract, &other));
     cl_arena_free(s.arena);
+}
+
+static const char *print_of(const char *words) {
+    sample s;
+    sample_make(&s);
+    cl_finding finding = finding_of(&s, "thirty");
+    cl_sentence *sentence = (cl_sentence *)&s.contract.sentences[finding.place.sentence];
+    sentence->text = cl_text_from(words);
+    static char prints[2][17];
+    static int turn;
+    turn = !turn;
+    snprintf(prints[turn], sizeof prints[turn], "%s",
+             cl_fingerprint(s.arena, &s.contract, &finding));
+    cl_arena_free(s.arena);
+    return prints[turn];
+}
+
+Test(excerpt, fingerprint_bears_other_numbers_of_clauses) {
+    static const char *const same[][2] = {
+        {"Subject to Section 4.2(b), A pays.", "Subject to Section 5.3(a)(ii), A pays."},
+        {"Sections 4, 7 and 9 survive.", "sections 5, 8 and 10 survive."},
+        {"As in Article IV, A pays.", "As in Article V, A pays."},
+        {"Under clause (c) or (d) it ends.", "Under clause (d) or (e) it ends."},
+        {"4.2. A pays.", "A pays."},
+    };
+    static const char *const other[][2] = {
+        {"A pays within 30 days.", "A pays within 60 days."},
+        {"Subject to Section 4, A pays 5.", "Subject to Section 4, A pays 6."},
+        {"Section 4 applies to 3 sites.", "Section 4 applies to 4 sites."},
+        {"Sections 4 and 5 survive.", "Section 4 survives."},
+        {"A pays.", "A pays not."},
+    };
+    for (size_t i = 0; i < sizeof same / sizeof *same; i++)
+        cr_expect_str_eq(print_of(same[i][0]), print_of(same[i][1]), "%s", same[i][0]);
+    for (size_t i = 0; i < sizeof other / sizeof *other; i++)
+        cr_expect_str_neq(print_of(other[i][0]), print_of(other[i][1]), "%s", other[i][0]);
 }
 
 Test(excerpt, names_become_valid) {

@@ -83,13 +83,7 @@ static void sample_make(sample *s, const char *bytes) {
 
 static char *written(sample *s, const cl_report_format *format, const cl_report_options *options) {
     cl_buffer out = {0};
-    cl_totals totals = {0};
-    cl_totals_add(&totals, &s->file);
-    if (format->begin)
-        format->begin(options, &out);
-    format->file(options, &s->file, s->arena, &out);
-    if (format->end)
-        format->end(options, &totals, &out);
+    cl_report_one(format, options, &s->file, s->arena, &out);
     char *text = cl_arena_copy(s->arena, out.length ? out.bytes : "", out.length);
     cl_buffer_release(&out);
     return text;
@@ -268,5 +262,80 @@ Test(formats, text_gives_advice_once) {
     cr_assert(why);
     cr_assert_null(strstr(why + 1, "Why  "));
     cr_assert(strstr(why, "    Advice    as for 4.2 above\n"), "%s", text);
+    cl_arena_free(s.arena);
+}
+
+Test(formats, sarif_names_its_rules) {
+    sample s;
+    sample_make(&s, "This shall renew.\n");
+    const cl_rule *rules[] = {&s.rule};
+    cl_report_options options = {
+        .minimum = CL_SEVERITY_LOW, .width = 80, .rules = rules, .rule_count = 1};
+    s.rule.severity = CL_SEVERITY_HIGH;
+    json_t *sarif = json_loads(written(&s, &cl_report_sarif, &options), 0, NULL);
+    cr_assert(sarif);
+    const json_t *run = json_array_get(json_object_get(sarif, "runs"), 0);
+    const json_t *driver = json_object_get(json_object_get(run, "tool"), "driver");
+    const json_t *rule = json_array_get(json_object_get(driver, "rules"), 0);
+    const json_t *result = json_array_get(json_object_get(run, "results"), 0);
+    cr_assert_str_eq(string_of(rule, "id"), "some-rule");
+    cr_assert_str_eq(string_of(rule, "name"), "SomeRule");
+    cr_assert_str_eq(string_of(json_object_get(rule, "properties"), "security-severity"), "7.5");
+    cr_assert_eq(integer_of(result, "ruleIndex"), 0);
+    const json_t *location = json_array_get(json_object_get(result, "locations"), 0);
+    const json_t *logical = json_array_get(json_object_get(location, "logicalLocations"), 0);
+    cr_assert_str_eq(string_of(logical, "fullyQualifiedName"), "4.2 Renewal");
+    json_decref(sarif);
+    cl_arena_free(s.arena);
+}
+
+/* The sample as if it came from Word: one paragraph, the eighth of its part. */
+static void make_docx(sample *s, cl_document *document, cl_block *block) {
+    *document = *s->contract.document;
+    *block = document->blocks[0];
+    block->part = "word/document.xml";
+    block->paragraph = 7;
+    document->blocks = block;
+    document->block_count = 1;
+    document->format = CL_FORMAT_DOCX;
+    s->contract.document = document;
+}
+
+Test(formats, a_docx_has_paragraphs_or_the_lines_of_its_text) {
+    sample s;
+    cl_document document;
+    cl_block block;
+    sample_make(&s, "\nThis shall renew.\n");
+    make_docx(&s, &document, &block);
+    cr_assert_str_eq(written(&s, &cl_report_unix, &plain),
+                     "a.txt:8:1: error: 4.2: It renews. [some-rule]\n");
+    cr_assert(strstr(written(&s, &cl_report_github, &plain), "::error file=a.txt,title="));
+    s.file.text_name = "text/a.txt";
+    cr_assert_str_eq(written(&s, &cl_report_unix, &plain),
+                     "text/a.txt:2:1: error: 4.2: It renews. [some-rule]\n");
+    cr_assert(strstr(written(&s, &cl_report_github, &plain), "file=text/a.txt,line=2,"));
+    cl_arena_free(s.arena);
+}
+
+Test(formats, a_comment_cannot_be_driven_by_the_contract) {
+    sample s;
+    sample_make(&s, "This shall renew.\n");
+    s.items[0].message = "@everyone </details> [x](http://y) | `z`";
+    const char *text = written(&s, &cl_report_markdown, &plain);
+    cr_assert_null(strstr(text, "@everyone"));
+    cr_assert_null(strstr(text, "</details> "));
+    cr_assert(strstr(text, "\\[x\\]\\(http://y\\) \\| \\`z\\`"), "%s", text);
+    cl_arena_free(s.arena);
+}
+
+Test(formats, equal_sentences_have_unequal_entries) {
+    sample s;
+    sample_make(&s, "This shall renew.\n");
+    s.items[1] = s.items[0];
+    json_t *gitlab = json_loads(written(&s, &cl_report_gitlab, &plain), 0, NULL);
+    const char *first = string_of(json_array_get(gitlab, 0), "fingerprint");
+    const char *second = string_of(json_array_get(gitlab, 1), "fingerprint");
+    cr_assert_str_neq(first, second);
+    json_decref(gitlab);
     cl_arena_free(s.arena);
 }
