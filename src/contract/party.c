@@ -348,7 +348,7 @@ static void sign_block(finder *finder, uint32_t block, size_t from) {
         size_t start = behind_office(text, at, end);
         cl_text name = cl_text_slice(text, start, end), brief = cl_name_short(name);
         if (name.length > 5 && cl_name_has_suffix(name) && brief.length &&
-            brief.length < name.length && !signs_for_another(text, at) &&
+            brief.length < name.length && (start > at || !signs_for_another(text, at)) &&
             !party_called(finder, name) && !party_called(finder, brief)) {
             cl_party *party = add_party(finder);
             party->name = name;
