@@ -108,7 +108,8 @@ static void set_unit(cl_quantity *quantity, const char *unit) {
 static size_t currency_at(cl_text text, size_t at, const char **currency) {
     for (size_t i = 0; i < sizeof currency_words / sizeof *currency_words; i++) {
         size_t end = cl_words_at(text, at, currency_words[i].word);
-        if (!end && cl_is_word_byte(cl_word_byte(text, at))) {
+        int first = (unsigned char)currency_words[i].word[0];
+        if (!end && first != '$' && cl_lower((unsigned char)cl_word_byte(text, at)) == first) {
             /* "USD100": the currency may touch the figure */
             size_t length = strlen(currency_words[i].word);
             if (cl_is_digit(cl_word_byte(text, at + length)) &&
@@ -634,11 +635,34 @@ static void read_bounds(cl_text text, size_t at, cl_quantity *quantity) {
     }
 }
 
+/* The first two letters of every word that opens a quantity: numbers, ordinals, months, currencies,
+ * "twice" and what is paid. A one for the second letter; bit 26: no letter ("a hundred", "s$"). */
+static uint32_t second_letters(int first) {
+    static const char *const pairs[26] = {
+        ['a' - 'a'] = "nmpu ",  ['b' - 'a'] = "r",    ['c' - 'a'] = "hoan ", ['d' - 'a'] = "eok",
+        ['e' - 'a'] = "ilu",    ['f' - 'a'] = "eio",  ['g' - 'a'] = "b",     ['h' - 'a'] = "ak",
+        ['i' - 'a'] = "n",      ['j' - 'a'] = "aup",  ['k' - 'a'] = "r",     ['m' - 'a'] = "aoi",
+        ['n' - 'a'] = "iozt",   ['o' - 'a'] = "nc",   ['p' - 'a'] = "ar",    ['r' - 'a'] = "esmo",
+        ['s' - 'a'] = "aeiug ", ['t' - 'a'] = "ehrw", ['u' - 'a'] = "s ",    ['z' - 'a'] = "ea",
+    };
+    uint32_t bits = 0;
+    for (const char *second = pairs[first - 'a']; second && *second; second++)
+        bits |= 1u << (*second == ' ' ? 26 : *second - 'a');
+    return bits;
+}
+
+static bool may_open_quantity(cl_text text, size_t at) {
+    int first = cl_lower((unsigned char)text.bytes[at]),
+        second = cl_lower(cl_word_byte(text, at + 1));
+    return second_letters(first) >> (cl_is_lower(second) ? second - 'a' : 26) & 1;
+}
+
 /* Can a quantity begin with this byte? Keeps the scan fast: most words cannot. */
 static bool may_begin(cl_text text, size_t at) {
     int c = cl_word_byte(text, at);
     if (cl_is_alpha(c))
-        return !at || !cl_is_word_byte((unsigned char)text.bytes[at - 1]);
+        return (!at || !cl_is_word_byte((unsigned char)text.bytes[at - 1])) &&
+               may_open_quantity(text, at);
     if (cl_is_digit(c))
         return !at || (!cl_is_word_byte((unsigned char)text.bytes[at - 1]) &&
                        !(text.bytes[at - 1] == '.' && at > 1 &&
@@ -652,11 +676,10 @@ static bool may_begin(cl_text text, size_t at) {
 /* Behind `at` the next byte where a quantity may begin. */
 static size_t advance(cl_text text, size_t at) {
     int c = cl_word_byte(text, at);
-    size_t end = cl_redaction_end(text, at);
-    if (end && (c == '_' || c == '*'))
+    size_t end = c == '_' || c == '*' ? cl_redaction_end(text, at) : 0;
+    if (end)
         return end;
-    end = cl_is_word_byte(c) && c < 0x80 ? cl_word_end(text, at) : at + 1;
-    return end;
+    return cl_is_word_byte(c) && c < 0x80 ? cl_word_end(text, at) : at + 1;
 }
 
 cl_quantity *cl_quantities_find(cl_arena *arena, cl_text text, size_t *count) {
