@@ -47,6 +47,43 @@ static size_t read_year(cl_text text, size_t at, int *year) {
                : 0;
 }
 
+/* "first" to "thirty-first"; with a hyphen or without. */
+static size_t read_ordinal(cl_text text, size_t at, int *day) {
+    size_t end, tens;
+    for (int i = 0; i < 20; i++)
+        if ((end = cl_words_at(text, at, ordinals[i]))) {
+            *day = i + 1;
+            return end;
+        }
+    if ((end = cl_words_at(text, at, "thirtieth"))) {
+        *day = 30;
+        return end;
+    }
+    int base = (tens = cl_words_at(text, at, "twenty")) ? 20 : 30, last = base == 20 ? 9 : 1;
+    if (!tens && !(tens = cl_words_at(text, at, "thirty")))
+        return 0;
+    if (cl_word_byte(text, tens) != '-' && cl_word_byte(text, tens) != ' ')
+        return 0;
+    for (int i = 0; i < last; i++)
+        if ((end = cl_words_at(text, tens + 1, ordinals[i]))) {
+            *day = base + i + 1;
+            return end;
+        }
+    return 0;
+}
+
+/* The end of "(1st)" behind "first"; `at` when the figures are not there or not the same. */
+static size_t figures_behind(cl_text text, size_t at, int day) {
+    size_t from = cl_skip_spaces(text, at), end = 0;
+    int again = 0;
+    if (cl_word_byte(text, from) == '(')
+        end = read_int(text, from + 1, 2, &again);
+    if (!end || again != day)
+        return at;
+    end = cl_word_end(text, end);
+    return cl_word_byte(text, end) == ')' ? end + 1 : at;
+}
+
 /* "5", "05", "5th", "first", "____". */
 static size_t read_day(cl_text text, size_t at, cl_quantity *quantity, bool *ordinal) {
     size_t end = read_int(text, at, 2, &quantity->day);
@@ -64,13 +101,11 @@ static size_t read_day(cl_text text, size_t at, cl_quantity *quantity, bool *ord
         }
         return cl_is_word_byte(cl_word_byte(text, end)) ? 0 : end;
     }
+    if ((end = read_ordinal(text, at, &quantity->day))) {
+        *ordinal = true;
+        return figures_behind(text, end, quantity->day);
+    }
     quantity->day = 0;
-    for (int i = 0; i < 20; i++)
-        if ((end = cl_words_at(text, at, ordinals[i]))) {
-            quantity->day = i + 1;
-            *ordinal = true;
-            return end;
-        }
     if ((end = cl_redaction_end(text, at))) {
         quantity->redacted = true;
         *ordinal = true;
@@ -174,7 +209,7 @@ static size_t numeric(cl_text text, size_t at, cl_quantity *quantity) {
     if (!(end = read_int(text, third_start, 4, &c)) || cl_is_word_byte(cl_word_byte(text, end)))
         return 0;
     size_t third = end - third_start;
-    if (first == 4 && separator == '-' && third == 2) {
+    if (first == 4 && separator != '.' && third == 2) {
         quantity->year = a;
         quantity->month = b;
         quantity->day = c;

@@ -3,6 +3,7 @@
 
 #include "contract/number.h"
 #include "contract/word.h"
+#include "document/typed_label.h"
 
 enum { NAME_BYTES = 140 };
 
@@ -195,11 +196,28 @@ static size_t token_end(cl_text text, size_t at) {
 bool cl_is_name_suffix(cl_text token) {
     while (token.length && strchr(".,;:\"'", token.bytes[token.length - 1]))
         token.length--;
+    if (token.length == 2 && cl_is_lower((unsigned char)token.bytes[0]))
+        return false; /* "as", "se" and "sa" are words, AS, SE and SA are companies */
     return token.length && cl_text_listed(token, suffixes);
 }
 
+/* "Casualty Corporation of America", "Bank of Bermuda". */
+static bool is_something_of(cl_text name) {
+    static const char *const heads[] = {
+        "corporation of", "company of", "bank of",      "university of",
+        "association of", "trust of",   "institute of", NULL};
+    for (size_t at = 0; at < name.length;) {
+        size_t end = cl_word_end(name, at), of = end > at ? cl_any_words_at(name, at, heads) : 0;
+        if (of && cl_is_upper((unsigned char)name.bytes[at]) &&
+            cl_is_upper(cl_word_byte(name, cl_skip_spaces(name, of))))
+            return true;
+        at = end > at ? end : at + 1;
+    }
+    return false;
+}
+
 bool cl_name_has_suffix(cl_text name) {
-    return cl_is_name_suffix(cl_text_last_word(name));
+    return cl_is_name_suffix(cl_text_last_word(name)) || is_something_of(name);
 }
 
 cl_text cl_name_short(cl_text name) {
@@ -221,6 +239,8 @@ static bool starts_small_name(cl_text text, size_t at) {
     size_t end = cl_word_end(text, at);
     int c = cl_word_byte(text, end), next = cl_word_byte(text, end + 1);
     return (c == '-' && end == at + 1 && cl_is_alpha(next)) ||
+           (end > at + 1 && cl_is_digit(cl_word_byte(text, at + 1)) && c == ' ' &&
+            cl_is_upper(next)) || /* "i3 Systems" */
            (c == '.' && end > at + 2 && cl_is_lower(next)) ||
            ((text.bytes[at] == 'i' || text.bytes[at] == 'e') &&
             cl_is_upper(cl_word_byte(text, at + 1)));
@@ -257,6 +277,62 @@ size_t cl_name_place(cl_text text, size_t open) {
         end = stop + 1;
     }
     return 0;
+}
+
+/* "Science and Technology", "Savings and Loan": such words go on with a name behind "and". */
+static bool goes_on_behind_and(cl_text text, cl_text name, size_t at) {
+    static const char *const words[] = {
+        "technology",     "technologies", "trading",    "trade",       "loan",
+        "commerce",       "development",  "research",   "engineering", "commercialization",
+        "associates",     "sons",         "industrial", "industry",    "communications",
+        "communication",  "information",  "culture",    "investment",  "investments",
+        "finance",        "insurance",    "logistics",  "marketing",   "distribution",
+        "entertainment",  "telecom",      "annuity",    "casualty",    "telecommunications",
+        "pharmaceutical", "management",   "life",       "exploration", NULL};
+    at = cl_skip_spaces(text, at);
+    return cl_is_upper(cl_word_byte(text, at)) && !cl_name_has_suffix(name) &&
+           memchr(name.bytes, ' ', name.length) &&
+           cl_text_listed(cl_text_slice(text, at, cl_word_end(text, at)), words);
+}
+
+/* "YOU ON DEMAND HOLDINGS, INC.": capitals and a suffix make a name of a pronoun. */
+static bool is_capital_name(cl_text text, size_t at) {
+    static const char *const words[] = {"you", "we", "it", "all", "our", "on", "to", "in", NULL};
+    size_t end = cl_word_end(text, at);
+    if (!cl_any_words_at(text, at, words) || !cl_is_upper(cl_word_byte(text, at + 1)))
+        return false;
+    for (int i = 0; i < 6; i++) {
+        size_t next = cl_skip_spaces(text, end);
+        end = token_end(text, next);
+        cl_text token = cl_text_slice(text, next, end);
+        if (i && cl_is_name_suffix(token))
+            return true;
+        if (!token.length || !cl_text_is_caps(token))
+            return false;
+    }
+    return false;
+}
+
+/* Behind a comma: "Cheng & Doe, Inc." of "Abel, Cheng & Doe, Inc." */
+static bool is_firm(cl_text text, size_t at) {
+    bool joined = false;
+    for (int i = 0; i < 6; i++) {
+        size_t end = token_end(text, at);
+        cl_text token = cl_text_slice(text, at, end);
+        if (joined && cl_is_name_suffix(token))
+            return true;
+        joined |= cl_text_equal(token, CL_TEXT("&"));
+        if (!token.length || (token.bytes[0] != '&' && !cl_is_upper((unsigned char)token.bytes[0])))
+            return false;
+        at = cl_skip_spaces(text, end);
+    }
+    return false;
+}
+
+static bool is_figures(cl_text text, size_t at) {
+    while (cl_is_digit(cl_word_byte(text, at)) || cl_word_byte(text, at) == '.')
+        at++;
+    return !cl_is_word_byte(cl_word_byte(text, at)) && cl_word_byte(text, at) != '-';
 }
 
 size_t cl_name_end(cl_text text, size_t at) {
@@ -312,9 +388,16 @@ size_t cl_name_end(cl_text text, size_t at) {
                                         "on",
                                         NULL};
     size_t start = at, end = at;
+    size_t first_end = cl_word_end(text, at);
+    bool article = cl_words_at(text, at, "a") || cl_words_at(text, at, "an");
+    if (article && cl_is_lower(cl_word_byte(text, cl_skip_spaces(text, first_end))))
+        return start; /* "A company that …" */
     if (!cl_starts_name(text, at) ||
-        cl_text_listed(cl_text_slice(text, at, cl_word_end(text, at)), never))
+        (cl_word_byte(text, first_end) != '-' &&
+         cl_text_listed(cl_text_slice(text, at, first_end), never) && !is_capital_name(text, at)))
         return start;
+    if (cl_is_digit(cl_word_byte(text, at)) && is_figures(text, at))
+        return start; /* a page or a street number; "3M" and "7-Eleven" are names */
     while (at < text.length && at - start < NAME_BYTES) {
         size_t stop = token_end(text, at), redacted = cl_redaction_end(text, at);
         if (redacted > stop)
@@ -336,10 +419,13 @@ size_t cl_name_end(cl_text text, size_t at) {
             bare.length--;
         bool suffix = cl_is_name_suffix(token) && end > start;
         if (end > start && !suffix && cl_text_listed(bare, enders) &&
-            !(cl_is_upper((unsigned char)token.bytes[0]) && last == '.'))
+            !(cl_is_upper((unsigned char)token.bytes[0]) && last == '.') &&
+            !(cl_words_at(text, at, "and") &&
+              goes_on_behind_and(text, cl_text_slice(text, start, end), stop)))
             break;
         if (!suffix && !cl_starts_name(text, at) && token.bytes[0] != '&' &&
-            token.bytes[0] != '-' && !cl_text_listed(token, inside))
+            token.bytes[0] != '-' && !cl_text_listed(token, inside) &&
+            !cl_words_at(text, at, "and"))
             break;
         if (cl_words_at(text, at, "of") && cl_is_digit(cl_word_byte(text, stop + 1)))
             break; /* "Jane Doe of 2 High Street" */
@@ -353,7 +439,7 @@ size_t cl_name_end(cl_text text, size_t at) {
             last == ':')
             break;
         bool suffix_next = cl_is_name_suffix(cl_text_slice(text, next, token_end(text, next)));
-        if (last == ',' && !suffix_next)
+        if (last == ',' && !suffix_next && !is_firm(text, next))
             break;
         if (last == '.' && !suffix && !suffix_next && token.length > 4)
             break; /* the end of a sentence, not an initial */

@@ -23,7 +23,7 @@ static const struct number_word {
     {"fifty", WORD_TEN, 50},        {"sixty", WORD_TEN, 60},       {"seventy", WORD_TEN, 70},
     {"eighty", WORD_TEN, 80},       {"ninety", WORD_TEN, 90},      {"ninty", WORD_TEN, 90},
     {"hundred", WORD_HUNDRED, 100}, {"thousand", WORD_SCALE, 1e3}, {"million", WORD_SCALE, 1e6},
-    {"billion", WORD_SCALE, 1e9},
+    {"billion", WORD_SCALE, 1e9},   {"lakh", WORD_SCALE, 1e5},     {"crore", WORD_SCALE, 1e7},
 };
 
 static const struct {

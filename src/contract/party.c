@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "contract/party.h"
 
+#include "contract/heading.h"
 #include "contract/name.h"
 #include "contract/preamble.h"
 #include "contract/role.h"
@@ -39,11 +40,18 @@ static bool is_running_text(const cl_block *block) {
 static void read_opening(const cl_contract *contract, size_t first, size_t most, opening *opening) {
     const cl_document *document = contract->document;
     size_t size = 0, capacity = 0;
+    uint32_t section = 0;
     cl_buffer buffer = {0};
     *opening = (struct opening){0};
     for (size_t i = first; i < document->block_count && size < most; i++) {
         const cl_block *block = &document->blocks[i];
-        if (!is_running_text(block) || !block->text.length)
+        while (section + 1 < contract->section_count &&
+               contract->sections[section + 1].first_block <= i)
+            section++;
+        bool contents = contract->section_count &&
+                        contract->sections[section].kind == CL_SECTION_TOC &&
+                        i < contract->sections[section].end_block;
+        if (contents || !is_running_text(block) || !block->text.length)
             continue;
         opening->parts = cl_arena_grow(contract->arena, opening->parts, opening->count, &capacity,
                                        sizeof *opening->parts);
@@ -299,37 +307,78 @@ static void find_defined_roles(finder *finder) {
     }
 }
 
-/* Names above "By:" in the signatures. */
+/* Where the name of the company begins behind the office of who signs: "Vice President ACME INC."
+ */
+static size_t behind_office(cl_text text, size_t start, size_t end) {
+    static const char *const offices[] = {"president", "director",  "officer", "manager",
+                                          "secretary", "treasurer", "partner", "chairman",
+                                          "counsel",   "signatory", "title",   NULL};
+    for (size_t at = start; at < end;) {
+        size_t next = cl_word_end(text, at), office = cl_any_words_at(text, at, offices);
+        size_t behind = cl_skip_spaces(text, office);
+        if (office && behind < end && cl_is_upper(cl_word_byte(text, behind)) &&
+            cl_is_upper(cl_word_byte(text, behind + 1)) && cl_is_lower(cl_word_byte(text, at + 1)))
+            start = behind;
+        at = next > at ? next : at + 1;
+    }
+    return start;
+}
+
+/* Whoever signs through another: "By: Acme GP LLC, its general partner" names no party. */
+static bool signs_for_another(cl_text text, size_t at) {
+    static const char *const words[] = {"by:", "by", "for", NULL};
+    while (at && text.bytes[at - 1] == ' ')
+        at--;
+    for (const char *const *word = words; *word; word++)
+        if (cl_words_before(text, at, *word) != SIZE_MAX)
+            return true;
+    return false;
+}
+
+static void sign_block(finder *finder, uint32_t block, size_t from) {
+    cl_text text = finder->contract->document->blocks[block].text;
+    for (size_t at = from; at < text.length && finder->count < CL_NAMED_MAX;) {
+        size_t word_end = cl_word_end(text, at), end = at;
+        if (word_end == at) {
+            at++;
+            continue;
+        }
+        if (cl_is_upper((unsigned char)text.bytes[at]))
+            end = cl_name_end(text, at);
+        size_t start = behind_office(text, at, end);
+        cl_text name = cl_text_slice(text, start, end), brief = cl_name_short(name);
+        if (name.length > 5 && cl_name_has_suffix(name) && brief.length &&
+            brief.length < name.length && (start > at || !signs_for_another(text, at)) &&
+            !party_called(finder, name) && !party_called(finder, brief)) {
+            cl_party *party = add_party(finder);
+            party->name = name;
+            party->block = block;
+            party->span = (cl_span){start, end};
+            set_aliases(finder, party, NULL, 0);
+        }
+        at = end > word_end ? end : word_end;
+    }
+}
+
+/* Names above "By:" in the signatures, or behind the testimonium of a page that is one paragraph.
+ */
 static void find_signatures(finder *finder) {
+    static const char *const testimonium[] = {"in witness whereof", "in witness hereof", NULL};
     const cl_contract *contract = finder->contract;
-    for (size_t i = 0; i < contract->section_count && finder->count < 6; i++) {
+    bool seen = false;
+    for (size_t i = 0; i < contract->section_count && finder->count < CL_NAMED_MAX; i++) {
         const cl_section *section = &contract->sections[i];
         if (section->kind != CL_SECTION_SIGNATURES)
             continue;
+        seen |= section->end_block > section->first_block;
         for (uint32_t b = section->first_block;
-             b < section->end_block && b < contract->document->block_count; b++) {
-            cl_text text = contract->document->blocks[b].text;
-            for (size_t at = 0; at < text.length && finder->count < 6;) {
-                size_t word_end = cl_word_end(text, at), end = at;
-                if (word_end == at) {
-                    at++;
-                    continue;
-                }
-                if (cl_is_upper((unsigned char)text.bytes[at]))
-                    end = cl_name_end(text, at);
-                cl_text name = cl_text_slice(text, at, end);
-                if (name.length > 5 && cl_name_has_suffix(name) && cl_name_short(name).length &&
-                    cl_name_short(name).length < name.length && !party_called(finder, name) &&
-                    !party_called(finder, cl_name_short(name))) {
-                    cl_party *party = add_party(finder);
-                    party->name = name;
-                    party->block = b;
-                    party->span = (cl_span){at, end};
-                    set_aliases(finder, party, NULL, 0);
-                }
-                at = end > word_end ? end : word_end;
-            }
-        }
+             b < section->end_block && b < contract->document->block_count; b++)
+            sign_block(finder, b, 0);
+    }
+    for (uint32_t b = 0; !seen && b < contract->document->block_count; b++) {
+        size_t from = cl_find_word(contract->document->blocks[b].text, 0, testimonium);
+        if (from != SIZE_MAX)
+            sign_block(finder, b, from);
     }
 }
 

@@ -156,8 +156,11 @@ static bool read_hereinafter(cl_text text, size_t at, size_t limit, group *group
         }
         return true;
     }
-    if (c == '(')
-        return read_parenthesis(text, from, limit, group);
+    if (c == '(') {
+        bool read = read_parenthesis(text, from, limit, group);
+        group->start = at;
+        return read;
+    }
     size_t end = from;
     while (end < limit && (cl_is_alpha(text.bytes[end]) ||
                            (text.bytes[end] == ' ' && cl_is_upper(cl_word_byte(text, end + 1)))))
@@ -167,6 +170,25 @@ static bool read_hereinafter(cl_text text, size_t at, size_t limit, group *group
     group_add(group, text, from, end, collective);
     group->end = end;
     return true;
+}
+
+/* Acme AG, 2 High Street "Licensor" / "Acme": quoted role words without a parenthesis. */
+static bool read_bare_quotes(cl_text text, size_t at, size_t limit, group *group) {
+    static const char *const joints[] = {"/ \"", "or \"", NULL};
+    *group = (struct group){.start = at};
+    for (size_t open = at; open;) {
+        size_t close = open + 1;
+        while (close < limit && close - open < 40 && text.bytes[close] != '"')
+            close++;
+        if (close >= limit || text.bytes[close] != '"')
+            break;
+        group_add(group, text, open + 1, close, false);
+        group->end = close + 1;
+        size_t next = cl_any_words_at(text, cl_skip_spaces(text, close + 1), joints);
+        open = next ? next - 1 : 0;
+    }
+    return group->count &&
+           cl_role_find(cl_text_slice(text, group->aliases[0].start, group->aliases[0].end));
 }
 
 static bool next_group(cl_text text, size_t from, size_t limit, group *group) {
@@ -184,8 +206,18 @@ static bool next_group(cl_text text, size_t from, size_t limit, group *group) {
             (!at || !cl_is_word_byte((unsigned char)text.bytes[at - 1])) &&
             read_hereinafter(text, at, limit, group))
             return true;
+        if (c == '"' && (at == from || strchr(" \n", text.bytes[at - 1])) &&
+            read_bare_quotes(text, at, limit, group))
+            return true;
     }
     return false;
+}
+
+/* End of "Party A" … "Party F" at `at`, or 0. */
+static size_t lettered_party(cl_text text, size_t at) {
+    static const char *const words[] = {"party a", "party b", "party c", "party d",
+                                        "party e", "party f", NULL};
+    return cl_any_words_at(text, at, words);
 }
 
 static size_t skip_junk(cl_text text, size_t at, size_t limit) {
@@ -224,9 +256,8 @@ static size_t skip_junk(cl_text text, size_t at, size_t limit) {
         if (cl_words_at(text, at, "the") && cl_is_upper(cl_word_byte(text, at)) &&
             cl_is_upper(cl_word_byte(text, at + 4)) && !cl_is_upper(cl_word_byte(text, at + 1)))
             break; /* "The Bank of …" */
-        if (cl_words_at(text, at, "party a") || cl_words_at(text, at, "party b") ||
-            cl_words_at(text, at, "party c")) {
-            at += 7;
+        if ((next = lettered_party(text, at))) {
+            at = next;
             continue;
         }
         if (!(next = cl_any_words_at(text, at, words)))
@@ -280,11 +311,14 @@ static size_t next_name(cl_text text, size_t from, size_t limit) {
     size_t best = SIZE_MAX;
     int best_score = 0;
     bool direct = true;
-    size_t beside = cl_skip_spaces(text, from); /* ("Acme"), Beta LLC ("Beta") */
-    if (cl_word_byte(text, beside) == ',')
+    size_t beside = cl_skip_spaces(text, from);
+    if (cl_word_byte(text, beside) == ',' || cl_word_byte(text, beside) == ';')
         beside = cl_skip_spaces(text, beside + 1);
     size_t beside_end = cl_name_end(text, beside);
-    if (beside_end > beside && beside_end <= limit && limit - beside_end <= 3 &&
+    /* ("Acme"), Beta LLC ("Beta") | ("Acme"), Beta LLC, a company that … ("Beta") */
+    if (beside_end > beside && beside_end <= limit &&
+        (limit - beside_end <= 3 || cl_words_at(text, beside_end, ", a") ||
+         cl_words_at(text, beside_end, ", an") || cl_words_at(text, beside_end, " a")) &&
         cl_name_has_suffix(cl_text_slice(text, beside, beside_end)))
         return beside;
     for (size_t at = from; at < limit; at++) {
@@ -297,11 +331,12 @@ static size_t next_name(cl_text text, size_t from, size_t limit) {
             (and = cl_words_at(text, at, "and"))) {
             start = skip_junk(text, and, limit);
             score = parted || direct ? 3 : 1;
-        } else if (c == '\n' || c == ';' || (c == 'P' && cl_words_at(text, at, "party b"))) {
+        } else if (c == '\n' || c == ';' || (c == 'P' && lettered_party(text, at))) {
             start = skip_junk(text, at, limit);
             score = 2;
-        } else if (c == '(' && cl_is_digit(cl_word_byte(text, at + 1)) &&
-                   cl_word_byte(text, at + 2) == ')') {
+        } else if (c == '(' && cl_word_byte(text, at + 2) == ')' &&
+                   (cl_is_digit(cl_word_byte(text, at + 1)) ||
+                    cl_is_lower(cl_word_byte(text, at + 1)))) {
             start = skip_junk(text, at, limit);
             score = 3;
         }
@@ -314,6 +349,9 @@ static size_t next_name(cl_text text, size_t from, size_t limit) {
             continue;
         if (cl_name_has_suffix(cl_text_slice(text, start, end)))
             score += 2;
+        else if (limit - end <= 3 && limit < text.length &&
+                 memchr(text.bytes + start, ' ', end - start))
+            score += 2; /* the alias follows right behind */
         if (score > best_score || (score == best_score && score == 1)) {
             best = start;
             best_score = score;
@@ -407,12 +445,16 @@ static void give_group(list *list, const group *group, size_t named_before) {
 /* Does the alias look made for this name: a role, or a word or the initials of it? */
 static bool is_fitting(cl_text text, const cl_named *party) {
     cl_text name = cl_text_slice(text, party->name.start, party->name.end);
-    if (cl_name_has_suffix(name) || cl_redaction_end(name, 0))
+    bool bare_suffix = cl_name_short(name).length == name.length && cl_is_name_suffix(name);
+    if ((cl_name_has_suffix(name) && !bare_suffix) || cl_redaction_end(name, 0))
         return true;
     for (size_t i = 0; i < party->alias_count; i++) {
         cl_text alias = cl_text_slice(text, party->aliases[i].start, party->aliases[i].end);
         if (cl_role_find(alias))
             return true;
+        static const char *const titles[] = {"mr. ", "ms. ", "mrs. ", "dr. ", NULL};
+        size_t title = cl_any_words_at(alias, 0, titles);
+        alias = cl_text_slice(alias, title, alias.length);
         size_t first = cl_word_end(alias, 0);
         for (size_t at = 0; first && at + first <= name.length; at++)
             if (cl_text_equal_nocase(cl_text_slice(name, at, at + first),
@@ -449,6 +491,20 @@ static size_t drop_unfitting(cl_text text, cl_named *items, size_t count) {
             items[kept++] = items[i];
     }
     return kept;
+}
+
+/* A role for a party that has none: both are of the same party. */
+static bool is_second_alias(const list *list, const group *group) {
+    const cl_named *last = &list->items[list->count - 1];
+    cl_span first = group->aliases[0];
+    const cl_role *role =
+        group->count ? cl_role_find(cl_text_slice(list->text, first.start, first.end)) : NULL;
+    if (!role || role->side == CL_SIDE_NONE || group->collective.end)
+        return false;
+    for (size_t i = 0; i < last->alias_count; i++)
+        if (cl_role_find(cl_text_slice(list->text, last->aliases[i].start, last->aliases[i].end)))
+            return false;
+    return true;
 }
 
 static size_t read_list(cl_text text, size_t from, cl_named *items) {
@@ -496,6 +552,8 @@ static size_t read_list(cl_text text, size_t from, cl_named *items) {
                 read_names(&list, next, chunk_end);
             } else if (aliased && is_somebody_else(text, at, chunk_end)) {
                 list_add(&list, chunk_end, chunk_end);
+            } else if (aliased && is_second_alias(&list, &group)) {
+                /* ("Acme"), a Utah company with offices at … ("Supplier") */
             } else if (aliased && chunk_end - at > 40) {
                 /* another definition of the same party, or none of a party */
                 group.count = 0;
@@ -546,9 +604,10 @@ static size_t opener_at(cl_text text, size_t at) {
 
 /* 100 and more: certain; 0: nothing. */
 static int score_of(cl_text text, const cl_named *items, size_t count) {
-    int aliased = 0, named = 0, fitting = 0;
+    int aliased = 0, named = 0, fitting = 0, all = 0;
     for (size_t i = 0; i < count; i++) {
         bool fits = is_fitting(text, &items[i]);
+        all += fits && items[i].name.end > items[i].name.start;
         aliased += items[i].alias_count > 0;
         named += items[i].name.end > items[i].name.start;
         fitting += items[i].alias_count > 0 && fits;
@@ -557,9 +616,33 @@ static int score_of(cl_text text, const cl_named *items, size_t count) {
         return 100;
     if (aliased >= 2)
         return fitting ? 60 : 15;
+    if (count == 2 && all == 2 && fitting)
+        return 60; /* "Acme Inc. and [*] ("Distributor")" */
     if (aliased + named < 2)
         return 0;
     return named >= 2 ? 20 + aliased * 10 : aliased * 10;
+}
+
+/* "Acme, a Utah corporation": where the name stands that the words at `at` describe; else `at`. */
+static size_t described_from(cl_text text, size_t at) {
+    static const cl_text articles[] = {{", a ", 4}, {", an ", 5}};
+    size_t comma = 0, start;
+    for (size_t i = 0; i < 2; i++)
+        if (cl_text_ends(cl_text_slice(text, 0, at), articles[i].bytes))
+            comma = at - articles[i].length;
+    if (!comma)
+        return at;
+    for (start = comma; start && text.bytes[start - 1] != '\n';) {
+        size_t word = start;
+        while (word && text.bytes[word - 1] == ' ')
+            word--;
+        while (word && text.bytes[word - 1] != ' ' && text.bytes[word - 1] != '\n')
+            word--;
+        if (!cl_starts_name(text, word))
+            break;
+        start = word;
+    }
+    return start < comma && cl_name_end(text, start) == comma ? start : at;
 }
 
 /* Names with aliases that no opener announces: "Acme Inc. ("Acme") and Beta LLC ("Beta") agree".
@@ -577,7 +660,7 @@ static size_t read_unannounced(cl_text opening, cl_named parties[CL_NAMED_MAX]) 
         if (end > at && cl_name_has_suffix(cl_text_slice(opening, at, end)) && end > word &&
             !cl_text_listed(cl_text_last_word(cl_text_slice(opening, at, end)), weak)) {
             left--;
-            size_t count = read_list(opening, at, parties);
+            size_t count = read_list(opening, described_from(opening, at), parties);
             if (score_of(opening, parties, count) >= 100)
                 return count;
         }
@@ -640,7 +723,7 @@ size_t cl_preamble_read_keys(cl_text opening, cl_named parties[CL_NAMED_MAX]) {
         if (!cl_is_upper((unsigned char)opening.bytes[at]) ||
             (at && cl_is_word_byte((unsigned char)opening.bytes[at - 1])))
             continue;
-        bool lettered = cl_words_at(opening, at, "party a") || cl_words_at(opening, at, "party b");
+        bool lettered = lettered_party(opening, at) != 0;
         if (!line_start && !lettered)
             continue;
         size_t colon = at;
@@ -648,6 +731,8 @@ size_t cl_preamble_read_keys(cl_text opening, cl_named parties[CL_NAMED_MAX]) {
                (cl_is_alpha(opening.bytes[colon]) || opening.bytes[colon] == ' '))
             colon++;
         size_t key_end = colon;
+        if (cl_text_find(cl_text_slice(opening, at, colon), CL_TEXT(" by "), 0) != SIZE_MAX)
+            continue; /* "Acceptance by Client:" */
         while (key_end > at && opening.bytes[key_end - 1] == ' ')
             key_end--;
         if (cl_word_byte(opening, colon) == '(') { /* "Party A (Licensor): X" */
@@ -658,6 +743,7 @@ size_t cl_preamble_read_keys(cl_text opening, cl_named parties[CL_NAMED_MAX]) {
         }
         bool cell = cl_word_byte(opening, colon) == '\n';
         if ((cl_word_byte(opening, colon) != ':' && !cell) ||
+            cl_words_at(opening, at, "bank") || /* where to pay */
             !cl_role_find(cl_text_slice(opening, at, key_end)))
             continue;
         size_t start = colon + 1;

@@ -38,9 +38,9 @@ static const struct {
 /* Between number and unit; those that make a day a working day come first. */
 static const char *const working[] = {"business", "working", "banking", "bank", "trading", NULL};
 static const char *const unit_adjectives[] = {
-    "calendar", "consecutive", "full",    "additional", "further", "successive", "whole",
-    "complete", "contract",    "fiscal",  "prior",      "more",    "clear",      "continuous",
-    "other",    "lease",       "license", "licence",    "of",      NULL};
+    "calendar", "consecutive", "full",  "additional", "further",  "successive", "whole", "complete",
+    "contract", "fiscal",      "prior", "more",       "clear",    "continuous", "other", "lease",
+    "license",  "licence",     "of",    "or more",    "or fewer", NULL};
 
 static const struct {
     const char *word, *currency;
@@ -54,9 +54,9 @@ static const struct {
     {"$us", "USD"},          {"$", "USD"},     {"\xC2\xA3", "GBP"}, {"gbp", "GBP"},
     {"\xE2\x82\xAC", "EUR"}, {"eur", "EUR"},   {"euros", "EUR"},    {"euro", "EUR"},
     {"\xC2\xA5", "JPY"},     {"jpy", "JPY"},   {"rmb", "CNY"},      {"cny", "CNY"},
-    {"chf", "CHF"},          {"inr", "INR"},   {"rs.", "INR"},      {"sek", "SEK"},
-    {"nok", "NOK"},          {"dkk", "DKK"},   {"zar", "ZAR"},      {"brl", "BRL"},
-    {"nis", "ILS"},          {"krw", "KRW"},
+    {"chf", "CHF"},          {"inr", "INR"},   {"rs.", "INR"},      {"rs", "INR"},
+    {"sek", "SEK"},          {"nok", "NOK"},   {"dkk", "DKK"},      {"zar", "ZAR"},
+    {"brl", "BRL"},          {"nis", "ILS"},   {"krw", "KRW"},
 };
 
 /* Behind the number only, longest first. */
@@ -95,6 +95,8 @@ static const struct {
     {"\xC2\xA3", "GBP"},
     {"inr", "INR"},
     {"rupees", "INR"},
+    {"cents", "USD"},
+    {"cent", "USD"},
 };
 
 static const char *const fee_words[] = {
@@ -110,7 +112,8 @@ static void set_unit(cl_quantity *quantity, const char *unit) {
 static size_t currency_at(cl_text text, size_t at, const char **currency) {
     for (size_t i = 0; i < sizeof currency_words / sizeof *currency_words; i++) {
         size_t end = cl_words_at(text, at, currency_words[i].word);
-        if (!end && cl_is_word_byte(cl_word_byte(text, at))) {
+        int first = (unsigned char)currency_words[i].word[0];
+        if (!end && first != '$' && cl_lower((unsigned char)cl_word_byte(text, at)) == first) {
             /* "USD100": the currency may touch the figure */
             size_t length = strlen(currency_words[i].word);
             if (cl_is_digit(cl_word_byte(text, at + length)) &&
@@ -123,6 +126,11 @@ static size_t currency_at(cl_text text, size_t at, const char **currency) {
         }
     }
     return 0;
+}
+
+static bool is_cents(cl_text text, size_t end) {
+    return cl_words_before(text, end, "cents") != SIZE_MAX ||
+           cl_words_before(text, end, "cent") != SIZE_MAX;
 }
 
 static size_t money_word_at(cl_text text, size_t at, const char **currency) {
@@ -145,13 +153,27 @@ static size_t letter_scale(cl_text text, size_t at, double *value) {
         double scale;
     } scales[] = {{"k", 1e3}, {"m", 1e6}, {"mm", 1e6}, {"mn", 1e6}, {"bn", 1e9}, {"b", 1e9}};
     for (size_t i = 0; i < sizeof scales / sizeof *scales; i++) {
-        size_t end = cl_words_at(text, at, scales[i].word);
+        bool apart = cl_word_byte(text, at) == ' ' && scales[i].word[1];
+        size_t end = cl_words_at(text, at + apart, scales[i].word);
         if (end) {
             *value *= scales[i].scale;
             return end;
         }
     }
     return at;
+}
+
+/* EUR 100.000: three figures behind a point are thousands where money is written so. */
+static void read_thousands(cl_text text, size_t end, const char *currency, double *value) {
+    bool european = !strcmp(currency, "EUR") || !strcmp(currency, "CHF");
+    if (!european || *value < 1 || end < 5 || text.bytes[end - 4] != '.' ||
+        fmod(*value, 1000) != *value)
+        return;
+    for (size_t at = end - 3; at < end; at++)
+        if (!cl_is_digit((unsigned char)text.bytes[at]))
+            return;
+    if (cl_is_digit((unsigned char)text.bytes[end - 5]))
+        *value *= 1000;
 }
 
 static size_t symbol_money(cl_text text, size_t at, cl_quantity *quantity) {
@@ -177,12 +199,30 @@ static size_t symbol_money(cl_text text, size_t at, cl_quantity *quantity) {
     quantity->value = number.value;
     quantity->redacted = number.redacted;
     quantity->mismatch = number.mismatch;
+    read_thousands(text, next, currency, &quantity->value);
     if (!number.redacted)
         next = letter_scale(text, next, &quantity->value);
     size_t again = cl_words_at(text, next, " usd");
     if (!again)
         again = cl_words_at(text, next, " us dollars");
     return again ? again : next;
+}
+
+static size_t duration_unit(cl_text text, size_t at, cl_quantity *quantity);
+
+/* "(30 days)", "(24 months)" behind a duration, its unit read up to `end`: the end of the
+ * repetition; `at` when it is another duration. */
+static size_t same_duration(cl_text text, size_t at, size_t end, cl_quantity again,
+                            cl_quantity *quantity) {
+    double days = again.days * again.value;
+    int close = cl_word_byte(text, end);
+    bool same_unit = !strcmp(again.unit, quantity->unit);
+    bool equal = fabs(days - quantity->days) <= 0.03 * quantity->days;
+    if ((close != ')' && close != ']') || again.redacted || quantity->redacted ||
+        (!equal && !same_unit))
+        return at;
+    quantity->mismatch |= !equal;
+    return end + 1;
 }
 
 /* "($100,000)" or "(thirty)" behind a quantity of the same kind repeats it. */
@@ -202,9 +242,12 @@ static size_t repeated(cl_text text, size_t at, cl_quantity *quantity) {
         again.value = number.value;
         again.redacted = number.redacted;
         size_t next;
-        if (quantity->kind == CL_QUANTITY_MONEY && (next = money_word_at(text, end, &currency)))
+        if (quantity->kind == CL_QUANTITY_DURATION && (next = duration_unit(text, end, &again)))
+            return same_duration(text, at, next, again, quantity);
+        if (quantity->kind == CL_QUANTITY_MONEY && (next = money_word_at(text, end, &currency))) {
             end = next;
-        else if (quantity->kind == CL_QUANTITY_PERCENT) {
+            again.value = is_cents(text, end) ? again.value / 100 : again.value;
+        } else if (quantity->kind == CL_QUANTITY_PERCENT) {
             if (!(next = cl_words_at(text, cl_skip_spaces(text, end), "%")) &&
                 !(next = cl_words_at(text, cl_skip_spaces(text, end), "percent")))
                 return at;
@@ -339,10 +382,12 @@ static size_t look_back(cl_text text, size_t at, bool sure, cl_quantity *quantit
         end = next;
     }
     cl_number number;
-    cl_quantity duration;
+    cl_quantity duration = {.days = 365};
     at = cl_skip_spaces(text, end);
-    if (!(end = cl_number_read(text, at, &number)) ||
-        !(end = duration_behind(text, end, &number, &duration)))
+    if (sure && (next = cl_words_at(text, at, "year")))
+        end = next; /* "in the year before the claim" */
+    else if (!(end = cl_number_read(text, at, &number)) ||
+             !(end = duration_behind(text, end, &number, &duration)))
         return 0;
     if (sure && !is_past) {
         size_t word = end < text.length ? next_word(text, end) : 0;
@@ -423,12 +468,17 @@ static size_t percent_behind(cl_text text, size_t at, const cl_number *number,
     static const char *const signs[] = {"%",        "percentage points", "percent",    "per cent",
                                         "per-cent", "per centum",        "percentage", "pct",
                                         NULL};
+    static const char *const parts[] = {"of one percent", "of one per cent",         "of a percent",
+                                        "of 1%",          "of one percentage point", NULL};
     size_t from = cl_skip_spaces(text, at), end = cl_any_words_at(text, from, signs), next;
     double factor = 1;
     if (!end && cl_word_byte(text, from) == '-')
         end = cl_any_words_at(text, from + 1, signs);
-    if (!end && (end = cl_words_at(text, from, "basis points")))
+    if (!end &&
+        ((end = cl_words_at(text, from, "basis points")) || (end = cl_words_at(text, from, "bps"))))
         factor = 0.01;
+    if (!end && number->value < 1 && !number->redacted)
+        end = cl_any_words_at(text, from, parts); /* "one half of one percent" */
     bool mismatch = number->mismatch;
     if (!end && cl_word_byte(text, from) == '(') { /* "ten (10%) percent", "ten (10%)" */
         cl_number inside;
@@ -458,6 +508,18 @@ static size_t percent_behind(cl_text text, size_t at, const cl_number *number,
     return end;
 }
 
+/* "and forty-one cents" behind dollars; `at` when nothing like it follows. */
+static size_t and_cents(cl_text text, size_t at, double *value) {
+    const char *currency;
+    cl_number number;
+    size_t end = cl_words_at(text, cl_skip_spaces(text, at), "and"), next;
+    if (!end || !(end = cl_number_read(text, cl_skip_spaces(text, end), &number)) ||
+        number.redacted || !(next = money_word_at(text, end, &currency)) || !is_cents(text, next))
+        return at;
+    *value += number.value / 100;
+    return next;
+}
+
 static size_t money_behind(cl_text text, size_t at, const cl_number *number,
                            cl_quantity *quantity) {
     const char *currency;
@@ -482,6 +544,11 @@ static size_t money_behind(cl_text text, size_t at, const cl_number *number,
         return end;
     }
     set_unit(&found, currency);
+    if (is_cents(text, end))
+        found.value /= 100;
+    else
+        end = and_cents(text, end, &found.value);
+    read_thousands(text, at, currency, &found.value);
     *quantity = found;
     return repeated(text, end, quantity);
 }
@@ -636,11 +703,34 @@ static void read_bounds(cl_text text, size_t at, cl_quantity *quantity) {
     }
 }
 
+/* The first two letters of every word that opens a quantity: numbers, ordinals, months, currencies,
+ * "twice" and what is paid. A one for the second letter; bit 26: no letter ("a hundred", "s$"). */
+static uint32_t second_letters(int first) {
+    static const char *const pairs[26] = {
+        ['a' - 'a'] = "nmpu ",  ['b' - 'a'] = "r",    ['c' - 'a'] = "hoan ", ['d' - 'a'] = "eok",
+        ['e' - 'a'] = "ilu",    ['f' - 'a'] = "eio",  ['g' - 'a'] = "b",     ['h' - 'a'] = "ak",
+        ['i' - 'a'] = "n",      ['j' - 'a'] = "aup",  ['k' - 'a'] = "r",     ['m' - 'a'] = "aoi",
+        ['n' - 'a'] = "iozt",   ['o' - 'a'] = "nc",   ['p' - 'a'] = "ar",    ['r' - 'a'] = "esmo",
+        ['s' - 'a'] = "aeiug ", ['t' - 'a'] = "ehrw", ['u' - 'a'] = "s ",    ['z' - 'a'] = "ea",
+    };
+    uint32_t bits = 0;
+    for (const char *second = pairs[first - 'a']; second && *second; second++)
+        bits |= 1u << (*second == ' ' ? 26 : *second - 'a');
+    return bits;
+}
+
+static bool may_open_quantity(cl_text text, size_t at) {
+    int first = cl_lower((unsigned char)text.bytes[at]),
+        second = cl_lower(cl_word_byte(text, at + 1));
+    return second_letters(first) >> (cl_is_lower(second) ? second - 'a' : 26) & 1;
+}
+
 /* Can a quantity begin with this byte? Keeps the scan fast: most words cannot. */
 static bool may_begin(cl_text text, size_t at) {
     int c = cl_word_byte(text, at);
     if (cl_is_alpha(c))
-        return !at || !cl_is_word_byte((unsigned char)text.bytes[at - 1]);
+        return (!at || !cl_is_word_byte((unsigned char)text.bytes[at - 1])) &&
+               may_open_quantity(text, at);
     if (cl_is_digit(c))
         return !at || (!cl_is_word_byte((unsigned char)text.bytes[at - 1]) &&
                        !(text.bytes[at - 1] == '.' && at > 1 &&
@@ -654,11 +744,10 @@ static bool may_begin(cl_text text, size_t at) {
 /* Behind `at` the next byte where a quantity may begin. */
 static size_t advance(cl_text text, size_t at) {
     int c = cl_word_byte(text, at);
-    size_t end = cl_redaction_end(text, at);
-    if (end && (c == '_' || c == '*'))
+    size_t end = c == '_' || c == '*' ? cl_redaction_end(text, at) : 0;
+    if (end)
         return end;
-    end = cl_is_word_byte(c) && c < 0x80 ? cl_word_end(text, at) : at + 1;
-    return end;
+    return cl_is_word_byte(c) && c < 0x80 ? cl_word_end(text, at) : at + 1;
 }
 
 cl_quantity *cl_quantities_find(cl_arena *arena, cl_text text, size_t *count) {

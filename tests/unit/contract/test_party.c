@@ -80,6 +80,66 @@ static const struct {
     {{"by and between Acme, Inc. (\"Acme\") and Beta, Inc. (\"Beta\").",
       "Beta shall pay Acme the fee.", "Beta shall pay to Acme interest."},
      "Acme, Inc. [Acme] - S | Beta, Inc. [Beta] - C"},
+    /* several, parted by commas only */
+    {{"by and among Acme Ltd., an Ohio company (\"Acme\"), Beta LLC, a Utah company (\"Beta\"), "
+      "and "
+      "Gamma Inc., a Texas corporation (the \"Company\")."},
+     "Acme Ltd. [Acme] - - | Beta LLC [Beta] - - | Gamma Inc. [Company] - -"},
+    {{"by and among (a) Acme S.A. (\"Acme\"), a firm of Rome; (b) Beta Ltd (\"Beta\"), listed on "
+      "the "
+      "exchange of London and others; and (c) Tel-One Limited (\"Tel\")."},
+     "Acme S.A. [Acme] - - | Beta Ltd [Beta] - - | Tel-One Limited [Tel] - -"},
+    /* names that hold "and", "of", pronouns, figures */
+    {{"between Centre for Soil Research and Commercialization, with an office at 1 High Street "
+      "(\"CSRC\"), and Acme Inc. (\"Acme\")."},
+     "Centre for Soil Research and Commercialization [CSRC] - - | Acme Inc. [Acme] - -"},
+    {{"Mutual Trade Corporation of Utah, a Utah corporation (MTC) and Abel, Cheng & Doe, Inc., an "
+      "Ohio corporation (\"Agency\") agree as follows:"},
+     "Mutual Trade Corporation of Utah [MTC] - - | Abel, Cheng & Doe, Inc. [Agency] - -"},
+    {{"between Acme Ltd (\"Licensor\"), and WE ON AIR HOLDINGS, INC., an Ohio corporation "
+      "(\"Licensee\")."},
+     "Acme Ltd [Licensor] licensor S | WE ON AIR HOLDINGS, INC. [Licensee] licensee C"},
+    {{"by and between i4 Systems, LLC (\"i4\"), a Utah company with an office at 1 High "
+      "Street, Provo (\"Reseller\") and Acme Inc. (\"Acme\")."},
+     "i4 Systems, LLC [i4, Reseller] reseller C | Acme Inc. [Acme] - S"},
+    {{"Synchro, a Utah corporation with its seat in Provo (the \"Investor\"), and Acme Ltd., an "
+      "English company (the \"Company\") agree."},
+     "Synchro [Investor] investor - | Acme Ltd. [Company] - -"},
+    {{"by and between Acme Inc. (\"Acme\"), Beta Inc. (\"Beta\"), and Jane M. Doe, N.D. (\"Dr. "
+      "Doe\")."},
+     "Acme Inc. [Acme] - - | Beta Inc. [Beta] - - | Jane M. Doe [Dr. Doe] - -"},
+    /* blanks, labels without parentheses */
+    {{"is between Acme Inc., a Texas corporation of 1 High Street, and [*] ('Distributor')."},
+     "Acme Inc. [Acme] - S | [*] [Distributor] distributor C"},
+    {{"between", "Acme AG", "2 High Street Basel", "\"Licensor\" / \"Acme\" and", "Beta S.A.",
+      "3 Low Street \"Licensee\" / \"Beta\""},
+     "Acme AG [Licensor, Acme] licensor S | Beta S.A. [Licensee, Beta] licensee C"},
+    {{"by and between:", "Acme Paint (Berlin) Co Ltd hereinafter referred to as (\"Acme Berlin\")",
+      "Legal representative: Jane Roe and",
+      "Beta Micro Repair hereinafter referred to as (\"DISTRIBUTOR\")"},
+     "Acme Paint (Berlin) Co Ltd [Acme Berlin] - S | Beta Micro Repair [DISTRIBUTOR] distributor "
+     "C"},
+    {{"Party A: Acme Soil and Technology Co., Ltd.", "Party B: Beta Limited",
+      "Party C: Gamma Services Co., Ltd.", "Bank: First Bank of Utah"},
+     "Acme Soil and Technology Co., Ltd. [Party A] - - | Beta Limited [Party B] - - | Gamma "
+     "Services "
+     "Co., Ltd. [Party C] - -"},
+    /* signatures: titles and managing members are none; one paragraph will do */
+    {{"The undersigned file this jointly. IN WITNESS WHEREOF, they sign. ACME ANNUITY AND LIFE "
+      "COMPANY "
+      "By: Delta GP LLC, its general partner By: Jane Doe Senior Director BETA HOLDINGS L.P. By: "
+      "X"},
+     "ACME ANNUITY AND LIFE COMPANY [ACME ANNUITY AND LIFE] - - | BETA HOLDINGS L.P. [BETA "
+     "HOLDINGS] "
+     "- -"},
+    /* letters, trade names, affiliates */
+    {{"This letter sets out what has been agreed between Acme Inc., on behalf of itself and its "
+      "affiliates (\"Acme\"), and Jane Doe, an individual d/b/a Doe Designs (\"Designer\")."},
+     "Acme Inc. [Acme] - - | Jane Doe [Designer] - -"},
+    {{"This Agreement is made on 1 May 2020 between Acme Inc. d/b/a Acme Tools (hereinafter called "
+      "the "
+      "Seller) of the one part and Beta LLC (hereinafter called the Buyer) of the other part."},
+     "Acme Inc. [Seller] seller S | Beta LLC [Buyer] buyer C"},
 };
 
 static void show(cl_buffer *out, const cl_contract *contract) {
