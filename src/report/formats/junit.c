@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT
  *
  * JUnit XML, for build servers: a suite for each file, a failed case for each finding, and one case
- * that passes where nothing was found. What the XSDs of Ant and of Jenkins ask for is there; the
- * time is always the same, so that the same input gives the same bytes.
+ * that passes where nothing was found. What the XSD of Ant asks for is there; the time is
+ * always the same, so that the same input gives the same bytes.
  */
 #include "report/formats/xml.h"
 #include "report/spot.h"
 
-/* The order of elements and the attributes are those of the XSD for Ant, which Jenkins' allows. */
+/* The order of elements and the attributes are those of the XSD for Ant. */
 static void begin_suite(const cl_report_file *file, size_t tests, size_t failures, size_t errors,
                         cl_buffer *out) {
     cl_buffer_add_string(out, "  <testsuite package=\"clauselint\"");
