@@ -24,6 +24,7 @@ typedef struct builder {
     zone zone;
     uint32_t zone_start;
     bool opened;      /* the words that name the parties were seen */
+    bool agreed;      /* so were "agree as follows": what comes now is the body */
     bool numbered;    /* a section of the body with a number was seen */
     uint32_t waiting; /* a section whose label stood alone: the next heading is its own */
     unsigned char *contents;
@@ -92,6 +93,12 @@ static bool is_filing_label(const cl_label *label) {
         if (!strcmp(label->keyword, *keyword))
             return true;
     return false;
+}
+
+/* "1 Exhibit 10.16": the number of the first page, glued to what the filing calls the paper. */
+static bool opens_filing(cl_text text) {
+    static const char *const words[] = {"exhibit", "ex-", NULL};
+    return cl_any_words_at(text, 0, words) != 0;
 }
 
 static bool open_annex(builder *b, uint32_t block) {
@@ -203,6 +210,7 @@ static void unlabelled(builder *b, uint32_t block) {
     if (b->zone == ZONE_PREAMBLE) {
         if (names_parties(at->text))
             b->opened = true;
+        b->agreed = b->agreed || (b->opened && cl_ends_recitals(at));
         if (at->kind == CL_BLOCK_HEADING && (b->opened || block >= TITLE_BLOCKS)) {
             enter_body(b, block);
         } else {
@@ -244,7 +252,8 @@ static void take_block(builder *b, uint32_t block) {
         return;
     cl_label label;
     bool labelled = at->label.length && cl_label_read(at->label, 0, &label) && label.part_count;
-    if (labelled && b->zone == ZONE_PREAMBLE && is_filing_label(&label))
+    if (labelled && b->zone == ZONE_PREAMBLE &&
+        (is_filing_label(&label) || (!label.closing && opens_filing(at->text))))
         labelled = false;
     if (b->zone == ZONE_SIGNATURES) {
         if (!after_signatures(at))
@@ -264,8 +273,8 @@ static void take_block(builder *b, uint32_t block) {
         else if (!labelled)
             return;
     }
-    if (labelled && b->zone == ZONE_PREAMBLE && !opens_body(at, &label) && block < TITLE_BLOCKS &&
-        (!b->opened || at->text.length < 300) &&
+    if (labelled && b->zone == ZONE_PREAMBLE && !b->agreed && !opens_body(at, &label) &&
+        block < TITLE_BLOCKS && (!b->opened || at->text.length < 300) &&
         (label.parts[0].parenthesised || label.parts[0].numeral != CL_NUMERAL_DECIMAL)) {
         b->opened = b->opened || names_parties(at->text);
         return; /* "(1) ACME LIMITED …" names a party */

@@ -34,6 +34,15 @@ size_t cl_tree_base(const cl_tree *tree) {
     return i ? i - 1 : 0;
 }
 
+/* The levels of plain headings and articles above everything numbered below them. */
+static size_t headings_above(const cl_tree *tree) {
+    size_t keep = cl_tree_base(tree) + 1;
+    while (keep < tree->depth && (tree->stack[keep].style == CL_STYLE_ARTICLE ||
+                                  (tree->stack[keep].style == CL_STYLE_HEADING)))
+        keep++;
+    return keep;
+}
+
 static uint32_t push(cl_tree *tree, const cl_level *level, cl_section section, uint32_t block) {
     if (tree->depth == CL_TREE_DEPTH)
         cl_tree_close(tree, tree->depth - 1, block);
@@ -53,6 +62,11 @@ static uint32_t push(cl_tree *tree, const cl_level *level, cl_section section, u
     tree->sections = cl_arena_grow(tree->arena, tree->sections, tree->count, &tree->capacity,
                                    sizeof *tree->sections);
     tree->sections[tree->count++] = section;
+    if (level->style == CL_STYLE_BASE)
+        tree->last_top = 0;
+    else if (level->style == CL_STYLE_DECIMAL && level->count == 1 && !level->parenthesised &&
+             tree->depth <= headings_above(tree))
+        tree->last_top = level->nums[0];
     cl_level *top = &tree->stack[tree->depth++];
     *top = *level;
     top->section = index;
@@ -236,6 +250,18 @@ static size_t find_decimals(const cl_tree *tree, const cl_level *level) {
     return 0;
 }
 
+/* A title whose list was broken off by something between: "5. FEES" in "c)" when the outermost "4."
+ * was closed by the head of a page; "B. FEES" in "3." when "A." was not seen. */
+static bool goes_on_at_top(const cl_tree *tree, const cl_level *level) {
+    if (!level->heading || level->parenthesised || level->list_level >= 0 || level->nums[0] < 2)
+        return false;
+    const cl_level *top = &tree->stack[tree->depth - 1];
+    if (level->style == CL_STYLE_DECIMAL)
+        return tree->last_top > 0 && level->nums[0] == tree->last_top + 1;
+    return level->style == CL_STYLE_UPPER && level->nums[0] == 2 &&
+           top->style == CL_STYLE_DECIMAL && top->count == 1 && !top->heading;
+}
+
 static uint32_t open_single(cl_tree *tree, uint32_t block, cl_level *level, cl_text label) {
     size_t at = find_style(tree, level);
     if (!at)
@@ -250,6 +276,8 @@ static uint32_t open_single(cl_tree *tree, uint32_t block, cl_level *level, cl_t
     }
     close_deeper(tree, level, block);
     size_t base = cl_tree_base(tree);
+    if (goes_on_at_top(tree, level))
+        cl_tree_close(tree, headings_above(tree), block);
     /* a paragraph title without a number holds no numbered clause of a heading's rank */
     while (level->heading && tree->depth > base + 1 &&
            tree->stack[tree->depth - 1].style == CL_STYLE_RUN_IN)

@@ -47,6 +47,7 @@ typedef struct cl_tree {
     size_t count, capacity;
     cl_level stack[CL_TREE_DEPTH];
     size_t depth; /* levels in use; stack[0] is the root */
+    int last_top; /* number of the last outermost "4." since the base was opened */
 } cl_tree;
 
 void cl_tree_start(cl_tree *tree, cl_arena *arena, const cl_document *document);

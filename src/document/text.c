@@ -226,11 +226,154 @@ static void find_running_lines(reader *r) {
         }
         for (size_t k = i; k < end && often; k++) {
             /* The first may be the title that the others repeat. */
-            r->lines[found[k].line].furniture = k > i || found[k].line > 4;
+            cl_text text = line_text(r, &r->lines[found[k].line]);
+            bool numbered = cl_text_find(text, CL_TEXT("Page 1"), 0) != SIZE_MAX;
+            r->lines[found[k].line].furniture = k > i || found[k].line > 4 || numbered;
         }
         i = end;
     }
     free(found);
+}
+
+/* "2    3          CONFIDENTIAL": page numbers at a distance from words that come again and again,
+ * each time with a higher number, on a line of its own. */
+static bool is_counted_line(const reader *r, const line *l) {
+    cl_text raw = cl_text_slice(r->source, l->start, l->end);
+    size_t at = 0, letters = 0;
+    while (at < raw.length && (cl_is_digit((unsigned char)raw.bytes[at]) || raw.bytes[at] == ' ')) {
+        at++;
+    }
+    bool gap = at >= 4 && raw.bytes[at - 1] == ' ' && raw.bytes[at - 2] == ' ' &&
+               raw.bytes[at - 3] == ' ' && cl_is_digit((unsigned char)raw.bytes[0]);
+    for (size_t i = at; i < raw.length; i++) {
+        letters += cl_is_alpha((unsigned char)raw.bytes[i]);
+        if (cl_is_digit((unsigned char)raw.bytes[i])) {
+            return false;
+        }
+    }
+    return gap && letters >= 4 && raw.length < 160 && l->blank > 0;
+}
+
+static void find_counted_lines(reader *r) {
+    enum { OFTEN = 4, APART = 4 };
+    candidate *found = malloc((r->count + 1) * sizeof *found);
+    size_t n = 0;
+    for (size_t i = 0; found && i < r->count; i++) {
+        if (!r->lines[i].furniture && is_counted_line(r, &r->lines[i])) {
+            /* of the words only: the numbers may grow a digit */
+            cl_text text = line_text(r, &r->lines[i]);
+            size_t at = 0;
+            while (at < text.length && !cl_is_alpha((unsigned char)text.bytes[at])) {
+                at++;
+            }
+            found[n++] = (candidate){cl_running_hash(cl_text_slice(text, at, text.length)), i};
+        }
+    }
+    if (n > 1) {
+        qsort(found, n, sizeof *found, compare_candidates);
+    }
+    for (size_t i = 0, end; i < n; i = end) {
+        bool counts = true;
+        for (end = i + 1; end < n && found[end].hash == found[i].hash; end++) {
+            const line *a = &r->lines[found[end - 1].line], *b = &r->lines[found[end].line];
+            counts = counts && found[end].line - found[end - 1].line >= APART &&
+                     atoi(r->source.bytes + a->start) < atoi(r->source.bytes + b->start);
+        }
+        for (size_t k = i; k < end && counts && end - i >= OFTEN; k++) {
+            r->lines[found[k].line].furniture = true;
+        }
+    }
+    free(found);
+}
+
+/* Where the last part of a line begins that a wide gap parts from the rest; its end if none. */
+static uint32_t tail_start(const reader *r, const line *l) {
+    for (uint32_t at = l->end; at > l->start + 20; at--) {
+        if (l->end - at > 140) {
+            break;
+        }
+        if (!memcmp(r->source.bytes + at - 3, "   ", 3) && r->source.bytes[at] != ' ') {
+            return at;
+        }
+    }
+    return l->end;
+}
+
+/* Where the first part of a line ends that a wide gap parts from the rest; its start if none. */
+static uint32_t head_end(const reader *r, const line *l) {
+    for (uint32_t at = l->start; at + 3 < l->end && at - l->start < 140; at++) {
+        if (!memcmp(r->source.bytes + at, "   ", 3)) {
+            return at;
+        }
+    }
+    return l->start;
+}
+
+/* Is there the edge of a page: a break, or page furniture other than a rule? */
+static bool ends_page(const reader *r, size_t furniture, bool page_break) {
+    return page_break ||
+           (r->lines[furniture].furniture && !is_rule_or_scrap(line_text(r, &r->lines[furniture])));
+}
+
+/* The part of a line that may be a running head or foot glued to it; empty if none. */
+static line glued_part(const reader *r, size_t i, bool foot) {
+    line part = r->lines[i];
+    bool edge = foot ? i + 1 < r->count && ends_page(r, i + 1, r->lines[i + 1].page_break)
+                     : i > 0 && ends_page(r, i - 1, part.page_break);
+    if (foot) {
+        part.start = tail_start(r, &part);
+    } else {
+        part.end = head_end(r, &part);
+    }
+    cl_text text = cl_text_slice(r->source, part.start, part.end);
+    if (!edge || part.furniture || text.length < 10 || cl_is_lower((unsigned char)text.bytes[0]) ||
+        !may_run(r, &part) || is_weak_head(text)) {
+        part.end = part.start;
+    }
+    return part;
+}
+
+static void cut_glued_part(reader *r, size_t i, bool foot) {
+    line *l = &r->lines[i], part = glued_part(r, i, foot);
+    if (foot) {
+        l->end = part.start;
+        while (l->end > l->start && r->source.bytes[l->end - 1] == ' ') {
+            l->end--;
+        }
+    } else {
+        l->start = part.end;
+        while (l->start < l->end && r->source.bytes[l->start] == ' ') {
+            l->start++;
+        }
+    }
+}
+
+/* Running heads and feet glued to the first or last line of at least three pages. True if any. */
+static bool trim_glued(reader *r, bool foot) {
+    enum { OFTEN = 3 };
+    candidate *found = malloc((r->count + 1) * sizeof *found);
+    size_t n = 0;
+    bool any = false;
+    for (size_t i = 0; found && i < r->count; i++) {
+        line part = glued_part(r, i, foot);
+        if (part.end > part.start) {
+            cl_text text = cl_text_slice(r->source, part.start, part.end);
+            found[n++] = (candidate){cl_running_hash(text), i};
+        }
+    }
+    if (n > 1) {
+        qsort(found, n, sizeof *found, compare_candidates);
+    }
+    for (size_t i = 0, end; i < n; i = end) {
+        for (end = i; end < n && found[end].hash == found[i].hash; end++) {
+        }
+        for (size_t k = i; k < end && end - i >= OFTEN; k++) {
+            cut_glued_part(r, found[k].line, foot);
+            any = true;
+        }
+    }
+    free(found);
+    return any;
 }
 
 /* A page number at the end of a page's last line: "… such breach   9". */
@@ -275,6 +418,12 @@ static void find_furniture(reader *r) {
         }
     }
     find_running_lines(r);
+    find_counted_lines(r);
+    /* "Collaboration Agreement     Page 3 of 75": one part behind the other */
+    for (int part = 0; part < 3 && trim_glued(r, true); part++) {
+    }
+    for (int part = 0; part < 3 && trim_glued(r, false); part++) {
+    }
     size_t kept = 0;
     bool page_break = false;
     uint32_t blank = 0;

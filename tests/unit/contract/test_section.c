@@ -307,3 +307,19 @@ Test(section, bounds_hostile_nesting) {
         cr_assert_lt(contract.sections[i].path.length, 400);
     }
 }
+
+Test(section, letters_and_numbers_go_on_behind_what_was_lost) {
+    const cl_contract *contract = contract_of(
+        "1 Exhibit 10.7\n\nAGENCY AGREEMENT\n\n"
+        "Alder Ltd (\"Alder\") and Birch Ltd (\"Birch\") agree as follows, by and between "
+        "themselves:\n\n"
+        "A.   AUTHORITY\n\n"
+        "1. Birch acts for Alder in Utah.\n\n"
+        "2. Birch reports to Alder each month.\n\n"
+        "B.   BILLING\n\n"
+        "1. Alder sends its bills to Birch.\n\n"
+        "2. Birch sends them on.\n");
+    expect_path(contract, "Birch acts", "A.1");
+    expect_path(contract, "Alder sends", "B.1");
+    expect_path(contract, "Birch sends", "B.2");
+}

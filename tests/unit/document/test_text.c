@@ -295,3 +295,39 @@ Test(text, labels_without_a_stop_before_them) {
     expect(d, 2, "2.2", "Terms and Taxes. The fee of 2.3 million is due.");
     expect(d, 3, "2.3", "911 Service. It is free of charge.");
 }
+
+Test(text, running_lines_glued_to_a_page_are_cut_off) {
+    const cl_document *d = load_text(
+        "Supply Agreement - Final Copy   The Seller delivers the goods in good time and pays for "
+        "it."
+        "   Seller Inc. Form of Supply\n\n1\n\n\n\n\n\n"
+        "Supply Agreement - Final Copy   The Buyer examines the goods at once and tells the Seller."
+        "   Seller Inc. Form of Supply\n\n2\n\n\n\n\n\n"
+        "Supply Agreement - Final Copy   The Buyer pays the price of the goods at the end of a "
+        "month."
+        "   Seller Inc. Form of Supply\n\n3\n\n\n\n\n\n"
+        "Supply Agreement - Final Copy   The law of Utah governs this agreement and all that "
+        "follows."
+        "   Seller Inc. Form of Supply\n\n4\n");
+    size_t heads = 0;
+    for (size_t i = 0; i < d->block_count; i++) {
+        heads += cl_text_find(d->blocks[i].text, CL_TEXT("Final Copy"), 0) != SIZE_MAX;
+        cr_expect_eq(cl_text_find(d->blocks[i].text, CL_TEXT("Form of Supply"), 0), SIZE_MAX);
+    }
+    cr_expect_leq(heads, 1); /* the first may be the title */
+}
+
+Test(text, page_numbers_beside_a_word_are_no_headings) {
+    cl_buffer text = {0};
+    for (int page = 1; page <= 5; page++) {
+        cl_buffer_printf(&text,
+                         "The Buyer pays the price.\n\nThe Seller delivers.\n\nBoth are glad.\n\n"
+                         "%d    %d                         CONFIDENTIAL\n\n",
+                         page, page + 1);
+    }
+    const cl_document *d = load_text(text.bytes);
+    for (size_t i = 0; i < d->block_count; i++) {
+        cr_expect_eq(cl_text_find(d->blocks[i].text, CL_TEXT("CONFIDENTIAL"), 0), SIZE_MAX);
+    }
+    cl_buffer_release(&text);
+}
