@@ -50,6 +50,8 @@ struct cl_matcher {
     struct timespec deadline; /* of this thread's processor time; zero: none */
     unsigned until_clock;
     bool expired;
+    cl_pattern_check check;
+    void *check_context;
 };
 
 static void release_pattern(void *object) {
@@ -155,6 +157,24 @@ static void release_matcher(void *object) {
     pcre2_jit_stack_free(matcher->stack);
 }
 
+/* 0 goes on, 1 makes the matching fail at this point, so that it tries another way. */
+static int call_out(pcre2_callout_block *block, void *data) {
+    const cl_matcher *matcher = data;
+    if (!block->callout_string)
+        return 0;
+    const PCRE2_SIZE *group = block->offset_vector + 2 * (size_t)block->capture_last;
+    if (!matcher->check || !block->capture_last || group[0] == PCRE2_UNSET || group[1] < group[0])
+        return 1;
+    cl_text question = {(const char *)block->callout_string, block->callout_string_length};
+    cl_text words = {(const char *)block->subject + group[0], group[1] - group[0]};
+    return !matcher->check(matcher->check_context, question, words);
+}
+
+void cl_matcher_set_check(cl_matcher *matcher, cl_pattern_check check, void *context) {
+    matcher->check = check;
+    matcher->check_context = context;
+}
+
 cl_matcher *cl_matcher_new(cl_arena *arena) {
     cl_matcher *matcher = CL_NEW(arena, cl_matcher);
     cl_arena_hook(arena, release_matcher, matcher);
@@ -165,6 +185,7 @@ cl_matcher *cl_matcher_new(cl_arena *arena) {
     pcre2_set_match_limit(matcher->context, MATCH_LIMIT);
     pcre2_set_depth_limit(matcher->context, DEPTH_LIMIT);
     pcre2_set_heap_limit(matcher->context, HEAP_LIMIT_KIB);
+    pcre2_set_callout(matcher->context, call_out, matcher);
     matcher->stack = pcre2_jit_stack_create(JIT_STACK_START, JIT_STACK_MAX, NULL);
     if (matcher->stack)
         pcre2_jit_stack_assign(matcher->context, NULL, matcher->stack);

@@ -48,6 +48,12 @@ void cl_matcher_allow(cl_matcher *matcher, double seconds);
 /* The time is over: what was found is not all there is, and the caller must refuse to report it. */
 bool cl_matcher_expired(const cl_matcher *matcher);
 
+/* Asked where a pattern says "(?C{question})": may the match go on, given the words of the group
+ * that was closed last? Without a check the answer is no. The context must live as long as the
+ * matcher is used. Callouts without such a string are passed over. */
+typedef bool (*cl_pattern_check)(void *context, cl_text question, cl_text words);
+void cl_matcher_set_check(cl_matcher *matcher, cl_pattern_check check, void *context);
+
 /* Leftmost match that starts at or after byte `from`; lookbehind sees the bytes before `from`. The
  * captures of the last successful call stay in the matcher. A match reaches at least 32 KiB from
  * its start; longer ones may be cut there or missed. A pattern that does not compile never

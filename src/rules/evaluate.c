@@ -28,6 +28,8 @@ bool cl_rule_applies(const cl_rule *rule, const cl_evaluate_options *options, co
     if (options->side != CL_SIDE_NONE && rule->harms != CL_SIDE_NONE &&
         rule->harms != options->side)
         return false;
+    if (options->side != CL_SIDE_NONE && rule->sides && !(rule->sides & 1u << options->side))
+        return false;
     if (!rule->types)
         return true;
     if (!strcmp(type, "unsure"))

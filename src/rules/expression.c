@@ -5,7 +5,7 @@
 
 #include "base/text.h"
 
-enum { DEPTH_MAX = 64, PARTS_MAX = 200 };
+enum { DEPTH_MAX = 64, PARTS_MAX = 200, DISTANCE_MAX = 60, ATOMS_MAX = 12 };
 
 typedef enum expression_kind {
     NAME,     /* holds(name, where) */
@@ -33,6 +33,7 @@ struct cl_expression {
     const char *name;
     int slot; /* of the name; -1 until it is bound */
     int where;
+    cl_distance *distance; /* of a NAME that is one */
     operand sides[2];
     relation relation;
     unsigned number;
@@ -92,6 +93,13 @@ static bool take_word(parser *p, const char *word) {
         return false;
     p->at += strlen(word);
     return true;
+}
+static bool parse_number(parser *p, unsigned *number) {
+    size_t start = p->at;
+    *number = 0;
+    while (cl_is_digit(peek(p)) && *number < 10000)
+        *number = *number * 10 + (unsigned)(p->text.bytes[p->at++] - '0');
+    return p->at > start;
 }
 static bool take_char(parser *p, int c) {
     skip_spaces(p);
@@ -216,14 +224,61 @@ static cl_expression *parse_name(parser *p, expression_kind kind, int where) {
     return expression;
 }
 
-/* heading(x), prev(x), next(x), rule(x), found(x), redacted(x); *known tells whether it is one. */
+/* The ", 2" of near(x, 2); 1 when it is not given. */
+static bool parse_sentences(parser *p, cl_expression *near) {
+    unsigned number = 1;
+    if (take_char(p, ',')) {
+        skip_spaces(p);
+        if (!parse_number(p, &number) || !number || number > CL_NEAR_MAX)
+            return fail(p, "near() takes a number of sentences from 1 to 20; there is another "
+                           "one") != NULL;
+    }
+    near->where += (int)number;
+    return true;
+}
+
+/* `a within 5 words of b`, with `a` read already: it stays itself when no "within" follows. */
+static cl_expression *parse_distance(parser *p, cl_expression *left, size_t start) {
+    static const struct {
+        const char *word;
+        int order;
+    } orders[] = {{"of", 0}, {"before", -1}, {"after", 1}};
+    cl_distance distance = {.left = left->name, .order = 2};
+    if (!take_word(p, "within"))
+        return left;
+    skip_spaces(p);
+    if (!parse_number(p, &distance.words) || distance.words > DISTANCE_MAX)
+        return fail(p, "A number of words from 0 to 60 must follow \"within\"; it is missing");
+    if (!take_word(p, "words") && !take_word(p, "word"))
+        return fail(p, "\"words of\", \"words before\" or \"words after\" must follow the number; "
+                       "it is missing");
+    for (size_t i = 0; i < sizeof orders / sizeof *orders && distance.order == 2; i++)
+        if (take_word(p, orders[i].word))
+            distance.order = orders[i].order;
+    if (distance.order == 2)
+        return fail(p, "\"of\", \"before\" or \"after\" is missing");
+    const cl_expression *right = parse_name(p, NAME, CL_WHERE_HERE);
+    if (!right)
+        return NULL;
+    distance.right = right->name;
+    distance.name = cl_arena_copy(p->arena, p->text.bytes + start, p->at - start);
+    left->name = distance.name;
+    left->distance = CL_NEW(p->arena, cl_distance);
+    *left->distance = distance;
+    return left;
+}
+
+/* heading(x), prev(x), next(x), near(x, n), rule(x), found(x), redacted(x); *known tells whether it
+ * is one. */
 static cl_expression *parse_function(parser *p, bool *known) {
     static const struct {
         const char *name;
         expression_kind kind;
         int where;
-    } functions[] = {{"heading", NAME, 'h'}, {"prev", NAME, -1},  {"next", NAME, 1},
-                     {"rule", RULE, 0},      {"found", FOUND, 0}, {"redacted", REDACTED, 0}};
+    } functions[] = {{"heading", NAME, CL_WHERE_HEADING},  {"prev", NAME, CL_WHERE_BEFORE},
+                     {"next", NAME, CL_WHERE_AFTER},       {"near", NAME, CL_WHERE_NEAR},
+                     {"rule", RULE, CL_WHERE_HERE},        {"found", FOUND, CL_WHERE_HERE},
+                     {"redacted", REDACTED, CL_WHERE_HERE}};
     for (size_t i = 0; i < sizeof functions / sizeof *functions; i++) {
         size_t start = p->at;
         if (!at_word(p, functions[i].name))
@@ -235,6 +290,8 @@ static cl_expression *parse_function(parser *p, bool *known) {
         }
         *known = true;
         cl_expression *expression = parse_name(p, functions[i].kind, functions[i].where);
+        if (expression && functions[i].where == CL_WHERE_NEAR && !parse_sentences(p, expression))
+            return NULL;
         if (expression && !take_char(p, ')'))
             return fail(p, "\")\" is missing");
         return expression;
@@ -247,9 +304,7 @@ static cl_expression *parse_function(parser *p, bool *known) {
 static cl_expression *parse_some(parser *p, bool *known) {
     size_t start = p->at;
     unsigned number = 0;
-    while (cl_is_digit(peek(p)) && number < 10000)
-        number = number * 10 + (unsigned)(p->text.bytes[p->at++] - '0');
-    *known = p->at > start && take_word(p, "of");
+    *known = parse_number(p, &number) && take_word(p, "of");
     if (!*known) {
         p->at = start;
         return NULL;
@@ -289,7 +344,9 @@ static cl_expression *parse_primary(parser *p) {
         return expression;
     if (at_relation(p, operand_end(p, p->at)))
         return parse_comparison(p);
-    return parse_name(p, NAME, 0);
+    size_t start = p->at;
+    expression = parse_name(p, NAME, CL_WHERE_HERE);
+    return expression ? parse_distance(p, expression, start) : NULL;
 }
 
 static cl_expression *parse_not(parser *p) {
@@ -418,8 +475,14 @@ bool cl_expression_holds(const cl_expression *expression, const cl_expression_so
 
 static bool visit_names(const cl_expression *expression,
                         bool (*visit)(void *context, const char *name, char kind), void *context) {
-    char kind = expression->kind == NAME ? 'p' : expression->kind == RULE ? 'r' : 'v';
+    const cl_distance *distance = expression->distance;
+    char kind = distance                   ? 'd'
+                : expression->kind == NAME ? 'p'
+                : expression->kind == RULE ? 'r'
+                                           : 'v';
     if (expression->name && !visit(context, expression->name, kind))
+        return false;
+    if (distance && !(visit(context, distance->left, 'e') && visit(context, distance->right, 'e')))
         return false;
     for (int i = 0; i < 2; i++)
         if (expression->sides[i].name && !visit(context, expression->sides[i].name, 'v'))
@@ -433,6 +496,82 @@ static bool visit_names(const cl_expression *expression,
 void cl_expression_names(const cl_expression *expression,
                          bool (*visit)(void *context, const char *name, char kind), void *context) {
     visit_names(expression, visit, context);
+}
+
+void cl_expression_distances(const cl_expression *expression,
+                             void (*visit)(void *context, const cl_distance *distance),
+                             void *context) {
+    if (expression->distance)
+        visit(context, expression->distance);
+    for (size_t i = 0; i < expression->count; i++)
+        cl_expression_distances(expression->parts[i], visit, context);
+}
+
+/* Can it hold? Each name is tried as true and as false. */
+
+typedef struct atom {
+    const char *name;
+    int where;
+    bool value;
+} atom;
+
+typedef struct trial {
+    atom atoms[ATOMS_MAX];
+    size_t count;
+} trial;
+
+static atom *atom_of(trial *t, const cl_expression *at) {
+    for (size_t i = 0; i < t->count; i++)
+        if (t->atoms[i].where == at->where && !strcmp(t->atoms[i].name, at->name))
+            return &t->atoms[i];
+    return NULL;
+}
+
+/* False when there are too many. */
+static bool collect_atoms(trial *t, const cl_expression *at) {
+    if (at->kind == NAME && !atom_of(t, at)) {
+        if (t->count == ATOMS_MAX)
+            return false;
+        t->atoms[t->count++] = (atom){at->name, at->where, false};
+    }
+    for (size_t i = 0; i < at->count; i++)
+        if (!collect_atoms(t, at->parts[i]))
+            return false;
+    return true;
+}
+
+/* Whether it can become `wanted` with the atoms as they are. */
+static bool can_be(trial *t, const cl_expression *at, bool wanted) {
+    size_t can = 0;
+    switch (at->kind) {
+    case NAME: {
+        const atom *found = atom_of(t, at);
+        return found && found->value == wanted;
+    }
+    case NOT:
+        return can_be(t, at->parts[0], !wanted);
+    case AND:
+    case OR:
+    case AT_LEAST:
+        for (size_t i = 0; i < at->count; i++)
+            can += can_be(t, at->parts[i], wanted);
+        return wanted ? can >= parts_needed(at) : can > at->count - parts_needed(at);
+    default:
+        return true;
+    }
+}
+
+bool cl_expression_satisfiable(const cl_expression *expression) {
+    trial t = {.count = 0};
+    if (!collect_atoms(&t, expression) || !t.count)
+        return true;
+    for (unsigned values = 1; values < 1u << t.count; values++) {
+        for (size_t i = 0; i < t.count; i++)
+            t.atoms[i].value = values >> i & 1;
+        if (can_be(&t, expression, true))
+            return true;
+    }
+    return false;
 }
 
 void cl_expression_bind(cl_expression *expression,

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
  *
  * One-line conditions: `renews and not mutual`, `2 of (a, b, c)`, `heading(restraint)`,
- * `prev(limit)`, `next(x)`, `notice > max_notice`, `cap < 100000 USD`, `found(notice)`,
- * `redacted(notice)`, `rule(other-rule)`. Names are patterns, captures or params; the evaluator
- * asks for their truth or value through cl_expression_source.
+ * `prev(limit)`, `next(x)`, `near(x, 2)`, `a within 5 words of b`, `notice > max_notice`,
+ * `cap < 100000 USD`, `found(notice)`, `redacted(notice)`, `rule(other-rule)`. Names are patterns,
+ * captures or params; the evaluator asks for their truth or value through cl_expression_source.
  */
 #ifndef CL_RULES_EXPRESSION_H
 #define CL_RULES_EXPRESSION_H
@@ -13,10 +13,27 @@
 
 typedef struct cl_expression cl_expression;
 
+/* Where a pattern is looked for. */
+enum {
+    CL_WHERE_BEFORE = -1, /* the sentence before */
+    CL_WHERE_HERE = 0,
+    CL_WHERE_AFTER = 1,
+    CL_WHERE_HEADING = 'h', /* headings above */
+    CL_WHERE_NEAR = 256,    /* plus the number of sentences on either side */
+    CL_NEAR_MAX = 20,
+};
+
+/* `left within WORDS words of right`: the matches of one pattern that stand so near to one of
+ * another. Its name, which is what was written, is bound to a slot like that of a pattern. */
+typedef struct cl_distance {
+    const char *name, *left, *right;
+    unsigned words;
+    int order; /* -1: left must come before right; 1: after; 0: either */
+} cl_distance;
+
 typedef struct cl_expression_source {
     void *context;
-    /* Truth of a pattern; `slot` is what cl_expression_bind gave its name, else -1. `where`: 0
-     * here, -1 previous sentence, 1 next, 'h' headings above. */
+    /* Truth of a pattern; `slot` is what cl_expression_bind gave its name, else -1. */
     bool (*holds)(void *context, const char *name, int slot, int where);
     /* Value of a capture or param; false when it was not found. */
     bool (*value)(void *context, const char *name, cl_quantity *out);
@@ -48,9 +65,16 @@ bool cl_expression_possible(const cl_expression *expression,
  * `costs` by slot. Returns the cost, SIZE_MAX when there is no such set. */
 size_t cl_expression_cover(const cl_expression *expression, const size_t *costs, bool *in);
 /* All names in it, for checking that they exist: `kind` 'p' in a pattern position (also inside
- * heading(), prev(), next()), 'v' in a value position, 'r' in rule(). `visit` returns false to
- * stop. */
+ * heading(), prev(), next(), near()), 'v' in a value position, 'r' in rule(); 'd' is the name of a
+ * distance, followed by its patterns as 'e'. `visit` returns false to stop. */
 void cl_expression_names(const cl_expression *expression,
                          bool (*visit)(void *context, const char *name, char kind), void *context);
+/* All distances in it. */
+void cl_expression_distances(const cl_expression *expression,
+                             void (*visit)(void *context, const cl_distance *distance),
+                             void *context);
+/* Can it hold with some pattern of it matching? "`a and not a`" cannot, nor can "`not a`". What is
+ * not a pattern counts as free. True when there are too many names to tell. */
+bool cl_expression_satisfiable(const cl_expression *expression);
 
 #endif

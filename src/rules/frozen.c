@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "rules/defined.h"
 #include "rules/phrase_ast.h"
 
 static int by_source(const void *key, const void *item) {
@@ -26,7 +27,9 @@ bool cl_phrase_thaw(cl_arena *arena, const cl_lexicon *lexicon, const char *sour
                        .starts = frozen->starts,
                        .holes = frozen->holes,
                        .hole_count = frozen->hole_count,
-                       .has_negation = frozen->has_negation};
+                       .has_negation = frozen->has_negation,
+                       .names_agreement = frozen->names_agreement};
+    cl_defined_note_all(arena, lexicon, source, place);
     return true;
 }
 
@@ -79,7 +82,8 @@ static void put_phrase(const cl_phrase *phrase, size_t number, cl_buffer *out) {
     put_array("", "needs", number, phrase->need_count, "", out);
     put_array("{", "starts", number, phrase->starts.count, "}", out);
     put_array("", "holes", number, phrase->hole_count, "", out);
-    cl_buffer_printf(out, ", %s},\n", phrase->has_negation ? "true" : "false");
+    cl_buffer_printf(out, ", %s, %s},\n", phrase->has_negation ? "true" : "false",
+                     phrase->names_agreement ? "true" : "false");
 }
 
 void cl_phrases_freeze(const cl_phrase *const *phrases, size_t count, cl_buffer *out) {

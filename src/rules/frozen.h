@@ -18,7 +18,7 @@ typedef struct cl_frozen_phrase {
     cl_need starts;
     const char *const *holes;
     size_t hole_count;
-    bool has_negation;
+    bool has_negation, names_agreement;
 } cl_frozen_phrase;
 
 /* Made by the build tool (rules/embed.c), sorted by source. */

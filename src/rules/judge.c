@@ -4,6 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "contract/word.h"
+#include "rules/defined.h"
+
 enum {
     MAX_HEADINGS = 32, /* ancestors whose headings are looked at */
     MAX_MAINS = 32,    /* matches of the main pattern in one unit that are judged by `unless` */
@@ -37,6 +40,7 @@ cl_evaluation cl_evaluation_new(const cl_ruleset *ruleset, const cl_contract *co
                        .type = "unsure",
                        .most_findings = 500, /* more than a reader reads */
                        .notices = notices};
+    cl_defined_answer(matcher, ruleset->lexicon, contract);
     e.facts = cl_facts_new(arena, ruleset->index, contract, matcher, true, notices);
     e.has_items = CL_ARRAY(arena, sentences + 1, uint32_t);
     e.raised = CL_ARRAY(arena, sentences + 1, uint32_t);
@@ -87,7 +91,7 @@ bool cl_judge_headings(const cl_evaluation *e, const cl_named *named, uint32_t s
     return false;
 }
 
-static uint32_t unit_of(const cl_evaluation *e, cl_scope scope, uint32_t sentence) {
+uint32_t cl_judge_unit_of(const cl_evaluation *e, cl_scope scope, uint32_t sentence) {
     const cl_sentence *at = &e->contract->sentences[sentence];
     switch (scope) {
     case CL_SCOPE_SENTENCE:
@@ -104,6 +108,13 @@ static uint32_t unit_of(const cl_evaluation *e, cl_scope scope, uint32_t sentenc
     }
 }
 
+static unsigned part_of(unsigned flags) {
+    return flags & CL_SENTENCE_ANNEX        ? CL_PART_ANNEX
+           : flags & CL_SENTENCE_RECITAL    ? CL_PART_RECITALS
+           : flags & CL_SENTENCE_DEFINITION ? CL_PART_DEFINITIONS
+                                            : CL_PART_BODY;
+}
+
 const char *cl_judge_guard(const cl_evaluation *e, const cl_rule *rule, uint32_t sentence) {
     static const struct {
         unsigned guard, flag;
@@ -116,6 +127,8 @@ const char *cl_judge_guard(const cl_evaluation *e, const cl_rule *rule, uint32_t
     unsigned flags = e->contract->sentences[sentence].flags;
     if (flags & CL_NEVER_MATCHED)
         return "no statement";
+    if (rule->parts && !(rule->parts & part_of(flags)))
+        return "parts";
     for (size_t i = 0; i < sizeof guards / sizeof *guards; i++)
         if (rule->guards & guards[i].guard && flags & guards[i].flag)
             return guards[i].name;
@@ -123,10 +136,16 @@ const char *cl_judge_guard(const cl_evaluation *e, const cl_rule *rule, uint32_t
     return flags & CL_SENTENCE_OPENS_LIST && e->has_items[sentence] ? "lead-in" : NULL;
 }
 
-static bool stands(const cl_evaluation *e, const cl_rule *rule, const cl_named *named,
-                   const cl_phrase *phrase, uint32_t sentence, cl_span span) {
-    return !(rule->guards & CL_GUARD_NEGATION) || named->unguarded || phrase->has_negation ||
-           !cl_judge_negated(e->contract->sentences[sentence].text, span);
+const char *cl_judge_match_guard(const cl_evaluation *e, const cl_rule *rule, const cl_named *named,
+                                 const cl_phrase *phrase, uint32_t sentence, cl_span span) {
+    unsigned guards = rule->guards & ~named->guards_off;
+    cl_text text = e->contract->sentences[sentence].text;
+    if (guards & CL_GUARD_NEGATION && !phrase->has_negation && cl_judge_negated(text, span))
+        return "negation";
+    if (guards & CL_GUARD_OTHER_AGREEMENT && !phrase->names_agreement &&
+        cl_judge_other_agreement(e->contract, text, span))
+        return "other-agreement";
+    return NULL;
 }
 
 static int by_place(const void *left, const void *right) {
@@ -148,7 +167,7 @@ static void match_pattern(const cl_evaluation *e, const cl_rule *rule, const cl_
         size_t count;
         const cl_span *found = cl_facts_get(e->facts, sentence, named->index + i, &count);
         for (size_t k = 0; k < count; k++) {
-            if (!stands(e, rule, named, &named->phrases[i], sentence, found[k]))
+            if (cl_judge_match_guard(e, rule, named, &named->phrases[i], sentence, found[k]))
                 continue;
             hits->items =
                 cl_arena_grow(e->arena, hits->items, hits->count, capacity, sizeof *hits->items);
@@ -157,11 +176,57 @@ static void match_pattern(const cl_evaluation *e, const cl_rule *rule, const cl_
     }
 }
 
+/* Words between two matches of a sentence: 0 when they touch or overlap. */
+static unsigned words_between(cl_text text, cl_span a, cl_span b) {
+    size_t at = a.end <= b.start ? a.end : b.end, end = a.end <= b.start ? b.start : a.start;
+    unsigned words = 0;
+    for (bool inside = false; at < end; at++) {
+        bool space = text.bytes[at] == ' ';
+        words += !space && !inside && cl_is_word_byte((unsigned char)text.bytes[at]);
+        inside = !space && (inside || cl_is_word_byte((unsigned char)text.bytes[at]));
+    }
+    return words;
+}
+
+static bool is_within(const cl_evaluation *e, const cl_hit *hit, const cl_hits *others,
+                      const cl_rule_distance *distance) {
+    for (size_t i = 0; i < others->count; i++) {
+        const cl_hit *other = &others->items[i];
+        if (other->sentence != hit->sentence ||
+            (distance->order < 0 && hit->span.end > other->span.start) ||
+            (distance->order > 0 && hit->span.start < other->span.end))
+            continue;
+        if (words_between(e->contract->sentences[hit->sentence].text, hit->span, other->span) <=
+            distance->words)
+            return true;
+    }
+    return false;
+}
+
+static const cl_hits *near_hits(cl_candidate *c, uint32_t slot) {
+    const cl_rule_distance *distance = &c->rule->distances[slot - c->rule->pattern_count];
+    const cl_hits *left = cl_judge_hits(c, distance->left);
+    const cl_hits *right = left->count ? cl_judge_hits(c, distance->right) : left;
+    cl_hits *hits = &c->hits[slot];
+    size_t capacity = 0;
+    hits->known = true;
+    for (size_t i = 0; i < left->count; i++) {
+        if (!is_within(c->evaluation, &left->items[i], right, distance))
+            continue;
+        hits->items = cl_arena_grow(c->evaluation->arena, hits->items, hits->count, &capacity,
+                                    sizeof *hits->items);
+        hits->items[hits->count++] = left->items[i];
+    }
+    return hits;
+}
+
 const cl_hits *cl_judge_hits(cl_candidate *c, uint32_t pattern) {
     cl_hits *hits = &c->hits[pattern];
     size_t capacity = 0;
     if (hits->known)
         return hits;
+    if (pattern >= c->rule->pattern_count)
+        return near_hits(c, pattern);
     hits->known = true;
     for (size_t i = 0; i < c->sentence_count; i++)
         match_pattern(c->evaluation, c->rule, &c->rule->patterns[pattern], c->sentences[i], hits,
@@ -178,103 +243,14 @@ bool cl_judge_occurs(const cl_evaluation *e, uint32_t phrase) {
     return found != 0;
 }
 
-/* ---- units ---- */
-
-/* What is judged as one, and the sentences of it in which a pattern may match. */
-typedef struct unit_sentence {
-    uint32_t unit, sentence;
-} unit_sentence;
-
-typedef struct units {
-    const cl_evaluation *evaluation;
-    const cl_rule *rule;
-    cl_scope scope;
-    uint32_t *ids, *sentences; /* by unit, then in order of the document */
-    size_t count, at;
-    cl_hits *hits; /* for the next candidate */
-} units;
-
-static int by_unit(const void *left, const void *right) {
-    const unit_sentence *a = left, *b = right;
-    if (a->unit != b->unit)
-        return a->unit < b->unit ? -1 : 1;
-    return a->sentence < b->sentence ? -1 : a->sentence > b->sentence;
-}
-
-/* Patterns in whose sentences the rule is to be looked at: in the scope of a sentence those without
- * which none of the expressions can hold, else all. */
-static void choose_patterns(const cl_evaluation *e, const cl_rule *rule, cl_scope scope,
-                            const cl_expression *const *expressions, size_t count, bool *chosen) {
-    size_t *costs = CL_ARRAY(e->arena, rule->pattern_count, size_t), total = 0;
-    for (size_t i = 0; i < rule->pattern_count; i++)
-        for (uint32_t k = 0; k < rule->patterns[i].count; k++)
-            costs[i] += cl_facts_lead_count(e->facts, rule->patterns[i].index + k);
-    for (size_t i = 0; i < count && scope == CL_SCOPE_SENTENCE && total != SIZE_MAX; i++)
-        if (expressions[i])
-            total = cl_expression_cover(expressions[i], costs, chosen);
-    for (size_t i = 0; i < rule->pattern_count; i++)
-        chosen[i] |= scope != CL_SCOPE_SENTENCE || total == SIZE_MAX || !count;
-}
-
-static units gather(const cl_evaluation *e, const cl_rule *rule, cl_scope scope,
-                    const cl_expression *const *expressions, size_t expression_count, bool all) {
-    units u = {.evaluation = e, .rule = rule, .scope = scope};
-    size_t words = (e->contract->sentence_count + 63) / 64, count = 0;
-    bool *chosen = CL_ARRAY(e->arena, rule->pattern_count, bool);
-    uint64_t *wanted = CL_ARRAY(e->arena, words, uint64_t);
-    choose_patterns(e, rule, scope, expressions, expression_count, chosen);
-    for (size_t i = 0; i < rule->pattern_count; i++) {
-        const cl_named *named = &rule->patterns[i];
-        const uint64_t *leads =
-            chosen[i] && named->count ? cl_facts_leads(e->facts, named->index, named->count) : NULL;
-        for (size_t w = 0; leads && w < words; w++)
-            wanted[w] |= leads[w];
-    }
-    for (size_t w = 0; w < words; w++)
-        count += (size_t)__builtin_popcountll(wanted[w]);
-    unit_sentence *list = CL_ARRAY(e->arena, count, unit_sentence);
-    for (size_t w = 0; w < words; w++)
-        for (uint64_t bits = wanted[w]; bits; bits &= bits - 1) {
-            uint32_t at = (uint32_t)(w * 64) + (uint32_t)__builtin_ctzll(bits);
-            if (all || !cl_judge_guard(e, rule, at))
-                list[u.count++] = (unit_sentence){unit_of(e, scope, at), at};
-        }
-    if (u.count && scope != CL_SCOPE_SENTENCE)
-        qsort(list, u.count, sizeof *list, by_unit);
-    u.ids = CL_ARRAY(e->arena, u.count, uint32_t);
-    u.sentences = CL_ARRAY(e->arena, u.count, uint32_t);
-    for (size_t i = 0; i < u.count; i++) {
-        u.ids[i] = list[i].unit;
-        u.sentences[i] = list[i].sentence;
-    }
-    return u;
-}
-
-/* The next unit as a candidate; `keep` is true when the last one has been handed on. */
-static bool next_unit(units *u, cl_candidate *c, bool keep) {
-    const cl_rule *rule = u->rule;
-    if (u->at >= u->count)
-        return false;
-    if (!u->hits || keep)
-        u->hits = CL_ARRAY(u->evaluation->arena, rule->pattern_count, cl_hits);
-    else
-        memset(u->hits, 0, rule->pattern_count * sizeof *u->hits);
-    size_t end = u->at + 1;
-    while (end < u->count && u->ids[end] == u->ids[u->at])
-        end++;
-    *c = (cl_candidate){.evaluation = u->evaluation,
-                        .rule = rule,
-                        .sentences = u->sentences + u->at,
-                        .sentence_count = end - u->at,
-                        .hits = u->hits,
-                        .scope = u->scope,
-                        .sentence = u->sentences[u->at]};
-    u->at = end;
-    return true;
-}
+/* ---- conditions ---- */
 
 static bool may_match(const void *context, int slot) {
     const cl_candidate *c = context;
+    if ((size_t)slot >= c->rule->pattern_count) {
+        const cl_rule_distance *at = &c->rule->distances[(size_t)slot - c->rule->pattern_count];
+        return may_match(c, (int)at->left) && may_match(c, (int)at->right);
+    }
     const cl_named *named = &c->rule->patterns[slot];
     for (size_t i = 0; i < c->sentence_count; i++)
         if (cl_facts_possible(c->evaluation->facts, c->sentences[i], named->index, named->count))
@@ -282,25 +258,38 @@ static bool may_match(const void *context, int slot) {
     return false;
 }
 
-/* ---- conditions ---- */
-
-/* In the sentence before or after; headings and the like between do not count. */
-static bool holds_beside(const cl_candidate *c, const cl_named *named, int step) {
-    const cl_evaluation *e = c->evaluation;
-    uint32_t at = c->sentence;
+/* The sentence before or after; headings and the like between do not count. CL_NONE: none. */
+static uint32_t beside(const cl_evaluation *e, uint32_t at, int step) {
     for (int i = 0; i < 4; i++) {
         if (step < 0 ? at == 0 : at + 1 >= e->contract->sentence_count)
-            return false;
+            return CL_NONE;
         at = step < 0 ? at - 1 : at + 1;
         if (!(e->contract->sentences[at].flags & CL_NEVER_MATCHED))
             break;
     }
-    if (unit_of(e, CL_SCOPE_SECTION, at) != unit_of(e, CL_SCOPE_SECTION, c->sentence))
-        return false;
+    return at;
+}
+
+/* In one of the next sentences of the same section in that direction. */
+static bool holds_beside(const cl_candidate *c, const cl_named *named, int step, int sentences) {
+    const cl_evaluation *e = c->evaluation;
+    uint32_t at = c->sentence;
     cl_hits hits = {0};
     size_t capacity = 0;
-    match_pattern(e, c->rule, named, at, &hits, &capacity);
+    for (int i = 0; i < sentences && !hits.count; i++) {
+        at = beside(e, at, step);
+        if (at == CL_NONE || cl_judge_unit_of(e, CL_SCOPE_SECTION, at) !=
+                                 cl_judge_unit_of(e, CL_SCOPE_SECTION, c->sentence))
+            return false;
+        match_pattern(e, c->rule, named, at, &hits, &capacity);
+    }
     return hits.count != 0;
+}
+
+static bool holds_near(cl_candidate *c, int slot, int sentences) {
+    const cl_named *named = &c->rule->patterns[slot];
+    return cl_judge_hits(c, (uint32_t)slot)->count || holds_beside(c, named, -1, sentences) ||
+           holds_beside(c, named, 1, sentences);
 }
 
 static bool holds(void *context, const char *name, int slot, int where) {
@@ -313,10 +302,12 @@ static bool holds(void *context, const char *name, int slot, int where) {
     if (c->sentence >= c->evaluation->contract->sentence_count)
         return false;
     const cl_named *named = &c->rule->patterns[slot];
-    if (where == 'h')
+    if (where == CL_WHERE_HEADING)
         return cl_judge_headings(c->evaluation, named,
                                  c->evaluation->contract->sentences[c->sentence].section);
-    return holds_beside(c, named, where);
+    if (where >= CL_WHERE_NEAR)
+        return holds_near(c, slot, where - CL_WHERE_NEAR);
+    return holds_beside(c, named, where, 1);
 }
 
 /* Another rule has raised something in the unit. */
@@ -329,7 +320,7 @@ static bool raised(void *context, int slot) {
     for (size_t i = 0; i < findings->count; i++) {
         uint32_t sentence = findings->items[i].match.sentence;
         if (sentence != CL_NONE &&
-            unit_of(e, c->scope, sentence) == unit_of(e, c->scope, c->sentence))
+            cl_judge_unit_of(e, c->scope, sentence) == cl_judge_unit_of(e, c->scope, c->sentence))
             return true;
     }
     return false;
@@ -386,16 +377,14 @@ typedef struct main_search {
 static bool find_main(void *context, const char *name, char kind) {
     main_search *search = context;
     cl_candidate *c = search->candidate;
-    for (uint32_t i = 0; kind == 'p' && i < c->rule->pattern_count; i++)
-        if (!strcmp(c->rule->patterns[i].name, name) && cl_judge_hits(c, i)->count) {
-            search->hits = &c->hits[i];
-            return false;
-        }
-    return true;
+    int slot = kind == 'p' || kind == 'd' ? cl_rule_slot(c->rule, name) : -1;
+    if (slot < 0 || !cl_judge_hits(c, (uint32_t)slot)->count)
+        return true;
+    search->hits = &c->hits[slot];
+    return false;
 }
 
-/* Matches of the first pattern of the condition that is true; NULL if there is none. */
-static const cl_hits *main_hits(cl_candidate *c, const cl_expression *condition) {
+const cl_hits *cl_judge_main_hits(cl_candidate *c, const cl_expression *condition) {
     main_search search = {c, NULL};
     cl_expression_names(condition, find_main, &search);
     return search.hits;
@@ -412,12 +401,15 @@ static bool choose_main(cl_candidate *c, const cl_expression *condition) {
             return true;
     if (count)
         return false;
-    const cl_hits *hits = main_hits(c, condition);
+    const cl_hits *hits = cl_judge_main_hits(c, condition);
     for (size_t i = 0; hits && i < hits->count && i < MAX_MAINS; i++) {
         const cl_hit *hit = &hits->items[i];
         cl_text text = e->contract->sentences[hit->sentence].text;
         cl_span words;
-        cl_text segment = cl_judge_segment(text, hit->span);
+        cl_span stretch = cl_judge_stretch(text, hit->span);
+        cl_text segment = c->rule->guards & CL_GUARD_CONCESSION
+                              ? cl_judge_segment(text, hit->span)
+                              : cl_text_slice(text, stretch.start, stretch.end);
         const cl_phrase *against = cl_judge_first(e, c->rule->unless, segment, &words);
         if (against) {
             c->against = against;
@@ -450,82 +442,11 @@ cl_verdict cl_judge_unit(cl_candidate *c) {
         return CL_VERDICT_UNDER;
     if (rule->not_under && cl_judge_headings(e, rule->not_under, sentence->section))
         return CL_VERDICT_NOT_UNDER;
+    if (rule->near && !cl_judge_holds(c, rule->near))
+        return CL_VERDICT_NEAR;
     if (rule->guards & CL_GUARD_ANNEX && sentence->flags & CL_SENTENCE_ANNEX && confidence > 0)
         confidence--;
     c->confidence = (cl_confidence)confidence;
     c->lead_in = all_in_lead_in(c);
     return CL_VERDICT_HOLDS;
-}
-
-void cl_judge_each(const cl_evaluation *e, const cl_rule *rule,
-                   void (*visit)(void *context, cl_candidate *candidate), void *context) {
-    units u = gather(e, rule, rule->scope, rule->conditions, 3, false);
-    cl_candidate candidate;
-    int cured = -1; /* not known yet */
-    for (bool keep = false; next_unit(&u, &candidate, keep);) {
-        uint32_t first = candidate.sentence;
-        keep = cl_judge_unit(&candidate) == CL_VERDICT_HOLDS;
-        if (!keep)
-            continue;
-        if (cured < 0)
-            cured = rule->elsewhere && cl_judge_anywhere(e, rule, rule->elsewhere, NULL);
-        if (cured)
-            return;
-        /* Captures looked for before the main match was known may be another sentence's. */
-        if (candidate.sentence != first)
-            candidate.captures = NULL;
-        visit(context, &candidate);
-    }
-}
-
-/* The document without any match. */
-static cl_candidate nothing(const cl_evaluation *e, const cl_rule *rule) {
-    return (cl_candidate){.evaluation = e,
-                          .rule = rule,
-                          .hits = CL_ARRAY(e->arena, rule->pattern_count, cl_hits),
-                          .scope = CL_SCOPE_DOCUMENT,
-                          .whole = true,
-                          .sentence = CL_NONE};
-}
-
-void cl_judge_every(const cl_evaluation *e, const cl_rule *rule,
-                    void (*visit)(void *context, cl_candidate *candidate), void *context) {
-    units u = gather(e, rule, rule->scope, NULL, 0, true);
-    cl_candidate candidate;
-    while (next_unit(&u, &candidate, false))
-        visit(context, &candidate);
-}
-
-bool cl_judge_anywhere(const cl_evaluation *e, const cl_rule *rule, const cl_expression *expression,
-                       uint32_t *sentence) {
-    if (!expression)
-        return false;
-    units u = gather(e, rule, rule->scope, &expression, 1, false);
-    cl_candidate candidate = nothing(e, rule);
-    /* Perhaps other rules alone make it true. */
-    if (rule->ask_count && cl_judge_holds(&candidate, expression)) {
-        if (sentence)
-            *sentence = CL_NONE;
-        return true;
-    }
-    while (next_unit(&u, &candidate, false)) {
-        candidate.whole = true;
-        if (!cl_judge_holds(&candidate, expression))
-            continue;
-        const cl_hits *hits = sentence ? main_hits(&candidate, expression) : NULL;
-        if (sentence)
-            *sentence = hits ? hits->items[0].sentence : candidate.sentence;
-        return true;
-    }
-    return false;
-}
-
-bool cl_judge_document(const cl_evaluation *e, const cl_rule *rule,
-                       const cl_expression *expression) {
-    units u = gather(e, rule, CL_SCOPE_DOCUMENT, &expression, 1, false);
-    cl_candidate candidate;
-    if (next_unit(&u, &candidate, false))
-        return cl_judge_holds(&candidate, expression);
-    candidate = nothing(e, rule);
-    return cl_judge_holds(&candidate, expression);
 }

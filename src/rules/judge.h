@@ -33,7 +33,7 @@ typedef struct cl_candidate {
     const cl_rule *rule;
     const uint32_t *sentences; /* of the unit: those in which a pattern may match */
     size_t sentence_count;
-    cl_hits *hits; /* by pattern, filled when asked for: use cl_judge_hits */
+    cl_hits *hits; /* by slot, filled when asked for: use cl_judge_hits */
     cl_scope scope;
     bool whole;        /* judged for the document: rule() means anywhere in it */
     uint32_t sentence; /* of the main match */
@@ -53,6 +53,7 @@ typedef enum cl_verdict {
     CL_VERDICT_UNLESS,    /* every match has evidence against it: candidate->against */
     CL_VERDICT_UNDER,     /* not under the headings it must stand under */
     CL_VERDICT_NOT_UNDER,
+    CL_VERDICT_NEAR, /* what must stand near does not */
 } cl_verdict;
 
 /* Judges one unit; fills in the main match when the condition holds. */
@@ -69,6 +70,12 @@ void cl_judge_each(const cl_evaluation *evaluation, const cl_rule *rule,
  * none.
  */
 const char *cl_judge_guard(const cl_evaluation *evaluation, const cl_rule *rule, uint32_t sentence);
+/* The guard by which one match does not count: "negation" or "other-agreement"; NULL: none. */
+const char *cl_judge_match_guard(const cl_evaluation *evaluation, const cl_rule *rule,
+                                 const cl_named *named, const cl_phrase *phrase, uint32_t sentence,
+                                 cl_span span);
+/* What a sentence is part of in a scope, as a number. */
+uint32_t cl_judge_unit_of(const cl_evaluation *evaluation, cl_scope scope, uint32_t sentence);
 /* Visits every unit in which any pattern of the rule may match, judged or not, guarded or not. */
 void cl_judge_every(const cl_evaluation *evaluation, const cl_rule *rule,
                     void (*visit)(void *context, cl_candidate *candidate), void *context);
@@ -88,14 +95,21 @@ bool cl_judge_text(const cl_evaluation *evaluation, const cl_named *named, cl_te
 bool cl_judge_headings(const cl_evaluation *evaluation, const cl_named *named, uint32_t section);
 /* The notice that a phrase was given up at a limit, which is never "no match". */
 void cl_judge_tell_limit(const cl_evaluation *evaluation, const cl_phrase *phrase);
-/* The part of a sentence that speaks about the match: cut at ";" and provisos, without a leading
- * "Notwithstanding …,". */
+/* The part of a sentence that speaks about the match: cut at ";" and provisos. */
+cl_span cl_judge_stretch(cl_text text, cl_span match);
+/* The same without a leading "Notwithstanding …,". */
 cl_text cl_judge_segment(cl_text text, cl_span match);
 /* Is the match at `span` negated by its own first words or by those before it? */
 bool cl_judge_negated(cl_text text, cl_span span);
 
-/* Where a pattern of the rule matches in the candidate's unit. */
-const cl_hits *cl_judge_hits(cl_candidate *candidate, uint32_t pattern);
+/* Is the match at `span` about another agreement: does it, or what follows it closely, name one
+ * ("the Escrow Agreement", "any other agreement") and not this one? */
+bool cl_judge_other_agreement(const cl_contract *contract, cl_text text, cl_span span);
+
+/* Where a pattern (or a distance, see cl_rule_slot) of the rule matches in the candidate's unit. */
+const cl_hits *cl_judge_hits(cl_candidate *candidate, uint32_t slot);
+/* Matches of the first pattern of the condition that is true; NULL if there is none. */
+const cl_hits *cl_judge_main_hits(cl_candidate *candidate, const cl_expression *condition);
 /* What a rule finds in the document, whether or not it is to be reported: evaluated when first
  * asked. */
 const cl_findings *cl_judge_rule(const cl_evaluation *evaluation, uint32_t rule);

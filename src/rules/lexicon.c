@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
 
+#include "rules/defined.h"
 #include "rules/phrase_ast.h"
 
 typedef struct entry_phrase {
@@ -16,10 +17,17 @@ typedef struct entry {
     bool active;   /* being parsed: a use of it now is a cycle */
 } entry;
 
+/* Phrases of {defined: …}, in a box of their own since parsing sees the lexicon as constant. */
+struct noted {
+    const cl_phrase **phrases;
+    size_t count, capacity;
+};
+
 struct cl_lexicon {
     cl_arena *arena;
     entry *entries;
     size_t count, capacity;
+    struct noted *noted;
     bool trusted; /* what is being read has been checked */
     bool embedded, changed;
 };
@@ -27,7 +35,22 @@ struct cl_lexicon {
 cl_lexicon *cl_lexicon_new(cl_arena *arena) {
     cl_lexicon *lexicon = CL_NEW(arena, cl_lexicon);
     lexicon->arena = arena;
+    lexicon->noted = CL_NEW(arena, struct noted);
     return lexicon;
+}
+
+const cl_phrase *cl_lexicon_noted(const cl_lexicon *lexicon, const char *source) {
+    for (size_t i = 0; i < lexicon->noted->count; i++)
+        if (!strcmp(lexicon->noted->phrases[i]->source, source))
+            return lexicon->noted->phrases[i];
+    return NULL;
+}
+
+void cl_lexicon_note(const cl_lexicon *lexicon, const cl_phrase *phrase) {
+    struct noted *noted = lexicon->noted;
+    noted->phrases = cl_arena_grow(lexicon->arena, noted->phrases, noted->count, &noted->capacity,
+                                   sizeof *noted->phrases);
+    noted->phrases[noted->count++] = phrase;
 }
 
 static entry *find(const cl_lexicon *lexicon, const char *name) {

@@ -16,22 +16,36 @@ static bool is_negation(cl_text word) {
     return false;
 }
 
-static bool holds_negation(const char *text) {
+static bool is_paper(cl_text word) {
+    static const char *const words[] = {"agreement", "contract", "lease",     "licence",
+                                        "license",   "addendum", "indenture", "deed",
+                                        "guaranty",  "mortgage", NULL};
+    if (word.length && cl_lower((unsigned char)word.bytes[word.length - 1]) == 's')
+        word.length--;
+    for (const char *const *w = words; *w; w++)
+        if (cl_text_equal_nocase(word, cl_text_from(*w)))
+            return true;
+    return false;
+}
+
+/* Does the phrase itself deny something, or name an agreement? Then guards against that would void
+ * what it looks for. */
+static void look_at_words(const char *text, cl_phrase *phrase) {
     for (const char *at = text; *at;) {
         size_t length = 0;
         while (cl_is_word_char((unsigned char)at[length]))
             length++;
-        if (length && is_negation((cl_text){at, length}))
-            return true;
+        cl_text word = {at, length};
+        phrase->has_negation |= length && is_negation(word);
+        phrase->names_agreement |= length && is_paper(word);
         at += length + (at[length] != 0);
     }
-    return false;
 }
 
 /* Negations and names of holes. */
 static void walk(cl_arena *arena, const cl_node *node, cl_phrase *phrase, size_t *capacity) {
     for (size_t i = 0; i < node->form_count; i++)
-        phrase->has_negation |= holds_negation(node->forms[i]);
+        look_at_words(node->forms[i], phrase);
     if (node->name) {
         for (size_t i = 0; i < phrase->hole_count; i++)
             if (!strcmp(phrase->holes[i], node->name))
@@ -73,7 +87,7 @@ static cl_status new_regex(cl_arena *arena, cl_text text, cl_phrase *phrase, cl_
                             "end with \"/\", and not be empty.");
     const char *regex = cl_arena_copy(arena, text.bytes + 1, text.length - 2);
     phrase->pattern = cl_pattern_new(arena, regex, 0);
-    phrase->has_negation = holds_negation(regex);
+    look_at_words(regex, phrase);
     regex_holes(arena, regex, phrase);
     return CL_OK;
 }

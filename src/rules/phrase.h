@@ -36,7 +36,8 @@ typedef struct cl_phrase {
     cl_need starts; /* each match starts with one of these words; none: it may start anywhere */
     const char *const *holes; /* names of bound holes, which are names of groups in the pattern */
     size_t hole_count;
-    bool has_negation; /* holds not, no, never, neither, nor, without, unless … itself */
+    bool has_negation;    /* holds not, no, never, neither, nor, without, unless … itself */
+    bool names_agreement; /* holds agreement, contract, lease … itself */
 } cl_phrase;
 
 /* Families of words. Entries may use words, choices, optionals and other entries. */

@@ -70,6 +70,8 @@ const char *const *cl_hole_words(const char *regex);
 /* Appends the groups that the holes in a finished pattern call. */
 void cl_hole_define(cl_buffer *pattern);
 extern const char *const cl_hole_types[]; /* NULL-terminated */
+/* PCRE2 of {defined: phrase}: `source` of the phrase, or "" for any defined term. */
+const char *cl_hole_defined(cl_arena *arena, const char *source);
 
 static inline bool cl_is_word_char(int c) {
     return cl_is_alnum(c) || c == '_';

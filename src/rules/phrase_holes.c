@@ -75,7 +75,10 @@ static const struct {
 #define DAY   "(?:\\d{1,2}(?!\\d)(?:st|nd|rd|th)?|(?&REDACTED))"
 #define YEAR  "(?:\\d{4}(?!\\d)|20_+|(?&REDACTED))"
 #define LOOSE "(?: [^\\s;(\\[][^\\s;]*+| \\([^();]*+\\)[^\\s;]*+)"
-/* Names are told by their capitals, so a word that only begins a sentence must be kept out. */
+/* What PCRE2 cannot know it asks (rules/defined.h): "own", whether the words are what the contract
+ * calls itself; "defined:…", whether they are a defined term whose definition matches.
+ *
+ * Names are told by their capitals, so a word that only begins a sentence must be kept out. */
 #define NAME "[A-Z](?:[\\w&.'-]*\\w)?(?!\\w)"
 
 static const char *const regexes[] = {
@@ -106,14 +109,21 @@ static const char *const regexes[] = {
     "|employment|licen[cs]e(?: agreement)?|sub-?lease|lease|subscription|order form|order|mou|loi"
     "|memorandum(?: of understanding)?|deed|addendum|dpa|msa|sow|statement of work|arrangement"
     "|relationship|services|terms(?: and conditions| of (?:service|use))?|franchise|mandate)"
-    "|these terms(?: and conditions)?)(?!\\w)(?:,? in its entirety| as a whole)?+",
+    "|these terms(?: and conditions)?|(?:this|the) ((?-i:" NAME "(?: " NAME "){0,3}))(?C{own}))"
+    "(?!\\w)(?:,? in its entirety| as a whole)?+",
 };
 
-const char *const cl_hole_types[] = {"duration", "money", "percent", "date",           "number",
-                                     "multiple", "party", "section", "this-agreement", NULL};
+const char *cl_hole_defined(cl_arena *arena, const char *source) {
+    return cl_arena_printf(
+        arena, "((?-i:" NAME "(?: (?:(?:of|and|for|&) )?" NAME "){0,5}))(?C{defined:%s})", source);
+}
+
+const char *const cl_hole_types[] = {"duration",       "money",    "percent", "date",
+                                     "number",         "multiple", "party",   "section",
+                                     "this-agreement", "defined",  NULL};
 
 const char *cl_hole_regex(const char *type) {
-    for (size_t i = 0; cl_hole_types[i]; i++)
+    for (size_t i = 0; i < sizeof regexes / sizeof *regexes; i++)
         if (!strcmp(type, cl_hole_types[i]))
             return regexes[i];
     return NULL;

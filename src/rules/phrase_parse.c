@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "rules/defined.h"
 #include "rules/phrase_ast.h"
 
 enum { FORMS_MAX = 32, BRANCHES_MAX = 400 };
@@ -306,36 +307,67 @@ static bool good_hole_name(cl_text name) {
     return name.length && name.length <= 32;
 }
 
+/* Takes "name:" off; false when there is no colon. */
+static bool split_hole(cl_text *inside, cl_text *name) {
+    const char *colon = inside->length ? memchr(inside->bytes, ':', inside->length) : NULL;
+    if (!colon)
+        return false;
+    size_t split = (size_t)(colon - inside->bytes);
+    *name = cl_text_trim(cl_text_slice(*inside, 0, split));
+    *inside = cl_text_trim(cl_text_slice(*inside, split + 1, inside->length));
+    return true;
+}
+
+/* {defined}, {defined: phrase}, {name: defined}, {name: defined: phrase}: `inside` begins behind
+ * the name. *known tells whether it is one. */
+static bool parse_defined(parser *p, cl_node *node, cl_text inside, bool *known) {
+    cl_text word, phrase = inside;
+    bool has_phrase = split_hole(&phrase, &word);
+    *known = cl_text_equal(has_phrase ? word : inside, CL_TEXT("defined"));
+    if (!*known)
+        return true;
+    const char *source = has_phrase ? cl_arena_copy(p->arena, phrase.bytes, phrase.length) : "";
+    if (memchr(source, '{', strlen(source)) || source[0] == '/')
+        return fail(p, "Inside {defined: ...} words, choices and lexicon entries may stand, but no "
+                       "other hole and no regular expression");
+    node->regex = cl_hole_defined(p->arena, source);
+    return !*source || !p->lexicon ||
+           cl_defined_note(p->arena, p->lexicon, source, place_at(p, p->at), p->error);
+}
+
+static bool unknown_hole(parser *p, const char *word) {
+    const char *near = cl_nearest_name(word, cl_hole_types);
+    return fail(p, near ? cl_arena_printf(p->arena, "There is no hole {%.40s} (did you mean {%s}?)",
+                                          word, near)
+                        : cl_arena_printf(p->arena, "There is no hole {%.40s}", word));
+}
+
 static bool parse_hole(parser *p, cl_branch *branch) {
     size_t start = p->at;
-    cl_text inside = name_until(p, '}');
+    cl_text inside = name_until(p, '}'), type = inside, name;
     if (!peek(p, 0)) {
         p->at = start;
         return fail(p, "A hole is not closed");
     }
     size_t end = p->at + 1;
     cl_node *node = new_node(p, CL_NODE_HOLE);
-    const char *colon = inside.length ? memchr(inside.bytes, ':', inside.length) : NULL;
-    cl_text type = inside;
+    bool defined;
     p->at = start;
-    if (colon) {
-        size_t split = (size_t)(colon - inside.bytes);
-        cl_text name = cl_text_trim(cl_text_slice(inside, 0, split));
-        type = cl_text_trim(cl_text_slice(inside, split + 1, inside.length));
+    if (!parse_defined(p, node, inside, &defined))
+        return false;
+    if (!defined && split_hole(&type, &name)) {
         if (!good_hole_name(name))
             return fail(p, "The name of a hole is made of up to 32 small letters and \"_\": "
                            "there is another one");
         node->name = cl_arena_copy(p->arena, name.bytes, name.length);
+        if (!parse_defined(p, node, type, &defined))
+            return false;
     }
     const char *word = cl_arena_copy(p->arena, type.bytes, type.length);
-    node->regex = cl_hole_regex(word);
-    if (!node->regex) {
-        const char *near = cl_nearest_name(word, cl_hole_types);
-        return fail(p, near ? cl_arena_printf(p->arena,
-                                              "There is no hole {%.40s} (did you mean {%s}?)", word,
-                                              near)
-                            : cl_arena_printf(p->arena, "There is no hole {%.40s}", word));
-    }
+    if (!defined)
+        node->regex = cl_hole_regex(word);
+    if (!node->regex)
+        return unknown_hole(p, word);
     p->at = end;
     add_item(p, branch, node);
     return after_group(p);

@@ -44,19 +44,37 @@ typedef enum cl_guard {
     CL_GUARD_DEFINITIONS = 1u << 3, /* off by default: a definition may carry the duty */
     CL_GUARD_ANNEX = 1u << 4,       /* lowers the confidence in exhibits and forms */
     CL_GUARD_QUOTED = 1u << 5,
-    CL_GUARD_TABLES = 1u << 6, /* off by default */
+    CL_GUARD_TABLES = 1u << 6,          /* off by default */
+    CL_GUARD_OTHER_AGREEMENT = 1u << 7, /* "may terminate the Escrow Agreement" */
+    CL_GUARD_CONCESSION = 1u << 8, /* `unless` does not read a leading "Notwithstanding …," */
 } cl_guard;
+
+/* Parts of a contract that a rule may be confined to: `applies: { parts: [annex] }`. */
+typedef enum cl_part {
+    CL_PART_BODY = 1u << 0,
+    CL_PART_ANNEX = 1u << 1,
+    CL_PART_RECITALS = 1u << 2,
+    CL_PART_DEFINITIONS = 1u << 3,
+} cl_part;
 
 /* A named pattern: any of its phrases. */
 typedef struct cl_named {
     const char *name;
     cl_phrase *phrases;
     size_t count;
-    bool unguarded; /* the negation guard does not look at it */
-    bool used;      /* an expression or a kind names it */
+    unsigned guards_off; /* cl_guard bits of the rule that do not hold for it */
+    bool used;           /* an expression or a kind names it */
     cl_place place;
     uint32_t index; /* number of its first phrase in the ruleset: set when that is complete */
 } cl_named;
+
+/* `a within 5 words of b` in an expression, see cl_distance. */
+typedef struct cl_rule_distance {
+    const char *name;     /* as written */
+    uint32_t left, right; /* patterns */
+    unsigned words;
+    int order;
+} cl_rule_distance;
 
 /* A capture: phrases with one bound hole each, tried in order over sentence, next sentence, clause,
  * and, if asked for, the document. */
@@ -65,12 +83,16 @@ typedef struct cl_capture {
     cl_phrase *phrases;
     size_t count;
     bool anywhere;
+    bool used; /* something names it */
+    cl_place place;
 } cl_capture;
 
 typedef struct cl_param {
     const char *name;
     cl_quantity value;
     const char *text; /* as written: for messages */
+    bool used;        /* something names it */
+    cl_place place;
 } cl_param;
 
 typedef struct cl_escalation {
@@ -115,14 +137,20 @@ typedef struct cl_rule {
     cl_severity severity;
     cl_side harms;            /* CL_SIDE_NONE: either */
     const char *const *types; /* NULL-terminated; NULL: every type */
-    bool unsure_off;          /* not for contracts whose type could not be told */
+    cl_place types_place;
+    bool unsure_off; /* not for contracts whose type could not be told */
+    unsigned sides;  /* a bit for each cl_side it is meant for; 0: every side */
+    unsigned parts;  /* cl_part bits; 0: wherever the guards allow */
     cl_scope scope;
     unsigned guards; /* cl_guard bits that are on */
     cl_named *patterns;
     size_t pattern_count;
+    cl_rule_distance *distances; /* their slots in expressions follow those of the patterns */
+    size_t distance_count, distance_capacity;
     const cl_expression *conditions[3]; /* by cl_confidence; NULL where absent */
     cl_named *unless; /* NULL or the evidence against, judged in the segment of the match */
     cl_named *under, *not_under;    /* headings: NULL or phrases */
+    const cl_expression *near;      /* must stand near the match; NULL if nothing must */
     const cl_expression *elsewhere; /* a cure anywhere in the document; NULL if none */
     cl_capture *captures;
     size_t capture_count;

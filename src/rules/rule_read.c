@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "rules/rule_read.h"
 
-#include <stdarg.h>
-#include <stdio.h>
+#include <limits.h>
 #include <string.h>
 
 #include "rules/kind.h"
@@ -13,237 +12,25 @@ const char *const cl_confidence_names[] = {"low", "medium", "high", NULL};
 
 static const char *const scope_names[] = {"sentence", "clause", "section", "document", NULL};
 static const char *const harm_names[] = {"either", "customer", "supplier", NULL};
-static const char *const switch_names[] = {"off", "on", "false", "true", "no", "yes", NULL};
-static const char *const guard_names[] = {"negation", "references", "recitals", "definitions",
-                                          "annex",    "quoted",     "tables",   NULL};
+static const char *const guard_names[] = {"negation",   "references", "recitals", "definitions",
+                                          "annex",      "quoted",     "tables",   "other-agreement",
+                                          "concession", NULL};
+static const char *const part_names[] = {"body", "annex", "recitals", "definitions", NULL};
 static const char *const rule_keys[] = {
     "id",        "title",     "category", "severity",  "harms",      "applies",
     "kind",      "scope",     "patterns", "condition", "unless",     "under",
     "not-under", "elsewhere", "guards",   "capture",   "params",     "escalate",
     "message",   "why",       "ask",      "fallback",  "references", "examples",
-    "off",       "ladder",    "owner",    "exposure",  NULL};
+    "off",       "ladder",    "owner",    "exposure",  "near",       NULL};
 
 enum {
     DEFAULT_GUARDS = CL_GUARD_NEGATION | CL_GUARD_REFERENCES | CL_GUARD_RECITALS | CL_GUARD_ANNEX |
-                     CL_GUARD_QUOTED
+                     CL_GUARD_QUOTED | CL_GUARD_OTHER_AGREEMENT | CL_GUARD_CONCESSION
 };
 
-cl_place cl_read_place(const cl_rule_reader *reader, const cl_yaml *node) {
-    return (cl_place){reader->file, node ? node->line : 0, node ? node->column : 0};
-}
-
-void cl_read_error(cl_rule_reader *reader, const char *id, cl_place place, const char *format,
-                   ...) {
-    cl_error error = {CL_ERROR_SYNTAX, id, place, ""};
-    va_list arguments;
-    va_start(arguments, format);
-    vsnprintf(error.message, sizeof error.message, format, arguments);
-    va_end(arguments);
-    cl_errors_add(reader->arena, reader->errors, &error);
-}
-
-static bool listed(const char *name, const char *const *names) {
-    for (; names && *names; names++)
-        if (!strcmp(name, *names))
-            return true;
-    return false;
-}
-
-static size_t length_of(const char *const *names) {
-    size_t count = 0;
-    while (names && names[count])
-        count++;
-    return count;
-}
-
-/* ", did you mean …" or a list of what is allowed. */
-static const char *hint(cl_rule_reader *reader, const char *word, const char *const *names) {
-    const char *near = cl_nearest_name(word, names);
-    return near ? cl_arena_printf(reader->arena, "; did you mean \"%s\"?", near) : ".";
-}
-
-void cl_read_keys(cl_rule_reader *reader, const cl_yaml *node, const char *what,
-                  const char *const *names, const char *const *more) {
-    if (node->kind != CL_YAML_MAPPING)
-        return;
-    size_t count = length_of(names), extra = length_of(more);
-    const char **all = CL_ARRAY(reader->arena, count + extra + 1, const char *);
-    memcpy(all, names, count * sizeof *all);
-    if (extra)
-        memcpy(all + count, more, extra * sizeof *all);
-    for (uint32_t i = 0; i < node->count; i++) {
-        const cl_yaml *key = &node->items[2 * i];
-        if (!listed(key->scalar, all))
-            cl_read_error(reader, "rule-key-unknown", cl_read_place(reader, key),
-                          "Unknown key \"%.80s\" in %s%s", key->scalar, what,
-                          hint(reader, key->scalar, all));
-    }
-}
-
-/* Is it a mapping? NULL (absent) is none, silently. */
-static bool is_mapping(cl_rule_reader *reader, const cl_yaml *node, const char *key) {
-    if (!node)
-        return false;
-    if (node->kind == CL_YAML_MAPPING)
-        return true;
-    cl_read_error(reader, "rule-value", cl_read_place(reader, node),
-                  "\"%s\" must be a mapping (name: value).", key);
-    return false;
-}
-
-const char *cl_read_string(cl_rule_reader *reader, const cl_yaml *node, const char *key) {
-    if (!node)
-        return NULL;
-    cl_text text = cl_text_trim(cl_text_from(node->scalar));
-    if (node->kind == CL_YAML_SCALAR && text.length)
-        return cl_arena_copy(reader->arena, text.bytes, text.length);
-    cl_read_error(reader, "rule-value", cl_read_place(reader, node), "\"%s\" must be a text%s.",
-                  key, node->kind == CL_YAML_SCALAR ? " that is not empty" : "");
-    return NULL;
-}
-
-/* Items of a list, or the scalar itself as a list of one. */
-static const cl_yaml *as_list(cl_rule_reader *reader, const cl_yaml *node, const char *key,
-                              size_t *count) {
-    *count = 0;
-    if (!node)
-        return NULL;
-    if (node->kind == CL_YAML_MAPPING || (node->kind == CL_YAML_SEQUENCE && !node->count)) {
-        cl_read_error(reader, "rule-value", cl_read_place(reader, node),
-                      "\"%s\" must be a text or a list of texts.", key);
-        return NULL;
-    }
-    *count = node->kind == CL_YAML_SCALAR ? 1 : node->count;
-    return node->kind == CL_YAML_SCALAR ? node : node->items;
-}
-
-const char **cl_read_strings(cl_rule_reader *reader, const cl_yaml *node, const char *key,
-                             size_t *count) {
-    size_t total, kept = 0;
-    const cl_yaml *items = as_list(reader, node, key, &total);
-    const char **strings = CL_ARRAY(reader->arena, total + 1, const char *);
-    for (size_t i = 0; i < total; i++)
-        if ((strings[kept] = cl_read_string(reader, &items[i], key)))
-            kept++;
-    if (count)
-        *count = kept;
-    return strings;
-}
-
-/* Index of the scalar in `names`, or `otherwise`. */
-static unsigned read_choice(cl_rule_reader *reader, const cl_yaml *node, const char *key,
-                            const char *const *names, unsigned otherwise) {
-    const char *word = cl_read_string(reader, node, key);
-    if (!word)
-        return otherwise;
-    for (unsigned i = 0; names[i]; i++)
-        if (!strcmp(word, names[i]))
-            return i;
-    cl_buffer all = {0};
-    for (unsigned i = 0; names[i]; i++)
-        cl_buffer_printf(&all, "%s%s", i ? ", " : "", names[i]);
-    cl_read_error(reader, "rule-value", cl_read_place(reader, node),
-                  "\"%s\" cannot be \"%.80s\"; it must be one of: %s%s", key, word, all.bytes,
-                  hint(reader, word, names));
-    cl_buffer_release(&all);
-    return otherwise;
-}
-
-static bool read_switch(cl_rule_reader *reader, const cl_yaml *node, const char *key,
-                        bool otherwise) {
-    return read_choice(reader, node, key, switch_names, otherwise) & 1;
-}
-
-/* Names must do as group names of PCRE2, and inside expressions and templates. */
-static bool good_name(cl_rule_reader *reader, const cl_yaml *key) {
-    const char *name = key->scalar;
-    bool good = cl_is_lower(*name) && strlen(name) <= 30;
-    for (; *name; name++)
-        good = good && (cl_is_lower(*name) || cl_is_digit(*name) || *name == '_');
-    if (!good)
-        cl_read_error(
-            reader, "rule-value", cl_read_place(reader, key),
-            "\"%.80s\" is no name: use lower-case letters, digits and \"_\", beginning with "
-            "a letter, at most 30.",
-            key->scalar);
-    return good;
-}
-
-/* `successive {duration}` of the capture `length` means `successive {length: duration}`. */
-static const char *bind_hole(cl_rule_reader *reader, const char *source, const char *hole) {
-    if (source[0] == '/')
-        return source;
-    const char *open = NULL;
-    for (const char *p = source; *p; p++)
-        if (*p == '{') {
-            const char *end = p + 1 + strcspn(p + 1, ":}");
-            if (*end == ':')
-                return source;
-            if (!open && *end == '}')
-                open = p;
-        }
-    if (!open)
-        return source;
-    return cl_arena_printf(reader->arena, "%.*s{%s: %s", (int)(open - source), source, hole,
-                           open + 1);
-}
-
-static bool read_phrase(cl_rule_reader *reader, const cl_yaml *node, const char *key,
-                        const char *hole, cl_phrase *out) {
-    const char *source = cl_read_string(reader, node, key);
-    if (!source)
-        return false;
-    if (hole)
-        source = bind_hole(reader, source, hole);
-    cl_place place = cl_read_place(reader, node);
-    cl_error error;
-    if (cl_phrase_new(reader->arena, reader->lexicon, source, place, out, &error) != CL_OK) {
-        cl_errors_add(reader->arena, reader->errors, &error);
-        return false;
-    }
-    /* Whoever writes a regular expression wants to hear of its mistakes now. */
-    if ((reader->compile || source[0] == '/') &&
-        cl_pattern_compile(out->pattern, &error) != CL_OK) {
-        error.place = place;
-        cl_errors_add(reader->arena, reader->errors, &error);
-        return false;
-    }
-    if (hole && !out->hole_count) {
-        cl_read_error(reader, "rule-value", place,
-                      "A capture must hold a hole such as {%s: duration}.", hole);
-        return false;
-    }
-    return true;
-}
-
-cl_phrase *cl_read_phrases(cl_rule_reader *reader, const cl_yaml *node, const char *key,
-                           const char *hole, size_t *count) {
-    size_t total;
-    const cl_yaml *items = as_list(reader, node, key, &total);
-    cl_phrase *phrases = CL_ARRAY(reader->arena, total, cl_phrase);
-    *count = 0;
-    for (size_t i = 0; i < total; i++)
-        if (read_phrase(reader, &items[i], key, hole, &phrases[*count])) {
-            reader->written = cl_arena_grow(reader->arena, reader->written, reader->written_count,
-                                            &reader->written_capacity, sizeof *reader->written);
-            reader->written[reader->written_count++] = &phrases[(*count)++];
-        }
-    return phrases;
-}
-
-cl_named *cl_read_unnamed(cl_rule_reader *reader, const cl_yaml *node, const char *key) {
-    if (!node)
-        return NULL;
-    cl_named *named = CL_NEW(reader->arena, cl_named);
-    named->name = key;
-    named->place = cl_read_place(reader, node);
-    named->phrases = cl_read_phrases(reader, node, key, NULL, &named->count);
-    return named;
-}
-
 static void read_patterns(cl_rule_reader *reader, cl_rule *rule, const cl_yaml *node) {
-    static const char *const keys[] = {"phrases", "negation", NULL};
-    if (!is_mapping(reader, node, "patterns"))
+    static const char *const keys[] = {"phrases", "negation", "other-agreement", NULL};
+    if (!cl_read_is_mapping(reader, node, "patterns"))
         return;
     rule->patterns = CL_ARRAY(reader->arena, node->count, cl_named);
     for (uint32_t i = 0; i < node->count; i++) {
@@ -251,11 +38,14 @@ static void read_patterns(cl_rule_reader *reader, cl_rule *rule, const cl_yaml *
         cl_named *named = &rule->patterns[rule->pattern_count++];
         named->name = key->scalar;
         named->place = cl_read_place(reader, key);
-        good_name(reader, key);
+        cl_read_name(reader, key);
         if (value->kind == CL_YAML_MAPPING) {
             cl_read_keys(reader, value, "a pattern", keys, NULL);
-            named->unguarded =
-                !read_switch(reader, cl_yaml_get(value, "negation"), "negation", true);
+            if (!cl_read_switch(reader, cl_yaml_get(value, "negation"), "negation", true))
+                named->guards_off |= CL_GUARD_NEGATION;
+            if (!cl_read_switch(reader, cl_yaml_get(value, "other-agreement"), "other-agreement",
+                                true))
+                named->guards_off |= CL_GUARD_OTHER_AGREEMENT;
             if (!cl_yaml_get(value, "phrases"))
                 cl_read_error(reader, "rule-key-missing", named->place,
                               "The pattern \"%.60s\" has no \"phrases\".", named->name);
@@ -265,47 +55,20 @@ static void read_patterns(cl_rule_reader *reader, cl_rule *rule, const cl_yaml *
     }
 }
 
-cl_capture *cl_read_captures(cl_rule_reader *reader, const cl_yaml *node, const char *key,
-                             size_t *count) {
-    static const char *const capture_keys[] = {"phrases", "in", NULL};
-    static const char *const places[] = {"clause", "document", NULL};
-    *count = 0;
-    if (!is_mapping(reader, node, key))
-        return NULL;
-    cl_capture *captures = CL_ARRAY(reader->arena, node->count, cl_capture);
-    for (uint32_t i = 0; i < node->count; i++) {
-        const cl_yaml *name = &node->items[2 * i];
-        cl_capture *capture = &captures[(*count)++];
-        capture->name = name->scalar;
-        const cl_yaml *value = name + 1;
-        if (value->kind == CL_YAML_MAPPING) {
-            cl_read_keys(reader, value, "a capture", capture_keys, NULL);
-            capture->anywhere = read_choice(reader, cl_yaml_get(value, "in"), "in", places, 0) == 1;
-            value = cl_yaml_get(value, "phrases");
-        }
-        if (!value)
-            cl_read_error(reader, "rule-key-missing", cl_read_place(reader, name),
-                          "The capture \"%.60s\" has no \"phrases\".", name->scalar);
-        if (good_name(reader, name) && value)
-            capture->phrases =
-                cl_read_phrases(reader, value, name->scalar, name->scalar, &capture->count);
-    }
-    return captures;
-}
-
 bool cl_read_param_value(const char *text, cl_quantity *value) {
     return cl_quantity_read(cl_text_from(text), value) && !value->redacted;
 }
 
 static void read_params(cl_rule_reader *reader, cl_rule *rule, const cl_yaml *node) {
-    if (!is_mapping(reader, node, "params"))
+    if (!cl_read_is_mapping(reader, node, "params"))
         return;
     rule->params = CL_ARRAY(reader->arena, node->count, cl_param);
     for (uint32_t i = 0; i < node->count; i++) {
         const cl_yaml *key = &node->items[2 * i];
         cl_param *param = &rule->params[rule->param_count++];
         param->name = key->scalar;
-        good_name(reader, key);
+        param->place = cl_read_place(reader, key);
+        cl_read_name(reader, key);
         param->text = cl_read_string(reader, key + 1, key->scalar);
         if (param->text && !cl_read_param_value(param->text, &param->value))
             cl_read_error(reader, "param-value", cl_read_place(reader, key + 1),
@@ -326,6 +89,36 @@ cl_named *cl_rule_pattern(cl_rule *rule, const char *name) {
     return NULL;
 }
 
+cl_capture *cl_use_capture(cl_rule *rule, const char *name) {
+    for (size_t i = 0; i < rule->capture_count; i++)
+        if (!strcmp(rule->captures[i].name, name)) {
+            rule->captures[i].used = true;
+            return &rule->captures[i];
+        }
+    return NULL;
+}
+
+cl_param *cl_use_param(cl_rule *rule, const char *name) {
+    for (size_t i = 0; i < rule->param_count; i++)
+        if (!strcmp(rule->params[i].name, name)) {
+            rule->params[i].used = true;
+            return &rule->params[i];
+        }
+    return NULL;
+}
+
+/* Names of captures and params. */
+static const char *const *names_of(cl_rule_reader *reader, const cl_rule *rule) {
+    const char **names =
+        CL_ARRAY(reader->arena, rule->capture_count + rule->param_count + 1, const char *);
+    size_t count = 0;
+    for (size_t i = 0; i < rule->capture_count; i++)
+        names[count++] = rule->captures[i].name;
+    for (size_t i = 0; i < rule->param_count; i++)
+        names[count++] = rule->params[i].name;
+    return names;
+}
+
 const cl_capture *cl_rule_capture(const cl_rule *rule, const char *name) {
     for (size_t i = 0; i < rule->capture_count; i++)
         if (!strcmp(rule->captures[i].name, name))
@@ -343,43 +136,72 @@ const cl_param *cl_rule_param(const cl_rule *rule, const char *name) {
 typedef struct name_check {
     cl_rule_reader *reader;
     cl_rule *rule;
-    cl_place place;
+    const cl_yaml *node;
 } name_check;
 
 static bool check_name(void *context, const char *name, char kind) {
     name_check *check = context;
     cl_rule *rule = check->rule;
-    size_t count = 0;
-    if (kind == 'r')
-        return true; /* known only when all rules are read */
-    const char **known =
-        CL_ARRAY(check->reader->arena,
-                 rule->pattern_count + rule->capture_count + rule->param_count + 1, const char *);
-    if (kind == 'p') {
+    const char *const *known;
+    if (kind == 'r' || kind == 'd')
+        return true; /* rules are known only when all are read; a distance is no name */
+    bool pattern = kind == 'p' || kind == 'e';
+    if (pattern) {
         if (cl_rule_pattern(rule, name))
             return true;
+        const char **patterns =
+            CL_ARRAY(check->reader->arena, rule->pattern_count + 1, const char *);
         for (size_t i = 0; i < rule->pattern_count; i++)
-            known[count++] = rule->patterns[i].name;
+            patterns[i] = rule->patterns[i].name;
+        known = patterns;
     } else {
-        if (cl_rule_capture(rule, name) || cl_rule_param(rule, name))
+        if (cl_use_capture(rule, name) || cl_use_param(rule, name))
             return true;
-        for (size_t i = 0; i < rule->capture_count; i++)
-            known[count++] = rule->captures[i].name;
-        for (size_t i = 0; i < rule->param_count; i++)
-            known[count++] = rule->params[i].name;
+        known = names_of(check->reader, rule);
     }
-    cl_read_error(check->reader, "pattern-unknown", check->place, "There is no %s \"%.60s\"%s",
-                  kind == 'p' ? "pattern" : "capture or param", name,
-                  hint(check->reader, name, known));
+    cl_read_error(check->reader, "pattern-unknown",
+                  cl_read_place_of(check->reader, check->node, name), "There is no %s \"%.60s\"%s",
+                  pattern ? "pattern" : "capture or param", name,
+                  cl_read_hint(check->reader, name, known));
     return true;
 }
 
-static int slot_of(const void *context, const char *name) {
-    const cl_rule *rule = context;
+int cl_rule_slot(const cl_rule *rule, const char *name) {
     for (size_t i = 0; i < rule->pattern_count; i++)
         if (!strcmp(rule->patterns[i].name, name))
             return (int)i;
+    for (size_t i = 0; i < rule->distance_count; i++)
+        if (!strcmp(rule->distances[i].name, name))
+            return (int)(rule->pattern_count + i);
     return -1;
+}
+
+static int slot_of(const void *context, const char *name) {
+    return cl_rule_slot(context, name);
+}
+
+static void add_distance(void *context, const cl_distance *distance) {
+    name_check *check = context;
+    cl_rule *rule = check->rule;
+    int left = cl_rule_slot(rule, distance->left), right = cl_rule_slot(rule, distance->right);
+    if (left < 0 || right < 0 || cl_rule_slot(rule, distance->name) >= 0)
+        return;
+    rule->distances = cl_arena_grow(check->reader->arena, rule->distances, rule->distance_count,
+                                    &rule->distance_capacity, sizeof *rule->distances);
+    rule->distances[rule->distance_count++] = (cl_rule_distance){
+        distance->name, (uint32_t)left, (uint32_t)right, distance->words, distance->order};
+}
+
+static cl_expression *bind_expression(cl_rule_reader *reader, cl_rule *rule, const cl_yaml *node,
+                                      cl_expression *expression) {
+    name_check check = {reader, rule, node};
+    cl_expression_names(expression, check_name, &check);
+    cl_expression_distances(expression, add_distance, &check);
+    cl_expression_bind(expression, slot_of, rule);
+    rule->expressions = cl_arena_grow(reader->arena, rule->expressions, rule->expression_count,
+                                      &rule->expression_capacity, sizeof *rule->expressions);
+    rule->expressions[rule->expression_count++] = expression;
+    return expression;
 }
 
 cl_expression *cl_read_expression(cl_rule_reader *reader, cl_rule *rule, const cl_yaml *node,
@@ -389,18 +211,36 @@ cl_expression *cl_read_expression(cl_rule_reader *reader, cl_rule *rule, const c
         return NULL;
     cl_expression *expression = NULL;
     cl_error error;
-    cl_place place = cl_read_place(reader, node);
-    if (cl_expression_parse(reader->arena, text, place, &expression, &error) != CL_OK) {
+    if (cl_expression_parse(reader->arena, text, cl_read_place_in(reader, node, 0), &expression,
+                            &error) != CL_OK) {
         cl_errors_add(reader->arena, reader->errors, &error);
         return NULL;
     }
-    name_check check = {reader, rule, place};
-    cl_expression_names(expression, check_name, &check);
-    cl_expression_bind(expression, slot_of, rule);
-    rule->expressions = cl_arena_grow(reader->arena, rule->expressions, rule->expression_count,
-                                      &rule->expression_capacity, sizeof *rule->expressions);
-    rule->expressions[rule->expression_count++] = expression;
-    return expression;
+    return bind_expression(reader, rule, node, expression);
+}
+
+/* `near: { pattern: x, sentences: 2 }` is a condition of its own, judged last. */
+static void read_near(cl_rule_reader *reader, cl_rule *rule, const cl_yaml *node) {
+    static const char *const keys[] = {"pattern", "sentences", NULL};
+    if (!cl_read_is_mapping(reader, node, "near"))
+        return;
+    cl_read_keys(reader, node, "\"near\"", keys, NULL);
+    const cl_yaml *pattern = cl_yaml_get(node, "pattern");
+    const char *name = cl_read_string(reader, pattern, "pattern");
+    const char *count = cl_read_string(reader, cl_yaml_get(node, "sentences"), "sentences");
+    if (!pattern)
+        cl_read_error(reader, "rule-key-missing", cl_read_place(reader, node),
+                      "\"near\" needs the name of a \"pattern\".");
+    cl_expression *expression;
+    cl_error error;
+    if (!name)
+        return;
+    const char *text = cl_arena_printf(reader->arena, "near(%s, %s)", name, count ? count : "1");
+    if (cl_expression_parse(reader->arena, text, cl_read_place(reader, node), &expression,
+                            &error) != CL_OK)
+        cl_errors_add(reader->arena, reader->errors, &error);
+    else
+        rule->near = bind_expression(reader, rule, pattern, expression);
 }
 
 static void read_condition(cl_rule_reader *reader, cl_rule *rule, const cl_yaml *node) {
@@ -416,41 +256,107 @@ static void read_condition(cl_rule_reader *reader, cl_rule *rule, const cl_yaml 
             reader, rule, cl_yaml_get(node, cl_confidence_names[i]), cl_confidence_names[i]);
 }
 
+/* A bit for each of the names in a list. */
+static unsigned read_set(cl_rule_reader *reader, const cl_yaml *node, const char *key,
+                         const char *const *names) {
+    size_t count;
+    unsigned set = 0;
+    const cl_yaml *items = cl_read_list(reader, node, key, &count);
+    for (size_t i = 0; i < count; i++) {
+        unsigned at = cl_read_choice(reader, &items[i], key, names, UINT_MAX);
+        set |= at == UINT_MAX ? 0 : 1u << at;
+    }
+    return set;
+}
+
 static void read_applies(cl_rule_reader *reader, cl_rule *rule, const cl_yaml *node) {
-    static const char *const keys[] = {"types", "unsure", NULL};
-    if (!is_mapping(reader, node, "applies"))
+    static const char *const keys[] = {"types", "unsure", "sides", "parts", NULL};
+    static const char *const sides[] = {"customer", "supplier", NULL};
+    if (!cl_read_is_mapping(reader, node, "applies"))
         return;
     cl_read_keys(reader, node, "\"applies\"", keys, NULL);
+    rule->types_place = cl_read_place(reader, cl_yaml_get(node, "types"));
+    rule->sides = read_set(reader, cl_yaml_get(node, "sides"), "sides", sides) << 1;
+    rule->parts = read_set(reader, cl_yaml_get(node, "parts"), "parts", part_names);
     if (cl_yaml_get(node, "types"))
         rule->types = cl_read_strings(reader, cl_yaml_get(node, "types"), "types", NULL);
-    rule->unsure_off = !read_switch(reader, cl_yaml_get(node, "unsure"), "unsure", true);
+    rule->unsure_off = !cl_read_switch(reader, cl_yaml_get(node, "unsure"), "unsure", true);
 }
 
 static void read_guards(cl_rule_reader *reader, cl_rule *rule, const cl_yaml *node) {
     rule->guards = DEFAULT_GUARDS;
-    if (!is_mapping(reader, node, "guards"))
+    if (!cl_read_is_mapping(reader, node, "guards"))
         return;
     cl_read_keys(reader, node, "\"guards\"", guard_names, NULL);
     for (unsigned i = 0; guard_names[i]; i++) {
-        bool on = read_switch(reader, cl_yaml_get(node, guard_names[i]), guard_names[i],
-                              rule->guards >> i & 1);
+        bool on = cl_read_switch(reader, cl_yaml_get(node, guard_names[i]), guard_names[i],
+                                 rule->guards >> i & 1);
         rule->guards = (rule->guards & ~(1u << i)) | (unsigned)on << i;
     }
 }
 
-static void check_template(cl_rule_reader *reader, const cl_rule *rule, const char *text,
-                           const cl_yaml *node) {
+/* A rule that asks for recitals wants no guard against them. */
+static void open_parts(cl_rule *rule) {
+    static const struct {
+        unsigned part, guard;
+    } pairs[] = {{CL_PART_ANNEX, CL_GUARD_ANNEX},
+                 {CL_PART_RECITALS, CL_GUARD_RECITALS},
+                 {CL_PART_DEFINITIONS, CL_GUARD_DEFINITIONS}};
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
+        if (rule->parts & pairs[i].part)
+            rule->guards &= ~pairs[i].guard;
+}
+
+static bool holds_hole(const cl_phrase *phrase, const char *name) {
+    for (size_t i = 0; i < phrase->hole_count; i++)
+        if (!strcmp(phrase->holes[i], name))
+            return true;
+    return false;
+}
+
+/* What a pattern binds is a value like what a capture finds: `{notice: duration}`. */
+static void add_bound(cl_rule_reader *reader, cl_rule *rule, const char *name, cl_place place) {
+    cl_capture *all = CL_ARRAY(reader->arena, rule->capture_count + 1, cl_capture);
+    cl_capture *bound = &all[rule->capture_count];
+    size_t count = 0;
+    for (size_t i = 0; i < rule->pattern_count; i++)
+        count += rule->patterns[i].count;
+    if (rule->capture_count)
+        memcpy(all, rule->captures, rule->capture_count * sizeof *all);
+    *bound = (cl_capture){.name = name, .place = place, .used = true};
+    bound->phrases = CL_ARRAY(reader->arena, count, cl_phrase);
+    for (size_t i = 0; i < rule->pattern_count; i++)
+        for (size_t k = 0; k < rule->patterns[i].count; k++)
+            if (holds_hole(&rule->patterns[i].phrases[k], name))
+                bound->phrases[bound->count++] = rule->patterns[i].phrases[k];
+    rule->captures = all;
+    rule->capture_count++;
+}
+
+static void read_bound(cl_rule_reader *reader, cl_rule *rule) {
+    for (size_t i = 0; i < rule->pattern_count; i++)
+        for (size_t k = 0; k < rule->patterns[i].count; k++) {
+            const cl_phrase *phrase = &rule->patterns[i].phrases[k];
+            for (size_t h = 0; h < phrase->hole_count; h++)
+                if (!cl_rule_capture(rule, phrase->holes[h]))
+                    add_bound(reader, rule, phrase->holes[h], phrase->place);
+        }
+}
+
+void cl_read_template(cl_rule_reader *reader, cl_rule *rule, const char *text,
+                      const cl_yaml *node) {
     for (const char *p = text; p && (p = strchr(p, '{')); p++) {
         size_t length = strcspn(p + 1, "}");
         const char *name = cl_arena_copy(reader->arena, p + 1, length);
         bool compares = rule->kind == &cl_kind_compare;
         const char *field = compares && !strncmp(name, "other_", 6) ? name + 6 : name;
-        if (cl_rule_capture(rule, field) || cl_rule_param(rule, name) || !strcmp(name, "party") ||
-            listed(name, rule->kind->words) || (rule->exposure.sum && !strcmp(name, "sum")))
+        if (cl_use_capture(rule, field) || cl_use_param(rule, name) || !strcmp(name, "party") ||
+            cl_is_listed(name, rule->kind->words) || (rule->exposure.sum && !strcmp(name, "sum")))
             continue;
-        cl_read_error(reader, "template-unknown", cl_read_place(reader, node),
-                      "The message names {%.60s}, which is no capture or param of this rule.",
-                      name);
+        cl_read_error(reader, "template-unknown",
+                      cl_read_place_of(reader, node, cl_arena_printf(reader->arena, "{%s}", name)),
+                      "The message names {%.60s}, which is no capture or param of this rule%s",
+                      name, cl_read_hint(reader, name, names_of(reader, rule)));
     }
 }
 
@@ -466,7 +372,7 @@ static void read_escalations(cl_rule_reader *reader, cl_rule *rule, const cl_yam
     rule->escalations = CL_ARRAY(reader->arena, node->count, cl_escalation);
     for (uint32_t i = 0; i < node->count; i++) {
         const cl_yaml *item = &node->items[i];
-        if (!is_mapping(reader, item, "escalate"))
+        if (!cl_read_is_mapping(reader, item, "escalate"))
             continue;
         cl_escalation *out = &rule->escalations[rule->escalation_count];
         cl_read_keys(reader, item, "an escalation", keys, NULL);
@@ -478,9 +384,9 @@ static void read_escalations(cl_rule_reader *reader, cl_rule *rule, const cl_yam
         out->when = cl_read_expression(reader, rule, cl_yaml_get(item, "when"), "when");
         out->has_severity = severity != NULL;
         out->severity =
-            read_choice(reader, severity, "severity", cl_severity_names, rule->severity);
+            cl_read_choice(reader, severity, "severity", cl_severity_names, rule->severity);
         out->message = cl_read_string(reader, message, "message");
-        check_template(reader, rule, out->message, message);
+        cl_read_template(reader, rule, out->message, message);
         if (out->when)
             rule->escalation_count++;
     }
@@ -502,11 +408,12 @@ static void read_rung(cl_rule_reader *reader, cl_rule *rule, const cl_yaml *node
     rung->text = cl_read_string(reader, cl_yaml_get(node, "text"), "text");
     rung->when = cl_read_expression(reader, rule, cl_yaml_get(node, "when"), "when");
     rung->has_severity = severity != NULL;
-    rung->severity = read_choice(reader, severity, "severity", cl_severity_names, rule->severity);
+    rung->severity =
+        cl_read_choice(reader, severity, "severity", cl_severity_names, rule->severity);
 }
 
 static void read_ladder(cl_rule_reader *reader, cl_rule *rule, const cl_yaml *node) {
-    if (!is_mapping(reader, node, "ladder"))
+    if (!cl_read_is_mapping(reader, node, "ladder"))
         return;
     cl_read_keys(reader, node, "\"ladder\"", cl_rung_names, NULL);
     for (int i = 0; i < CL_RUNGS; i++)
@@ -515,21 +422,23 @@ static void read_ladder(cl_rule_reader *reader, cl_rule *rule, const cl_yaml *no
 
 typedef struct sum_check {
     cl_rule_reader *reader;
-    const cl_rule *rule;
+    cl_rule *rule;
     const cl_yaml *node;
 } sum_check;
 
 static bool check_sum_name(void *context, const char *name) {
     const sum_check *check = context;
-    if (!cl_rule_capture(check->rule, name) && !cl_rule_param(check->rule, name))
-        cl_read_error(check->reader, "pattern-unknown", cl_read_place(check->reader, check->node),
-                      "There is no capture or param \"%.60s\" in this rule.", name);
+    if (!cl_use_capture(check->rule, name) && !cl_use_param(check->rule, name))
+        cl_read_error(check->reader, "pattern-unknown",
+                      cl_read_place_of(check->reader, check->node, name),
+                      "There is no capture or param \"%.60s\" in this rule%s", name,
+                      cl_read_hint(check->reader, name, names_of(check->reader, check->rule)));
     return true;
 }
 
 static void read_exposure(cl_rule_reader *reader, cl_rule *rule, const cl_yaml *node) {
     static const char *const keys[] = {"sum", "say", NULL};
-    if (!is_mapping(reader, node, "exposure"))
+    if (!cl_read_is_mapping(reader, node, "exposure"))
         return;
     cl_read_keys(reader, node, "\"exposure\"", keys, NULL);
     const cl_yaml *sum = cl_yaml_get(node, "sum"), *say = cl_yaml_get(node, "say");
@@ -544,14 +453,14 @@ static void read_exposure(cl_rule_reader *reader, cl_rule *rule, const cl_yaml *
         cl_errors_add(reader->arena, reader->errors, &error);
     sum_check check = {reader, rule, sum};
     cl_sum_names(rule->exposure.sum, check_sum_name, &check);
-    check_template(reader, rule, rule->exposure.say, say);
+    cl_read_template(reader, rule, rule->exposure.say, say);
 }
 
 static cl_example *read_texts(cl_rule_reader *reader, const cl_yaml *node, const char *key,
                               size_t *count) {
     size_t total;
     *count = 0;
-    const cl_yaml *items = as_list(reader, node, key, &total);
+    const cl_yaml *items = cl_read_list(reader, node, key, &total);
     cl_example *examples = CL_ARRAY(reader->arena, total, cl_example);
     for (size_t i = 0; i < total; i++) {
         cl_example *example = &examples[*count];
@@ -565,7 +474,7 @@ static cl_example *read_texts(cl_rule_reader *reader, const cl_yaml *node, const
 
 static void read_examples(cl_rule_reader *reader, cl_rule *rule, const cl_yaml *node) {
     static const char *const keys[] = {"flags", "passes", NULL};
-    if (!is_mapping(reader, node, "examples"))
+    if (!cl_read_is_mapping(reader, node, "examples"))
         return;
     cl_read_keys(reader, node, "\"examples\"", keys, NULL);
     rule->flags = read_texts(reader, cl_yaml_get(node, "flags"), "flags", &rule->flag_count);
@@ -577,7 +486,7 @@ static const cl_kind *read_kind(cl_rule_reader *reader, const cl_yaml *node) {
     size_t count = 0;
     for (; cl_kinds[count] && count < 31; count++)
         names[count] = cl_kinds[count]->name;
-    return cl_kinds[read_choice(reader, node, "kind", names, 0)];
+    return cl_kinds[cl_read_choice(reader, node, "kind", names, 0)];
 }
 
 static void read_words(cl_rule_reader *reader, cl_rule *rule, const cl_yaml *node) {
@@ -617,7 +526,7 @@ void cl_read_rule(cl_rule_reader *reader, const cl_yaml *node, cl_rule *rule) {
     *rule = (cl_rule){.place = cl_read_place(reader, node), .pack = reader->pack};
     rule->id = rule->title = rule->category = rule->message = rule->why = rule->ask = "";
     rule->kind = cl_kinds[0];
-    if (!is_mapping(reader, node, "rules"))
+    if (!cl_read_is_mapping(reader, node, "rules"))
         return;
     rule->kind = read_kind(reader, cl_yaml_get(node, "kind"));
     rule->id = NULL;
@@ -628,21 +537,24 @@ void cl_read_rule(cl_rule_reader *reader, const cl_yaml *node, cl_rule *rule) {
     if (!cl_yaml_get(node, "severity"))
         cl_read_error(reader, "rule-key-missing", rule->place,
                       "The rule \"%s\" has no \"severity\".", rule->id);
-    rule->severity = read_choice(reader, cl_yaml_get(node, "severity"), "severity",
-                                 cl_severity_names, CL_SEVERITY_MEDIUM);
-    rule->harms = read_choice(reader, cl_yaml_get(node, "harms"), "harms", harm_names, 0);
-    rule->scope = read_choice(reader, cl_yaml_get(node, "scope"), "scope", scope_names, 0);
-    rule->off = read_switch(reader, cl_yaml_get(node, "off"), "off", false);
+    rule->severity = cl_read_choice(reader, cl_yaml_get(node, "severity"), "severity",
+                                    cl_severity_names, CL_SEVERITY_MEDIUM);
+    rule->harms = cl_read_choice(reader, cl_yaml_get(node, "harms"), "harms", harm_names, 0);
+    rule->scope = cl_read_choice(reader, cl_yaml_get(node, "scope"), "scope", scope_names, 0);
+    rule->off = cl_read_switch(reader, cl_yaml_get(node, "off"), "off", false);
     read_applies(reader, rule, cl_yaml_get(node, "applies"));
     read_guards(reader, rule, cl_yaml_get(node, "guards"));
     read_patterns(reader, rule, cl_yaml_get(node, "patterns"));
     rule->captures =
         cl_read_captures(reader, cl_yaml_get(node, "capture"), "capture", &rule->capture_count);
+    read_bound(reader, rule);
+    open_parts(rule);
     read_params(reader, rule, cl_yaml_get(node, "params"));
     read_condition(reader, rule, cl_yaml_get(node, "condition"));
     rule->unless = cl_read_unnamed(reader, cl_yaml_get(node, "unless"), "unless");
     rule->under = cl_read_unnamed(reader, cl_yaml_get(node, "under"), "under");
     rule->not_under = cl_read_unnamed(reader, cl_yaml_get(node, "not-under"), "not-under");
+    read_near(reader, rule, cl_yaml_get(node, "near"));
     rule->elsewhere = cl_read_expression(reader, rule, cl_yaml_get(node, "elsewhere"), "elsewhere");
     if (cl_yaml_get(node, "references"))
         rule->references =
@@ -654,5 +566,5 @@ void cl_read_rule(cl_rule_reader *reader, const cl_yaml *node, cl_rule *rule) {
     read_ladder(reader, rule, cl_yaml_get(node, "ladder"));
     rule->owner = cl_read_string(reader, cl_yaml_get(node, "owner"), "owner");
     read_exposure(reader, rule, cl_yaml_get(node, "exposure"));
-    check_template(reader, rule, rule->message, cl_yaml_get(node, "message"));
+    cl_read_template(reader, rule, rule->message, cl_yaml_get(node, "message"));
 }

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT
  *
- * What of a sentence a match speaks about, and whether it is denied: plain scanning of words.
+ * What of a sentence a match speaks about, whether it is denied, and whether it is about another
+ * agreement: plain scanning of words.
  */
 #include "contract/word.h"
 #include "rules/judge.h"
 
-enum { LOOK_BACK_WORDS = 3, LOOK_BACK_BYTES = 96 };
+enum { LOOK_BACK_WORDS = 3, LOOK_BACK_BYTES = 96, OTHER_WORDS = 5 };
 
 static const char *const cuts[] = {"provided that",    "provided, that", "provided, however",
                                    "provided however", "in which case",  NULL};
@@ -95,7 +96,7 @@ static size_t skip_concession(cl_text text, size_t start, size_t limit) {
     return start;
 }
 
-cl_text cl_judge_segment(cl_text text, cl_span match) {
+cl_span cl_judge_stretch(cl_text text, cl_span match) {
     size_t start = 0, end = text.length;
     for (size_t i = 0; i < text.length; i++) {
         if (i >= match.start && i < match.end)
@@ -112,7 +113,89 @@ cl_text cl_judge_segment(cl_text text, cl_span match) {
         }
         start = c == ';' ? i + 1 : i;
     }
+    return (cl_span){start, end};
+}
+
+cl_text cl_judge_segment(cl_text text, cl_span match) {
+    cl_span stretch = cl_judge_stretch(text, match);
     for (int i = 0; i < 2; i++)
-        start = skip_concession(text, start, match.start);
-    return cl_text_slice(text, start, end);
+        stretch.start = skip_concession(text, stretch.start, match.start);
+    return cl_text_slice(text, stretch.start, stretch.end);
+}
+
+/* ---- other agreements ---- */
+
+static const char *const kinds_of_paper[] = {
+    "agreement", "agreements", "contract", "contracts", "lease",    "leases",   "licence",
+    "license",   "indenture",  "deed",     "guaranty",  "mortgage", "addendum", NULL};
+static const char *const own_words[] = {"this",      "hereof", "hereunder", "herein",
+                                        "hereunder", "hereby", "hereto",    NULL};
+static const char *const frames[] = {"main",       "master",    "principal", "framework",
+                                     "underlying", "governing", NULL};
+static const char *const others[] = {"another",   "any other", "such other",     "each other",
+                                     "all other", "no other",  "any such other", NULL};
+
+/* "Escrow", but neither "escrow" nor "ESCROW", which says nothing. */
+static bool is_capitalised(cl_text text, size_t at) {
+    return cl_is_alpha((unsigned char)text.bytes[at]) &&
+           !cl_is_lower((unsigned char)text.bytes[at]) && cl_is_lower(cl_word_byte(text, at + 1));
+}
+
+/* Does the contract call itself by these words, do they stand in its title, or are they the
+ * agreement that it is part of? */
+static bool is_own_name(const cl_contract *contract, cl_text name) {
+    if (cl_text_equal_nocase(name, contract->short_name) || cl_any_words_at(name, 0, frames))
+        return true;
+    for (size_t at = 0; at + name.length <= contract->title.length; at++)
+        if (cl_text_equal_nocase(cl_text_slice(contract->title, at, at + name.length), name))
+            return true;
+    return false;
+}
+
+/* "the Escrow Agreement": capitals before a kind of paper that begins at `at`. */
+static bool is_named_paper(const cl_contract *contract, cl_text text, size_t at, size_t end) {
+    size_t start = at;
+    while (start > 1 && text.bytes[start - 1] == ' ') {
+        size_t word = start - 1;
+        while (word && (cl_is_word_byte((unsigned char)text.bytes[word - 1]) ||
+                        strchr("-&'", text.bytes[word - 1])))
+            word--;
+        if (word == start - 1 || !is_capitalised(text, word) || cl_words_at(text, word, "the") ||
+            cl_any_words_at(text, word, own_words))
+            break;
+        start = word;
+    }
+    return start < at && is_capitalised(text, at) &&
+           !is_own_name(contract, cl_text_slice(text, start, end));
+}
+
+bool cl_judge_other_agreement(const cl_contract *contract, cl_text text, cl_span span) {
+    bool other = false;
+    int left = OTHER_WORDS;
+    /* "under this Agreement or any other agreement" is about this one too. */
+    size_t before = span.start > LOOK_BACK_BYTES / 2 ? span.start - LOOK_BACK_BYTES / 2 : 0;
+    for (size_t at = before; at < text.length && left;) {
+        unsigned char c = (unsigned char)text.bytes[at];
+        if (at >= span.end && strchr(",;:.(", c))
+            break;
+        if (!cl_is_word_byte(c) || (at && cl_is_word_byte((unsigned char)text.bytes[at - 1]))) {
+            at++;
+            continue;
+        }
+        size_t end = cl_word_end(text, at), paper;
+        if (cl_any_words_at(text, at, own_words))
+            return false; /* about this one too */
+        if (at < span.start) {
+            at = end;
+            continue;
+        }
+        if ((paper = cl_any_words_at(text, at, others)) &&
+            (paper = cl_any_words_at(text, cl_skip_spaces(text, paper), kinds_of_paper)))
+            other = true;
+        if (cl_any_words_at(text, at, kinds_of_paper))
+            other |= is_named_paper(contract, text, at, end);
+        left -= at >= span.end;
+        at = end;
+    }
+    return other;
 }

@@ -101,6 +101,9 @@ static void put_verdict(const trace *t, const cl_candidate *c, cl_verdict verdic
     case CL_VERDICT_NOT_UNDER:
         cl_buffer_add_string(t->out, "passes: a heading above it is one of \"not-under\"");
         break;
+    case CL_VERDICT_NEAR:
+        cl_buffer_add_string(t->out, "passes: what \"near\" asks for does not stand near");
+        break;
     }
     cl_buffer_add_char(t->out, '\n');
 }

@@ -11,10 +11,10 @@ typedef struct limit {
     const char *max, *min; /* names of params; NULL: no such end */
 } limit;
 
-static const char *known_param(cl_rule_reader *reader, const cl_rule *rule, const cl_yaml *node,
+static const char *known_param(cl_rule_reader *reader, cl_rule *rule, const cl_yaml *node,
                                const char *key) {
     const char *name = cl_read_string(reader, cl_yaml_get(node, key), key);
-    if (name && !cl_rule_param(rule, name))
+    if (name && !cl_use_param(rule, name))
         cl_read_error(reader, "pattern-unknown", cl_read_place(reader, cl_yaml_get(node, key)),
                       "There is no param \"%.60s\" in this rule.", name);
     return name;
@@ -26,7 +26,7 @@ static const void *read_limit(cl_rule_reader *reader, cl_rule *rule, const cl_ya
     own->value = cl_read_string(reader, value, "value");
     own->max = known_param(reader, rule, node, "max");
     own->min = known_param(reader, rule, node, "min");
-    if (own->value && !cl_rule_capture(rule, own->value))
+    if (own->value && !cl_use_capture(rule, own->value))
         cl_read_error(reader, "pattern-unknown", cl_read_place(reader, value),
                       "There is no capture \"%.60s\" in this rule.", own->value);
     if (!value || !cl_yaml_get(node, "condition") || (!own->max && !own->min))

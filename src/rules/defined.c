@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: MIT */
+#include "rules/defined.h"
+
+#include <string.h>
+
+/* Which definitions of the contract a phrase matches, by definition. */
+typedef struct answer {
+    const char *source;
+    const bool *holds;
+    struct answer *next;
+} answer;
+
+typedef struct answers {
+    const cl_lexicon *lexicon;
+    const cl_contract *contract;
+    cl_matcher *matcher; /* of its own: the other one is busy while it asks */
+    answer *first;
+} answers;
+
+bool cl_defined_note(cl_arena *arena, const cl_lexicon *lexicon, const char *source, cl_place place,
+                     cl_error *error) {
+    if (cl_lexicon_noted(lexicon, source))
+        return true;
+    cl_phrase *phrase = CL_NEW(arena, cl_phrase);
+    if (cl_phrase_new(arena, lexicon, source, place, phrase, error) != CL_OK)
+        return false;
+    phrase->source = source;
+    cl_lexicon_note(lexicon, phrase);
+    return true;
+}
+
+void cl_defined_note_all(cl_arena *arena, const cl_lexicon *lexicon, const char *phrase,
+                         cl_place place) {
+    for (const char *at = phrase; (at = strstr(at, "defined:")); at += 8) {
+        cl_text source = cl_text_trim((cl_text){at + 8, strcspn(at + 8, "}")});
+        cl_error ignored;
+        cl_defined_note(arena, lexicon, cl_arena_copy(arena, source.bytes, source.length), place,
+                        &ignored);
+    }
+}
+
+/* The definition's words; for one made in passing, the sentence it is made in. */
+static cl_text body_of(const cl_contract *contract, const cl_definition *definition) {
+    if (definition->body.length || definition->sentence >= contract->sentence_count)
+        return definition->body;
+    return contract->sentences[definition->sentence].text;
+}
+
+static const bool *ask(answers *a, const char *source) {
+    const cl_contract *contract = a->contract;
+    bool *holds = CL_ARRAY(contract->arena, contract->definition_count + 1, bool);
+    const cl_phrase *phrase = *source ? cl_lexicon_noted(a->lexicon, source) : NULL;
+    cl_span found;
+    if (!a->matcher)
+        a->matcher = cl_matcher_new(contract->arena);
+    for (size_t i = 0; i < contract->definition_count; i++)
+        holds[i] =
+            !*source || (phrase && cl_pattern_find(phrase->pattern, a->matcher,
+                                                   body_of(contract, &contract->definitions[i]), 0,
+                                                   &found) == CL_MATCH_YES);
+    answer *made = CL_NEW(contract->arena, answer);
+    *made = (answer){source, holds, a->first};
+    a->first = made;
+    return holds;
+}
+
+static const bool *answer_to(answers *a, cl_text source) {
+    for (const answer *known = a->first; known; known = known->next)
+        if (cl_text_equal(cl_text_from(known->source), source))
+            return known->holds;
+    return ask(a, cl_arena_copy(a->contract->arena, source.bytes, source.length));
+}
+
+/* The term itself, or its plural. */
+static bool is_use(cl_text words, cl_text term) {
+    return words.length >= term.length && !memcmp(words.bytes, term.bytes, term.length) &&
+           (words.length == term.length ||
+            cl_text_equal(cl_text_slice(words, term.length, words.length), CL_TEXT("s")) ||
+            cl_text_equal(cl_text_slice(words, term.length, words.length), CL_TEXT("es")));
+}
+
+static bool check(void *context, cl_text question, cl_text words) {
+    static const char prefix[] = "defined:";
+    answers *a = context;
+    if (cl_text_equal(question, CL_TEXT("own")))
+        return cl_text_equal_nocase(words, a->contract->short_name);
+    if (!cl_text_starts(question, prefix))
+        return false;
+    const bool *holds = answer_to(a, cl_text_slice(question, sizeof prefix - 1, question.length));
+    for (size_t i = 0; i < a->contract->definition_count; i++)
+        if (holds[i] && a->contract->definitions[i].term.length &&
+            is_use(words, a->contract->definitions[i].term))
+            return true;
+    return false;
+}
+
+void cl_defined_answer(cl_matcher *matcher, const cl_lexicon *lexicon,
+                       const cl_contract *contract) {
+    answers *a = CL_NEW(contract->arena, answers);
+    *a = (answers){.lexicon = lexicon, .contract = contract};
+    cl_matcher_set_check(matcher, check, a);
+}
