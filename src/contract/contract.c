@@ -13,9 +13,11 @@
 enum { TITLE_BLOCKS = 12, OPENING_BLOCKS = 40 };
 
 static const char *const instruments[] = {
-    "agreement", "contract", "lease",  "addendum", "amendment", "memorandum",  "license",
-    "licence",   "terms",    "policy", "plan",     "deed",      "mou",         "dpa",
-    "nda",       "order",    "letter", "warranty", "note",      "undertaking", NULL};
+    "agreement", "contract",    "lease",    "addendum",    "amendment", "memorandum",
+    "license",   "licence",     "terms",    "policy",      "plan",      "deed",
+    "mou",       "dpa",         "nda",      "order",       "letter",    "warranty",
+    "note",      "undertaking", "protocol", "charter",     "guaranty",  "guarantee",
+    "indenture", "sublease",    "mortgage", "declaration", NULL};
 
 static void find_title(cl_contract *contract) {
     const cl_document *document = contract->document;
