@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "cli/describe.h"
+#include "rules/inspect.h"
 
 static bool wants_json(const cl_options *options) {
     return options->format && strcmp(options->format, "text");
@@ -107,18 +108,35 @@ static bool lies_in(const char *file, const char *path) {
     return file && !strncmp(file, path, length) && (!file[length] || file[length] == '/');
 }
 
-static size_t test_paths(const cl_ruleset *ruleset, const char *const *paths, size_t *tested,
-                         cl_buffer *out) {
+static bool lies_in_any(const char *file, const char *const *paths) {
+    for (; *paths; paths++)
+        if (lies_in(file, *paths))
+            return true;
+    return false;
+}
+
+static void warn(const cl_notices *warnings, const char *const *paths) {
+    for (size_t i = 0; i < warnings->count; i++)
+        if (!*paths || lies_in_any(warnings->items[i].place.file, paths))
+            cl_complain_of(&warnings->items[i].place, "warning: ", warnings->items[i].message,
+                           warnings->items[i].id);
+}
+
+/* The rules of the given paths, or all. */
+static size_t test_rules(const cl_ruleset *ruleset, const char *const *paths, size_t *tested,
+                         cl_arena *arena, cl_buffer *out) {
     size_t failures = 0;
+    cl_notices doubts = {0};
     for (size_t i = 0; i < ruleset->rule_count; i++) {
-        bool wanted = false;
-        for (size_t k = 0; paths[k] && !wanted; k++)
-            wanted = lies_in(ruleset->rules[i].place.file, paths[k]);
-        if (!wanted)
+        const cl_rule *rule = &ruleset->rules[i];
+        if (*paths && !lies_in_any(rule->place.file, paths))
             continue;
         (*tested)++;
-        failures += cl_ruleset_test(ruleset, &ruleset->rules[i], out);
+        failures += cl_ruleset_test(ruleset, rule, out);
+        cl_rule_inspect(ruleset, rule, arena, &doubts);
     }
+    warn(&ruleset->warnings, paths);
+    warn(&doubts, paths);
     return failures;
 }
 
@@ -128,19 +146,8 @@ static int test(const cl_options *options, cl_arena *arena) {
     const cl_ruleset *ruleset = configured(options, all ? NULL : paths, arena);
     if (!ruleset)
         return CL_EXIT_FAILED;
-    for (size_t i = 0; i < ruleset->warnings.count; i++) {
-        const cl_notice *warning = &ruleset->warnings.items[i];
-        fprintf(stderr, "%s:%u:%u: %s [%s]\n", warning->place.file ? warning->place.file : "rules",
-                warning->place.line, warning->place.column, warning->message, warning->id);
-    }
     cl_buffer out = {0};
-    size_t tested = ruleset->rule_count, failures;
-    if (all) {
-        failures = cl_ruleset_test(ruleset, NULL, &out);
-    } else {
-        tested = 0;
-        failures = test_paths(ruleset, paths, &tested, &out);
-    }
+    size_t tested = 0, failures = test_rules(ruleset, paths, &tested, arena, &out);
     cl_buffer_printf(&out, "%zu rules, %zu failures\n", tested, failures);
     int status = finish(options, &out, failures ? CL_EXIT_FOUND : CL_EXIT_CLEAN);
     cl_buffer_release(&out);

@@ -11,7 +11,11 @@
 #include "report/excerpt.h"
 #include "report/wrap.h"
 
-enum { MAX_SHOWN = 400 }; /* bytes of a line that are shown with a complaint */
+enum {
+    MAX_READ = 4000,      /* bytes of a line that are looked at for a complaint */
+    SHOWN_COLUMNS = 110,  /* a longer line is shown from shortly before the place on */
+    SHOWN_BEFORE = 60,
+};
 
 static void complain_about(const char *path, const char *id, const char *message) {
     cl_error error = {.id = id};
@@ -164,6 +168,18 @@ static bool packs_exist(const cl_ruleset *ruleset, const char *const *packs) {
     return true;
 }
 
+/* Of a long line only what stands around the column is shown: the bytes left out before it. */
+static size_t skip_columns(cl_text line, uint32_t column) {
+    size_t at = 0, size;
+    if (cl_text_code_points(line) <= SHOWN_COLUMNS || column <= SHOWN_BEFORE)
+        return 0;
+    for (uint32_t c = 1; c + SHOWN_BEFORE < column && at < line.length; c++) {
+        cl_utf8_decode(line, at, &size);
+        at += size;
+    }
+    return at;
+}
+
 /* The line of a rule file that a complaint is about, with a mark below the place; nothing if the
  * file can no longer be read. Columns count code points. */
 static void show_line(const cl_place *place) {
@@ -175,36 +191,45 @@ static void show_line(const cl_place *place) {
     for (int c; number <= place->line && (c = getc(file)) != EOF;) {
         if (c == '\n')
             number++;
-        else if (number == place->line && line.length < MAX_SHOWN)
+        else if (number == place->line && line.length < MAX_READ)
             cl_buffer_add_char(&line, (char)c);
     }
     fclose(file);
-    cl_plain_text(cl_buffer_text(&line), &plain);
+    size_t skipped = skip_columns(cl_buffer_text(&line), place->column);
+    cl_text shown = cl_buffer_text(&line);
+    cl_plain_text(cl_text_slice(shown, skipped, shown.length), &plain);
+    uint32_t column =
+        place->column - (uint32_t)cl_text_code_points(cl_text_slice(shown, 0, skipped));
     if (plain.length)
-        fprintf(stderr, "  %s\n  %*s\n", plain.bytes, (int)place->column, "^");
+        fprintf(stderr, "  %s%s\n  %*s\n", skipped ? "..." : "", plain.bytes,
+                (int)column + (skipped ? 3 : 0), "^");
     cl_buffer_release(&line);
     cl_buffer_release(&plain);
 }
 
 /* Mistakes in rule files begin with their place, as compilers write it, so that editors can jump
  * there. */
+void cl_complain_of(const cl_place *place, const char *what, const char *message, const char *id) {
+    cl_buffer text = {0};
+    if (place->file) {
+        cl_plain_text(cl_text_from(place->file), &text);
+        if (place->line)
+            cl_buffer_printf(&text, ":%u:%u", place->line, place->column);
+    } else {
+        cl_buffer_add_string(&text, "clauselint");
+    }
+    cl_buffer_printf(&text, ": %s", what);
+    cl_plain_text(cl_text_from(message), &text);
+    fprintf(stderr, "%s [%s]\n", text.bytes, id);
+    cl_buffer_release(&text);
+    if (place->file)
+        show_line(place);
+}
+
 void cl_complain_all(const cl_errors *errors) {
     for (size_t i = 0; i < errors->count; i++) {
         const cl_error *error = &errors->items[i];
-        cl_buffer text = {0};
-        if (error->place.file) {
-            cl_plain_text(cl_text_from(error->place.file), &text);
-            if (error->place.line)
-                cl_buffer_printf(&text, ":%u:%u", error->place.line, error->place.column);
-        } else {
-            cl_buffer_add_string(&text, "clauselint");
-        }
-        cl_buffer_add_string(&text, ": ");
-        cl_plain_text(cl_text_from(error->message), &text);
-        fprintf(stderr, "%s [%s]\n", text.bytes, error->id);
-        cl_buffer_release(&text);
-        if (error->place.file)
-            show_line(&error->place);
+        cl_complain_of(&error->place, "", error->message, error->id);
     }
 }
 

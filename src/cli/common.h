@@ -28,6 +28,8 @@ bool cl_output_close(cl_output *output);
 void cl_complain(const char *file, const cl_error *error);
 /* The same into a buffer. */
 void cl_complaint(const char *file, const cl_error *error, cl_buffer *out);
+/* One about a place in a file; `what` such as "warning: " or "". */
+void cl_complain_of(const cl_place *place, const char *what, const char *message, const char *id);
 /* Mistakes in files of users, each with its line and a mark below the place. */
 void cl_complain_all(const cl_errors *errors);
 int cl_usage_error(const char *message, const char *command);

@@ -45,9 +45,10 @@ static bool capture_in(const cl_evaluation *e, const cl_capture *capture, uint32
     const cl_sentence *at = &e->contract->sentences[sentence];
     if (at->flags & CL_NEVER_MATCHED)
         return false;
-    for (size_t i = 0; i < capture->count; i++) {
+    for (uint32_t i = 0; i < capture->count; i++) {
         cl_span hole;
-        if (!find_hole(e, capture, &capture->phrases[i], at->text, &hole))
+        if (!cl_facts_possible(e->facts, sentence, capture->index + i, 1) ||
+            !find_hole(e, capture, &capture->phrases[i], at->text, &hole))
             continue;
         out->name = capture->name;
         out->text = cl_text_slice(at->text, hole.start, hole.end);

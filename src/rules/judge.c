@@ -237,9 +237,12 @@ const cl_hits *cl_judge_hits(cl_candidate *c, uint32_t pattern) {
 }
 
 bool cl_judge_occurs(const cl_evaluation *e, uint32_t phrase) {
-    size_t found = 0, left = cl_facts_lead_count(e->facts, phrase);
-    for (uint32_t i = 0; left && i < e->contract->sentence_count && !found; i++)
-        cl_facts_get(e->facts, i, phrase, &found);
+    const uint64_t *leads = cl_facts_leads(e->facts, phrase, 1);
+    size_t found = 0, words = (e->contract->sentence_count + 63) / 64;
+    for (size_t w = 0; w < words && !found; w++)
+        for (uint64_t bits = leads[w]; bits && !found; bits &= bits - 1)
+            cl_facts_get(e->facts, (uint32_t)(w * 64) + (uint32_t)__builtin_ctzll(bits), phrase,
+                         &found);
     return found != 0;
 }
 
@@ -390,6 +393,19 @@ const cl_hits *cl_judge_main_hits(cl_candidate *c, const cl_expression *conditio
     return search.hits;
 }
 
+/* The first of the phrases that matches in a part of a sentence; NULL: none. */
+static const cl_phrase *first_against(const cl_evaluation *e, const cl_named *named,
+                                      uint32_t sentence, cl_span part, cl_span *words) {
+    for (uint32_t i = 0; named && i < named->count; i++) {
+        cl_match match = cl_facts_find(e->facts, sentence, named->index + i, part, words);
+        if (match == CL_MATCH_YES)
+            return &named->phrases[i];
+        if (match == CL_MATCH_LIMIT)
+            cl_judge_tell_limit(e, &named->phrases[i]);
+    }
+    return NULL;
+}
+
 /* Chooses the main match: the first one in whose segment nothing speaks against it. Each
  * alternative of a condition has its own. */
 static bool choose_main(cl_candidate *c, const cl_expression *condition) {
@@ -406,14 +422,15 @@ static bool choose_main(cl_candidate *c, const cl_expression *condition) {
         const cl_hit *hit = &hits->items[i];
         cl_text text = e->contract->sentences[hit->sentence].text;
         cl_span words;
-        cl_span stretch = cl_judge_stretch(text, hit->span);
-        cl_text segment = c->rule->guards & CL_GUARD_CONCESSION
-                              ? cl_judge_segment(text, hit->span)
-                              : cl_text_slice(text, stretch.start, stretch.end);
-        const cl_phrase *against = cl_judge_first(e, c->rule->unless, segment, &words);
+        cl_span segment = c->rule->guards & CL_GUARD_CONCESSION
+                              ? cl_judge_segment_span(text, hit->span)
+                              : cl_judge_stretch(text, hit->span);
+        const cl_phrase *against =
+            first_against(e, c->rule->unless, hit->sentence, segment, &words);
         if (against) {
             c->against = against;
-            c->against_words = cl_text_slice(segment, words.start, words.end);
+            c->against_words =
+                cl_text_slice(text, segment.start + words.start, segment.start + words.end);
             continue;
         }
         c->sentence = hit->sentence;

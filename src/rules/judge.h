@@ -98,6 +98,7 @@ void cl_judge_tell_limit(const cl_evaluation *evaluation, const cl_phrase *phras
 /* The part of a sentence that speaks about the match: cut at ";" and provisos. */
 cl_span cl_judge_stretch(cl_text text, cl_span match);
 /* The same without a leading "Notwithstanding …,". */
+cl_span cl_judge_segment_span(cl_text text, cl_span match);
 cl_text cl_judge_segment(cl_text text, cl_span match);
 /* Is the match at `span` negated by its own first words or by those before it? */
 bool cl_judge_negated(cl_text text, cl_span span);
@@ -138,6 +139,9 @@ cl_finding *cl_judge_raise(cl_candidate *candidate, cl_findings *findings,
 /* Adds a finding that has no candidate (something is absent). */
 cl_finding *cl_judge_add(const cl_evaluation *evaluation, const cl_rule *rule,
                          cl_findings *findings);
+/* A message of a finding that has no candidate: params are filled in. */
+const char *cl_judge_message(const cl_evaluation *evaluation, const cl_rule *rule,
+                             const char *template);
 /* Has the rule found as many as are shown? Adds the notice that says so. */
 bool cl_judge_is_full(const cl_evaluation *evaluation, const cl_rule *rule,
                       const cl_findings *findings);

@@ -15,6 +15,8 @@ typedef struct entry {
     size_t count, capacity;
     cl_node *node; /* NULL until it is first used */
     bool active;   /* being parsed: a use of it now is a cycle */
+    bool own;      /* of a file that was not embedded */
+    cl_place place;
 } entry;
 
 /* Phrases of {defined: …}, in a box of their own since parsing sees the lexicon as constant. */
@@ -145,6 +147,8 @@ cl_status cl_lexicon_read(cl_lexicon *lexicon, const char *file, const cl_yaml *
             continue;
         }
         entry *e = open_entry(lexicon, key->scalar);
+        e->own |= !lexicon->trusted;
+        e->place = place_of(file, key);
         if (value->kind == CL_YAML_SCALAR)
             add_phrase(lexicon, e, file, value, errors);
         else if (value->kind == CL_YAML_SEQUENCE && value->count)
@@ -166,6 +170,14 @@ void cl_lexicon_read_embedded(cl_lexicon *lexicon, const char *file, const cl_ya
 
 bool cl_lexicon_is_embedded(const cl_lexicon *lexicon) {
     return lexicon->embedded && !lexicon->changed;
+}
+
+void cl_lexicon_unused(const cl_lexicon *lexicon,
+                       void (*visit)(void *context, const char *name, cl_place place),
+                       void *context) {
+    for (size_t i = 0; i < lexicon->count; i++)
+        if (lexicon->entries[i].own && !lexicon->entries[i].node)
+            visit(context, lexicon->entries[i].name, lexicon->entries[i].place);
 }
 
 static cl_status unknown(const cl_lexicon *lexicon, const char *name, cl_place place,

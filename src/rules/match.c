@@ -351,6 +351,8 @@ size_t cl_facts_lead_count(cl_facts *f, uint32_t phrase) {
 }
 
 const uint64_t *cl_facts_leads(cl_facts *f, uint32_t phrase, size_t count) {
+    if (count == 1)
+        return leads_of(f, phrase)->bits;
     if (!f->any[phrase]) {
         f->any[phrase] = CL_ARRAY(f->arena, f->bit_words, uint64_t);
         for (uint32_t i = 0; i < count; i++) {
@@ -409,13 +411,18 @@ static void run_everywhere(cl_facts *f, uint32_t number, cl_text text) {
     }
 }
 
+/* Marks the words a match can start with. */
+static void mark_starts(cl_facts *f, const index_entry *entry) {
+    f->mark++;
+    for (size_t i = 0; i < entry->starts.count; i++)
+        f->marks[entry->starts.words[i]] = f->mark;
+}
+
 /* At each word a match can start with, which is many times faster and finds the same. */
 static void run_at_starts(cl_facts *f, uint32_t number, uint32_t sentence, cl_text text) {
     const index_entry *entry = &f->index->entries[number];
     size_t from = 0;
-    f->mark++;
-    for (size_t i = 0; i < entry->starts.count; i++)
-        f->marks[entry->starts.words[i]] = f->mark;
+    mark_starts(f, entry);
     for (uint32_t i = f->hit_first[sentence]; i < f->hit_first[sentence + 1]; i++) {
         cl_span found;
         if (f->marks[f->hits[i].word] != f->mark || f->hits[i].at < from)
@@ -463,6 +470,33 @@ const cl_span *cl_facts_get(cl_facts *f, uint32_t sentence, uint32_t phrase, siz
         run(f, sentence, f->index->entries[phrase].same, at);
     *count = at->count;
     return at->found;
+}
+
+static cl_match find_at_starts(cl_facts *f, const index_entry *entry, uint32_t sentence,
+                               cl_span part, cl_span *found) {
+    cl_text text = cl_text_slice(f->contract->sentences[sentence].text, part.start, part.end);
+    mark_starts(f, entry);
+    for (uint32_t i = f->hit_first[sentence]; i < f->hit_first[sentence + 1]; i++) {
+        const hit *at = &f->hits[i];
+        if (f->marks[at->word] != f->mark || at->at < part.start || at->at >= part.end)
+            continue;
+        cl_match match =
+            cl_pattern_find(entry->anchored, f->matcher, text, at->at - part.start, found);
+        if (match != CL_MATCH_NO)
+            return match;
+    }
+    return CL_MATCH_NO;
+}
+
+cl_match cl_facts_find(cl_facts *f, uint32_t sentence, uint32_t phrase, cl_span part,
+                       cl_span *found) {
+    const index_entry *entry = &f->index->entries[phrase];
+    if (!has_bit(leads_of(f, phrase)->bits, sentence))
+        return CL_MATCH_NO;
+    if (!has_bit(f->blind, sentence) && entry->anchored)
+        return find_at_starts(f, entry, sentence, part, found);
+    cl_text text = cl_text_slice(f->contract->sentences[sentence].text, part.start, part.end);
+    return cl_pattern_find(entry->phrase->pattern, f->matcher, text, 0, found);
 }
 
 cl_match cl_phrase_find(const cl_phrase *phrase, cl_matcher *matcher, cl_text text, size_t from,

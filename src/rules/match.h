@@ -35,6 +35,10 @@ const uint64_t *cl_facts_leads(cl_facts *facts, uint32_t phrase, size_t count);
 /* Whether one of them may match in a sentence. */
 bool cl_facts_possible(cl_facts *facts, uint32_t sentence, uint32_t phrase, size_t count);
 
+/* The leftmost match of a phrase in a part of a sentence, which is read as a text of its own. */
+cl_match cl_facts_find(cl_facts *facts, uint32_t sentence, uint32_t phrase, cl_span part,
+                       cl_span *found);
+
 /* One phrase over a text of its own (a heading, a clause): the leftmost match at or after `from`.
  */
 cl_match cl_phrase_find(const cl_phrase *phrase, cl_matcher *matcher, cl_text text, size_t from,

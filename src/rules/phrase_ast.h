@@ -57,6 +57,11 @@ cl_node *cl_phrase_parse(cl_arena *arena, const cl_lexicon *lexicon, const char 
 cl_node *cl_lexicon_node(const cl_lexicon *lexicon, const char *name, cl_place place,
                          unsigned depth, cl_error *error);
 
+/* Entries of files that were not embedded and that no phrase uses. */
+void cl_lexicon_unused(const cl_lexicon *lexicon,
+                       void (*visit)(void *context, const char *name, cl_place place),
+                       void *context);
+
 /* PCRE2 of a tree that is not nullable; false when it would become longer than allowed. */
 bool cl_phrase_emit(const cl_node *root, cl_buffer *out);
 /* Fills in needs and starts. */

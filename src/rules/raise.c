@@ -75,6 +75,10 @@ static const char *fill(const cl_evaluation *e, cl_candidate *c, const cl_rule *
     return message;
 }
 
+const char *cl_judge_message(const cl_evaluation *e, const cl_rule *rule, const char *template) {
+    return fill(e, NULL, rule, template, NULL, 0);
+}
+
 cl_finding *cl_judge_add_at(const cl_evaluation *e, const cl_rule *rule, cl_findings *findings,
                             const cl_location *place, const cl_template_word *words,
                             size_t word_count) {

@@ -83,7 +83,8 @@ typedef struct cl_capture {
     cl_phrase *phrases;
     size_t count;
     bool anywhere;
-    bool used; /* something names it */
+    bool used;      /* something names it */
+    uint32_t index; /* number of its first phrase in the ruleset */
     cl_place place;
 } cl_capture;
 

@@ -10,6 +10,7 @@
 
 #include "rules/kind.h"
 #include "rules/profile.h"
+#include "rules/warn.h"
 
 enum { MAX_FILE = 4 << 20, MAX_DEPTH = 8, MAX_RULES = 5000 };
 
@@ -407,44 +408,64 @@ static void link_rules(builder *b) {
         bind_rules(b);
 }
 
-static void number_phrases(const cl_phrase **phrases, size_t *count, cl_named *named) {
-    named->index = (uint32_t)*count;
-    for (size_t i = 0; i < named->count; i++)
-        phrases[(*count)++] = &named->phrases[i];
+/* The phrases that are looked for in sentences get numbers, and so a place in the index. */
+typedef struct numbering {
+    const cl_phrase **phrases; /* NULL: only counted */
+    size_t count;
+} numbering;
+
+static uint32_t number_phrases(numbering *n, const cl_phrase *phrases, size_t count) {
+    uint32_t first = (uint32_t)n->count;
+    for (size_t i = 0; i < count; i++, n->count++)
+        if (n->phrases)
+            n->phrases[n->count] = &phrases[i];
+    return first;
+}
+
+static void number_named(numbering *n, cl_named *named) {
+    if (named)
+        named->index = number_phrases(n, named->phrases, named->count);
+}
+
+static void number_all(numbering *n, cl_ruleset *set) {
+    for (size_t i = 0; i < set->rule_count; i++) {
+        cl_rule *rule = &set->rules[i];
+        for (size_t k = 0; k < rule->pattern_count; k++)
+            number_named(n, &rule->patterns[k]);
+        number_named(n, rule->unless);
+        for (size_t k = 0; k < rule->capture_count; k++)
+            rule->captures[k].index =
+                number_phrases(n, rule->captures[k].phrases, rule->captures[k].count);
+    }
+    for (size_t i = 0; i < set->profile_count; i++)
+        number_named(n, &set->profiles[i].body);
 }
 
 static void build_index(builder *b) {
     cl_ruleset *set = b->ruleset;
-    size_t total = 0, count = 0;
-    for (size_t i = 0; i < set->rule_count; i++)
-        for (size_t k = 0; k < set->rules[i].pattern_count; k++)
-            total += set->rules[i].patterns[k].count;
-    for (size_t i = 0; i < set->profile_count; i++)
-        total += set->profiles[i].body.count;
-    const cl_phrase **phrases = CL_ARRAY(b->arena, total + 1, const cl_phrase *);
-    for (size_t i = 0; i < set->rule_count; i++)
-        for (size_t k = 0; k < set->rules[i].pattern_count; k++)
-            number_phrases(phrases, &count, &set->rules[i].patterns[k]);
-    for (size_t i = 0; i < set->profile_count; i++)
-        number_phrases(phrases, &count, &set->profiles[i].body);
-    set->phrases = phrases;
-    set->phrase_count = count;
-    set->index = cl_phrase_index_new(b->arena, phrases, count);
+    numbering n = {0};
+    number_all(&n, set);
+    n = (numbering){.phrases = CL_ARRAY(b->arena, n.count + 1, const cl_phrase *)};
+    number_all(&n, set);
+    set->phrases = n.phrases;
+    set->phrase_count = n.count;
+    set->index = cl_phrase_index_new(b->arena, n.phrases, n.count);
 }
 
-static void warn(cl_ruleset *set) {
-    for (size_t i = 0; i < set->rule_count; i++) {
-        const cl_rule *rule = &set->rules[i];
-        if (!rule->flag_count)
-            cl_notices_add(set->arena, &set->warnings, "rule-no-examples", rule->place,
-                           "The rule \"%s\" has no example of what it flags.", rule->id);
-        for (size_t k = 0; k < rule->pattern_count; k++)
-            if (!rule->patterns[k].used)
-                cl_notices_add(set->arena, &set->warnings, "pattern-unused",
-                               rule->patterns[k].place,
-                               "The pattern \"%s\" of the rule \"%s\" is used in no condition.",
-                               rule->patterns[k].name, rule->id);
-    }
+/* In the order of the files and their lines: checks run in an order of their own. */
+static void sort_errors(cl_errors *errors, size_t from) {
+    for (size_t i = from; i < errors->count; i++)
+        for (size_t k = i; k > from; k--) {
+            cl_error *left = &errors->items[k - 1], *right = &errors->items[k], swap = *right;
+            if (!left->place.file || !right->place.file ||
+                strcmp(left->place.file, right->place.file) != 0 ||
+                left->place.line < right->place.line ||
+                (left->place.line == right->place.line &&
+                 left->place.column <= right->place.column))
+                break;
+            *right = *left;
+            *left = swap;
+        }
 }
 
 cl_status cl_ruleset_new(cl_arena *arena, const cl_ruleset_options *options, cl_ruleset **out,
@@ -468,10 +489,11 @@ cl_status cl_ruleset_new(cl_arena *arena, const cl_ruleset_options *options, cl_
     for (const char *const *setting = b.options->severities; setting && *setting; setting++)
         set_severity(&b, *setting);
     link_rules(&b);
+    sort_errors(errors, before);
     if (errors->count > before)
         return errors->items[before].status;
     build_index(&b);
-    warn(b.ruleset);
+    cl_ruleset_warn(b.ruleset);
     *out = b.ruleset;
     return CL_OK;
 }

@@ -31,9 +31,6 @@ typedef struct cl_ruleset {
     const struct cl_phrase_index *index;
     const cl_phrase *const *phrases;
     size_t phrase_count;
-    /* A bit for each phrase that facts need but nothing else: see
-     * cl_evaluate_options.without_facts. */
-    const uint64_t *fact_phrases;
 } cl_ruleset;
 
 typedef struct cl_ruleset_options {

@@ -116,11 +116,16 @@ cl_span cl_judge_stretch(cl_text text, cl_span match) {
     return (cl_span){start, end};
 }
 
-cl_text cl_judge_segment(cl_text text, cl_span match) {
+cl_span cl_judge_segment_span(cl_text text, cl_span match) {
     cl_span stretch = cl_judge_stretch(text, match);
     for (int i = 0; i < 2; i++)
         stretch.start = skip_concession(text, stretch.start, match.start);
-    return cl_text_slice(text, stretch.start, stretch.end);
+    return stretch;
+}
+
+cl_text cl_judge_segment(cl_text text, cl_span match) {
+    cl_span segment = cl_judge_segment_span(text, match);
+    return cl_text_slice(text, segment.start, segment.end);
 }
 
 /* ---- other agreements ---- */

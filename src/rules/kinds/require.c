@@ -6,15 +6,37 @@
 #include "rules/judge.h"
 
 typedef struct requirement {
-    const cl_expression *when, *present, *partly, *by_reference;
+    const cl_expression *when, *present, *by_reference;
+    cl_escalation partly; /* .when NULL: nothing is partly enough */
     const cl_named *place;
 } requirement;
+
+/* A condition, or one with a severity and a message of its own. */
+static void read_partly(cl_rule_reader *reader, cl_rule *rule, const cl_yaml *node,
+                        cl_escalation *partly) {
+    static const char *const part_keys[] = {"when", "severity", "message", NULL};
+    *partly = (cl_escalation){.severity = rule->severity};
+    if (!node || node->kind != CL_YAML_MAPPING) {
+        partly->when = cl_read_expression(reader, rule, node, "partly");
+        return;
+    }
+    cl_read_keys(reader, node, "\"partly\"", part_keys, NULL);
+    const cl_yaml *when = cl_yaml_get(node, "when"), *message = cl_yaml_get(node, "message");
+    if (!when)
+        cl_read_error(reader, "rule-key-missing", cl_read_place(reader, node),
+                      "\"partly\" needs \"when\".");
+    partly->when = cl_read_expression(reader, rule, when, "when");
+    partly->severity = cl_read_choice(reader, cl_yaml_get(node, "severity"), "severity",
+                                      cl_severity_names, rule->severity);
+    partly->message = cl_read_string(reader, message, "message");
+    cl_read_template(reader, rule, partly->message, message);
+}
 
 static const void *read_require(cl_rule_reader *reader, cl_rule *rule, const cl_yaml *node) {
     requirement *own = CL_NEW(reader->arena, requirement);
     own->when = cl_read_expression(reader, rule, cl_yaml_get(node, "when"), "when");
     own->present = cl_read_expression(reader, rule, cl_yaml_get(node, "present"), "present");
-    own->partly = cl_read_expression(reader, rule, cl_yaml_get(node, "partly"), "partly");
+    read_partly(reader, rule, cl_yaml_get(node, "partly"), &own->partly);
     own->by_reference =
         cl_read_expression(reader, rule, cl_yaml_get(node, "by-reference"), "by-reference");
     own->place = cl_read_unnamed(reader, cl_yaml_get(node, "place"), "place");
@@ -56,9 +78,13 @@ static void evaluate(const cl_evaluation *e, const cl_rule *rule, cl_findings *f
     }
     cl_finding *finding = cl_judge_add(e, rule, findings);
     finding->missing = true;
-    if (cl_judge_anywhere(e, rule, own->partly, &sentence)) {
+    if (cl_judge_anywhere(e, rule, own->partly.when, &sentence)) {
         finding->confidence = CL_CONFIDENCE_MEDIUM;
         finding->place = finding->match = cl_judge_location(e, sentence);
+        if (!rule->severity_fixed)
+            finding->severity = own->partly.severity;
+        if (own->partly.message)
+            finding->message = cl_judge_message(e, rule, own->partly.message);
     } else {
         finding->place = finding->match = expected_place(e, own->place);
     }
