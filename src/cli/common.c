@@ -12,8 +12,8 @@
 #include "report/wrap.h"
 
 enum {
-    MAX_READ = 4000,      /* bytes of a line that are looked at for a complaint */
-    SHOWN_COLUMNS = 110,  /* a longer line is shown from shortly before the place on */
+    MAX_READ = 4000,     /* bytes of a line that are looked at for a complaint */
+    SHOWN_COLUMNS = 110, /* a longer line is shown from shortly before the place on */
     SHOWN_BEFORE = 60,
 };
 

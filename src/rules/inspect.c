@@ -29,7 +29,8 @@ static const char ordinary[] =
     "9. Either party may terminate this Agreement if the other party commits a material breach and "
     "does not cure it within thirty (30) days after written notice.\n\n"
     "10. Notices must be in writing and are sent to the addresses stated above.\n\n"
-    "11. Neither party may assign this Agreement without the written consent of the other party.\n\n"
+    "11. Neither party may assign this Agreement without the written consent of the other "
+    "party.\n\n"
     "12. This Agreement is the entire agreement of the parties and replaces all earlier ones.\n\n"
     "13. Changes of this Agreement must be signed by both parties.\n\n"
     "14. If a provision is invalid, the other provisions remain in force.\n\n"
@@ -38,7 +39,8 @@ static const char ordinary[] =
     "17. This Agreement may be signed in counterparts, each of which is an original.\n\n"
     "18. Each party bears its own costs of preparing this Agreement.\n\n"
     "19. The parties are independent contractors.\n\n"
-    "20. A party is not in default while an event beyond its control prevents it from performing.\n";
+    "20. A party is not in default while an event beyond its control prevents it from "
+    "performing.\n";
 
 /* ---- samples ---- */
 
@@ -60,10 +62,14 @@ static void put_word(sampler *s, const char *word) {
 static void put_hole(sampler *s, const char *regex) {
     static const struct {
         const char *type, *sample;
-    } samples[] = {{"duration", "thirty (30) days"},   {"money", "USD 100,000"},
-                   {"percent", "ten percent (10%)"},   {"date", "January 1, 2025"},
-                   {"number", "five (5)"},             {"multiple", "two times the fees paid"},
-                   {"party", "the Customer"},          {"section", "Section 7.2"},
+    } samples[] = {{"duration", "thirty (30) days"},
+                   {"money", "USD 100,000"},
+                   {"percent", "ten percent (10%)"},
+                   {"date", "January 1, 2025"},
+                   {"number", "five (5)"},
+                   {"multiple", "two times the fees paid"},
+                   {"party", "the Customer"},
+                   {"section", "Section 7.2"},
                    {"this-agreement", "this Agreement"}};
     for (size_t i = 0; i < sizeof samples / sizeof *samples; i++)
         if (cl_hole_regex(samples[i].type) == regex) {
@@ -121,9 +127,9 @@ static bool matches(inspection *in, const cl_phrase *phrase, const char *sample)
     bool found = !contract;
     cl_span span;
     for (size_t i = 0; contract && !found && i < contract->sentence_count; i++)
-        found = !(contract->sentences[i].flags & CL_NEVER_MATCHED) &&
-                cl_phrase_find(phrase, matcher, contract->sentences[i].text, 0, &span) !=
-                    CL_MATCH_NO;
+        found =
+            !(contract->sentences[i].flags & CL_NEVER_MATCHED) &&
+            cl_phrase_find(phrase, matcher, contract->sentences[i].text, 0, &span) != CL_MATCH_NO;
     cl_buffer_release(&text);
     return found;
 }
@@ -151,10 +157,11 @@ static bool matches_something(inspection *in, const cl_phrase *phrase) {
 static void inspect_phrases(inspection *in, const cl_phrase *phrases, size_t count) {
     for (size_t i = 0; i < count; i++)
         if (!matches_something(in, &phrases[i]))
-            cl_notices_add(in->arena, in->out, "pattern-never", phrases[i].place,
-                           "The phrase \"%.120s\" of the rule \"%s\" can match no sentence: what it "
-                           "asks for cannot stand together in one.",
-                           phrases[i].source, in->rule->id);
+            cl_notices_add(
+                in->arena, in->out, "pattern-never", phrases[i].place,
+                "The phrase \"%.120s\" of the rule \"%s\" can match no sentence: what it "
+                "asks for cannot stand together in one.",
+                phrases[i].source, in->rule->id);
 }
 
 /* ---- rules ---- */
@@ -163,10 +170,11 @@ static void inspect_conditions(inspection *in) {
     const cl_rule *rule = in->rule;
     for (size_t i = 0; i < rule->expression_count; i++)
         if (!cl_expression_satisfiable(rule->expressions[i]))
-            cl_notices_add(in->arena, in->out, "condition-never", rule->place,
-                           "The condition \"%.120s\" of the rule \"%s\" can never hold where one of "
-                           "its patterns matches.",
-                           cl_expression_text(rule->expressions[i]), rule->id);
+            cl_notices_add(
+                in->arena, in->out, "condition-never", rule->place,
+                "The condition \"%.120s\" of the rule \"%s\" can never hold where one of "
+                "its patterns matches.",
+                cl_expression_text(rule->expressions[i]), rule->id);
 }
 
 /* The pattern that matches in most of the sentences, for the message. */
@@ -201,8 +209,7 @@ static void inspect_breadth(inspection *in) {
     cl_notices_add(in->arena, in->out, "rule-broad", in->rule->place,
                    "The rule \"%s\" flags %zu of %zu harmless sentences, so it would flag every "
                    "contract; its broadest pattern is \"%s\".",
-                   in->rule->id, findings.count, contract->sentence_count,
-                   broadest(in, contract));
+                   in->rule->id, findings.count, contract->sentence_count, broadest(in, contract));
 }
 
 void cl_rule_inspect(const cl_ruleset *ruleset, const cl_rule *rule, cl_arena *arena,

@@ -225,6 +225,7 @@ struct cl_facts {
     uint64_t *blind;    /* those whose words do not tell what may match */
     lead_set **leads;   /* by phrase; NULL until asked for */
     uint64_t **any;     /* by the first phrase of a pattern: the leads of all its phrases */
+    uint8_t *masks;     /* by word, all 0 but while leads are looked for */
     uint32_t *marks;    /* by word: the last run that looked for it as a start */
     uint32_t mark;
     uint64_t *limited; /* phrases that have hit a limit, so that it is told once */
@@ -302,6 +303,7 @@ cl_facts *cl_facts_new(cl_arena *arena, const cl_phrase_index *index, const cl_c
     f->holders = CL_ARRAY(arena, index->word_count, uint64_t *);
     f->leads = CL_ARRAY(arena, index->count, lead_set *);
     f->any = CL_ARRAY(arena, index->count, uint64_t *);
+    f->masks = CL_ARRAY(arena, index->word_count, uint8_t);
     f->marks = CL_ARRAY(arena, index->word_count, uint32_t);
     f->limited = CL_ARRAY(arena, (index->count + 63) / 64, uint64_t);
     for (uint32_t i = 0; i < sentences; i++) {
@@ -314,6 +316,39 @@ cl_facts *cl_facts_new(cl_arena *arena, const cl_phrase_index *index, const cl_c
         f->hit_first[i + 1] = (uint32_t)f->hit_count;
     }
     return f;
+}
+
+/* Do words of the needs stand behind one another in the sentence? From the end: of each need the
+ * last word before the one that was found last. `masks`: by word, which needs it serves. */
+static bool in_order(const cl_facts *f, const index_entry *entry, const uint8_t *masks,
+                     uint32_t sentence) {
+    size_t left = entry->count;
+    uint32_t before = UINT32_MAX;
+    for (uint32_t i = f->hit_first[sentence + 1]; i-- > f->hit_first[sentence];) {
+        const hit *at = &f->hits[i];
+        if (!(masks[at->word] >> (left - 1) & 1) || at->at >= before)
+            continue;
+        before = at->at;
+        if (!--left)
+            return true;
+    }
+    return false;
+}
+
+/* Takes out the sentences in which the needed words stand in another order. */
+static void drop_disorder(cl_facts *f, const index_entry *entry, uint64_t *bits) {
+    for (size_t i = 0; i < entry->count; i++)
+        for (size_t k = 0; k < entry->needs[i].count; k++)
+            f->masks[entry->needs[i].words[k]] |= (uint8_t)(1u << i);
+    for (size_t w = 0; w < f->bit_words; w++)
+        for (uint64_t rest = bits[w] & ~f->blind[w]; rest; rest &= rest - 1) {
+            unsigned bit = (unsigned)__builtin_ctzll(rest);
+            if (!in_order(f, entry, f->masks, (uint32_t)(w * 64) + bit))
+                bits[w] &= ~(UINT64_C(1) << bit);
+        }
+    for (size_t i = 0; i < entry->count; i++)
+        for (size_t k = 0; k < entry->needs[i].count; k++)
+            f->masks[entry->needs[i].words[k]] = 0;
 }
 
 /* Sentences that hold a word of each need, and the blind ones. */
@@ -332,6 +367,10 @@ static lead_set *find_leads(cl_facts *f, const index_entry *entry) {
             left &= met;
         }
         set->bits[w] = left | f->blind[w];
+    }
+    if (entry->count > 1)
+        drop_disorder(f, entry, set->bits);
+    for (size_t w = 0; w < f->bit_words; w++) {
         set->before[w] = set->count;
         set->count += (uint32_t)__builtin_popcountll(set->bits[w]);
     }

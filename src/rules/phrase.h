@@ -21,7 +21,7 @@
 #include "base/yaml.h"
 
 /* One requirement: at least one of these lower-case words occurs ("renew*" means any word that
- * begins so). All requirements of a phrase must hold. */
+ * begins so). All requirements of a phrase must hold, one behind the other. */
 typedef struct cl_need {
     const char *const *words;
     size_t count;

@@ -11,6 +11,12 @@
 
 #include "rules/phrase_ast.h"
 
+/* How a number begins. Most words do not, and a call of a group costs more than this. */
+#define NUMERAL                                                                                    \
+    "[\\d(\\[_*]|\xE2\x97\x8F|t(?:w[eo]|h[ior]|en)|s[ei]|f[io]|one|nin|e(?:le|ig)|h(?:un|al)|mil|" \
+    "bil"                                                                                          \
+    "|zer|an? "
+
 /* A piece comes before those it calls. */
 static const struct {
     const char *call, *definition;
@@ -19,10 +25,11 @@ static const struct {
      "(?<BACK> (?:in|during|for|over|within) (?:(?:the|any|a|an|each|such|that|its|prior|preceding"
      "|previous|last|past|immediately|most|recent|period|of|first|trailing) "
      "){0,7}(?&NUMBER)(?&UNIT))"},
-    {"(?&DURATION)", "(?<DURATION>(?=[\\d(\\[_*]|\xE2\x97\x8F|(?&WORD)|an? "
-                     ")(?:(?&NUMBER)(?&UNIT)|(?&SINGLE) ?\\( ?(?&SINGLE)(?&UNIT)\\)))"},
-    {"(?&PERCENT)", "(?<PERCENT>(?&NUMBER)(?&SIGN)(?: ?\\( ?(?&SINGLE)(?&SIGN)? ?\\))?"
-                    "|(?&SINGLE) ?\\( ?(?&SINGLE)(?&SIGN) ?\\)(?&SIGN)?)"},
+    {"(?&DURATION)",
+     "(?<DURATION>(?=" NUMERAL ")(?:(?&NUMBER)(?&UNIT)|(?&SINGLE) ?\\( ?(?&SINGLE)(?&UNIT)\\)))"},
+    {"(?&PERCENT)",
+     "(?<PERCENT>(?=" NUMERAL "|\\.)(?:(?&NUMBER)(?&SIGN)(?: ?\\( ?(?&SINGLE)(?&SIGN)? ?\\))?"
+     "|(?&SINGLE) ?\\( ?(?&SINGLE)(?&SIGN) ?\\)(?&SIGN)?))"},
     {"(?&SIGN)", "(?<SIGN>[ -]?(?:%|(?:percentage points?|percent(?:age)?|per[ -]cent|per centum"
                  "|pct|basis points)(?!\\w)))"},
     {"(?&UNIT)",
@@ -84,14 +91,15 @@ static const struct {
 static const char *const regexes[] = {
     "(?&DURATION)(?!\\w)",
     "(?:(?&CURRENCY) ?(?&NUMBER)(?&SCALE)(?: (?:usd|us dollars))?(?!\\w)"
-    "|(?&NUMBER)(?&SCALE)(?:(?&REPEATED)?(?&DOLLARS)(?&REPEATED)?|(?&REPEATED)))",
+    "|(?=" NUMERAL
+    "|\\.)(?&NUMBER)(?&SCALE)(?:(?&REPEATED)?(?&DOLLARS)(?&REPEATED)?|(?&REPEATED)))",
     "(?&PERCENT)",
     "(?:(?&MONTH) " DAY "(?:,? " YEAR ")?"
     "|(?:the )?" DAY "(?: day)?(?: of)?[ -](?&MONTH)(?:[, -]{1,2}(?:" YEAR "|\\d{2}(?!\\d)))?"
     "|(?&MONTH),? " YEAR "|\\d{4}-\\d{1,2}-\\d{1,2}|\\d{1,2}[/-]\\d{1,2}[/"
     "-]\\d{2,4}|\\d{1,2}\\.\\d{1,2}\\.\\d{4})(?!\\w)",
-    "(?&NUMBER)(?!\\w)",
-    "(?:(?:(?&NUMBER)[ -]?(?:times|x|\xC3\x97)(?!\\w)(?: \\([^();]{1,12}\\))?"
+    "(?=" NUMERAL "|\\.)(?&NUMBER)(?!\\w)",
+    "(?:(?:(?=" NUMERAL "|\\.)(?&NUMBER)[ -]?(?:times|x|\xC3\x97)(?!\\w)(?: \\([^();]{1,12}\\))?"
     "|(?:twice|double|triple|treble)(?!\\w)|(?&PERCENT) of(?!\\w))" LOOSE "{0,6}? (?&FEES)(?:" LOOSE
     "{0,14}?(?&BACK))?"
     "|(?&FEES)" LOOSE "{0,7}? (?:paid|payable|received|due|owed|invoiced)(?!\\w)" LOOSE

@@ -201,17 +201,22 @@ void cl_phrase_needs(cl_arena *arena, const cl_node *root, cl_phrase *phrase) {
     needs *all = CL_NEW(scratch, needs);
     item_needs(scratch, root, all);
     cl_need *kept = CL_ARRAY(arena, NEEDS_MAX, cl_need);
-    /* The best first; weak ones only when there is nothing better. */
-    while (phrase->need_count < NEEDS_MAX) {
-        need *best = NULL;
+    /* The best; weak ones only when there is nothing better. */
+    bool chosen[ITEMS_MAX] = {false};
+    for (size_t count = 0; count < NEEDS_MAX; count++) {
+        size_t best = ITEMS_MAX;
         for (size_t i = 0; i < all->count; i++)
-            if (all->items[i].count && (!best || all->items[i].score > best->score))
-                best = &all->items[i];
-        if (!best || (best->score < GOOD_SCORE && phrase->need_count))
+            if (!chosen[i] && all->items[i].count &&
+                (best == ITEMS_MAX || all->items[i].score > all->items[best].score))
+                best = i;
+        if (best == ITEMS_MAX || (all->items[best].score < GOOD_SCORE && count))
             break;
-        kept[phrase->need_count++] = copy_need(arena, best);
-        best->count = 0;
+        chosen[best] = true;
     }
+    /* In the order of the text, in which they must occur. */
+    for (size_t i = 0; i < all->count; i++)
+        if (chosen[i])
+            kept[phrase->need_count++] = copy_need(arena, &all->items[i]);
     phrase->needs = kept;
     need starts = {0};
     if (item_starts(scratch, root, &starts))
