@@ -43,6 +43,7 @@ cl_evaluation cl_evaluation_new(const cl_ruleset *ruleset, const cl_contract *co
     cl_defined_answer(matcher, ruleset->lexicon, contract);
     e.facts = cl_facts_new(arena, ruleset->index, contract, matcher, true, notices);
     e.has_items = CL_ARRAY(arena, sentences + 1, uint32_t);
+    e.papers = CL_ARRAY(arena, sentences + 1, unsigned char);
     e.raised = CL_ARRAY(arena, sentences + 1, uint32_t);
     e.results = CL_ARRAY(arena, ruleset->rule_count, struct cl_rule_result);
     e.drafting = CL_NEW(arena, struct cl_drafting *);
@@ -143,7 +144,7 @@ const char *cl_judge_match_guard(const cl_evaluation *e, const cl_rule *rule, co
     if (guards & CL_GUARD_NEGATION && !phrase->has_negation && cl_judge_negated(text, span))
         return "negation";
     if (guards & CL_GUARD_OTHER_AGREEMENT && !phrase->names_agreement &&
-        cl_judge_other_agreement(e->contract, text, span))
+        cl_judge_other_agreement(e, sentence, span))
         return "other-agreement";
     return NULL;
 }

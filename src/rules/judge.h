@@ -105,7 +105,7 @@ bool cl_judge_negated(cl_text text, cl_span span);
 
 /* Is the match at `span` about another agreement: does it, or what follows it closely, name one
  * ("the Escrow Agreement", "any other agreement") and not this one? */
-bool cl_judge_other_agreement(const cl_contract *contract, cl_text text, cl_span span);
+bool cl_judge_other_agreement(const cl_evaluation *evaluation, uint32_t sentence, cl_span span);
 
 /* Where a pattern (or a distance, see cl_rule_slot) of the rule matches in the candidate's unit. */
 const cl_hits *cl_judge_hits(cl_candidate *candidate, uint32_t slot);

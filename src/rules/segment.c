@@ -174,31 +174,57 @@ static bool is_named_paper(const cl_contract *contract, cl_text text, size_t at,
            !is_own_name(contract, cl_text_slice(text, start, end));
 }
 
-bool cl_judge_other_agreement(const cl_contract *contract, cl_text text, cl_span span) {
+/* Does another paper begin at the word at `at`? */
+static bool names_other(const cl_contract *contract, cl_text text, size_t at, size_t end) {
+    size_t other = cl_any_words_at(text, at, others);
+    if (other && cl_any_words_at(text, cl_skip_spaces(text, other), kinds_of_paper))
+        return true;
+    return cl_any_words_at(text, at, kinds_of_paper) && is_named_paper(contract, text, at, end);
+}
+
+static size_t next_word(cl_text text, size_t at) {
+    while (at < text.length && !cl_is_word_byte((unsigned char)text.bytes[at]))
+        at++;
+    return at;
+}
+
+/* Most sentences name no other paper: asked once for each. */
+static bool may_name_other(const cl_evaluation *e, uint32_t sentence) {
+    enum { UNKNOWN, NONE, SOME };
+    cl_text text = e->contract->sentences[sentence].text;
+    unsigned char *known = &e->papers[sentence];
+    for (size_t at = next_word(text, 0); *known == UNKNOWN && at < text.length;) {
+        size_t end = cl_word_end(text, at);
+        if (names_other(e->contract, text, at, end))
+            *known = SOME;
+        at = next_word(text, end);
+    }
+    if (*known == UNKNOWN)
+        *known = NONE;
+    return *known == SOME;
+}
+
+bool cl_judge_other_agreement(const cl_evaluation *e, uint32_t sentence, cl_span span) {
+    cl_text text = e->contract->sentences[sentence].text;
     bool other = false;
     int left = OTHER_WORDS;
+    if (!may_name_other(e, sentence))
+        return false;
     /* "under this Agreement or any other agreement" is about this one too. */
     size_t before = span.start > LOOK_BACK_BYTES / 2 ? span.start - LOOK_BACK_BYTES / 2 : 0;
+    while (before && before < span.start && cl_is_word_byte((unsigned char)text.bytes[before - 1]))
+        before++; /* not in the middle of a word */
     for (size_t at = before; at < text.length && left;) {
-        unsigned char c = (unsigned char)text.bytes[at];
-        if (at >= span.end && strchr(",;:.(", c))
+        if (at >= span.end && strchr(",;:.(", text.bytes[at]))
             break;
-        if (!cl_is_word_byte(c) || (at && cl_is_word_byte((unsigned char)text.bytes[at - 1]))) {
+        if (!cl_is_word_byte((unsigned char)text.bytes[at])) {
             at++;
             continue;
         }
-        size_t end = cl_word_end(text, at), paper;
+        size_t end = cl_word_end(text, at);
         if (cl_any_words_at(text, at, own_words))
-            return false; /* about this one too */
-        if (at < span.start) {
-            at = end;
-            continue;
-        }
-        if ((paper = cl_any_words_at(text, at, others)) &&
-            (paper = cl_any_words_at(text, cl_skip_spaces(text, paper), kinds_of_paper)))
-            other = true;
-        if (cl_any_words_at(text, at, kinds_of_paper))
-            other |= is_named_paper(contract, text, at, end);
+            return false;
+        other = other || (at >= span.start && names_other(e->contract, text, at, end));
         left -= at >= span.end;
         at = end;
     }
