@@ -30,6 +30,7 @@ typedef struct operand {
 struct cl_expression {
     expression_kind kind;
     const char *text; /* of the whole, as written */
+    cl_text part;     /* of a part, as written */
     const char *name;
     int slot; /* of the name; -1 until it is bound */
     int where;
@@ -351,10 +352,16 @@ static cl_expression *parse_primary(parser *p) {
 
 static cl_expression *parse_not(parser *p) {
     bool negated = false;
+    skip_spaces(p);
+    size_t start = p->at;
     while (take_word(p, "not"))
         negated = !negated;
     cl_expression *inner = parse_primary(p);
-    return inner && negated ? add_part(p, new_expression(p, NOT), inner) : inner;
+    if (inner && negated)
+        inner = add_part(p, new_expression(p, NOT), inner);
+    if (inner)
+        inner->part = cl_text_trim(cl_text_slice(p->text, start, p->at));
+    return inner;
 }
 
 static cl_expression *parse_and(parser *p) {
@@ -471,6 +478,14 @@ bool cl_expression_holds(const cl_expression *expression, const cl_expression_so
         return !needed;
     }
     return false;
+}
+
+cl_text cl_expression_obstacle(const cl_expression *expression,
+                               const cl_expression_source *source) {
+    for (size_t i = 0; expression->kind == AND && i < expression->count; i++)
+        if (!cl_expression_holds(expression->parts[i], source))
+            return expression->parts[i]->part;
+    return (cl_text){"", 0};
 }
 
 static bool visit_names(const cl_expression *expression,

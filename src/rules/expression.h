@@ -50,6 +50,8 @@ const cl_expression *const *cl_expression_alternatives(const cl_expression *expr
 const char *cl_expression_text(const cl_expression *expression);
 /* A comparison with a value that is missing, redacted or not comparable is false. */
 bool cl_expression_holds(const cl_expression *expression, const cl_expression_source *source);
+/* Of `a and b and c` that does not hold: the first part that does not; else empty. */
+cl_text cl_expression_obstacle(const cl_expression *expression, const cl_expression_source *source);
 /* Names of patterns → numbers, so that they are not compared again and again. `slot_of` returns -1
  * for a name it does not know. */
 void cl_expression_bind(cl_expression *expression,

@@ -352,6 +352,11 @@ bool cl_judge_holds(cl_candidate *c, const cl_expression *expression) {
            cl_expression_holds(expression, &source);
 }
 
+cl_text cl_judge_obstacle(cl_candidate *c, const cl_expression *expression) {
+    cl_expression_source source = {c, holds, value, raised};
+    return cl_expression_obstacle(expression, &source);
+}
+
 /* ---- candidates ---- */
 
 static bool outside(const cl_sentence *sentence, cl_span span) {

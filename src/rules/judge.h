@@ -120,6 +120,9 @@ bool cl_judge_occurs(const cl_evaluation *evaluation, uint32_t phrase);
 /* In the candidate's unit; NULL never holds. */
 bool cl_judge_holds(cl_candidate *candidate, const cl_expression *expression);
 
+/* The first part of an `and` by which it does not; empty when there is no such part. */
+cl_text cl_judge_obstacle(cl_candidate *candidate, const cl_expression *expression);
+
 /* The captured text, looked for when first asked; NULL when it is not found. A quantity that stands
  * there but cannot be read has value.redacted. */
 const cl_captured *cl_judge_capture(cl_candidate *candidate, const char *name);

@@ -40,6 +40,10 @@ struct cl_kind {
     void (*evaluate)(const cl_evaluation *evaluation, const cl_rule *rule, cl_findings *findings);
 };
 
+/* Conditions of a rule of kind require, by their keys; returns how many, at most as said here. */
+enum { CL_REQUIRE_PARTS = 4 };
+size_t cl_require_parts(const cl_rule *rule, const char **names, const cl_expression **parts);
+
 extern const cl_kind *const cl_kinds[]; /* NULL-terminated */
 extern const cl_kind cl_kind_flag, cl_kind_require, cl_kind_limit, cl_kind_compare, cl_kind_check;
 

@@ -33,6 +33,8 @@ typedef struct cl_node cl_node;
 typedef struct cl_branch {
     cl_node **items;
     size_t count, capacity;
+    cl_span *sources; /* of the items, in the source; as many as there are */
+    size_t source_capacity;
     bool nullable; /* may match nothing */
 } cl_branch;
 
@@ -64,6 +66,9 @@ void cl_lexicon_unused(const cl_lexicon *lexicon,
 
 /* PCRE2 of a tree that is not nullable; false when it would become longer than allowed. */
 bool cl_phrase_emit(const cl_node *root, cl_buffer *out);
+/* The same of the first `count` items of a branch, each in a group of its own: "i0", "i1" …; false
+ * when that would match nothing or too long. */
+bool cl_phrase_emit_part(const cl_branch *branch, size_t count, cl_buffer *out);
 /* Fills in needs and starts. */
 void cl_phrase_needs(cl_arena *arena, const cl_node *root, cl_phrase *phrase);
 

@@ -44,6 +44,7 @@ typedef struct emitter {
     cl_buffer *out;
     unsigned depth;
     bool failed;
+    bool marked; /* the items of the outermost branch get groups */
 } emitter;
 
 static const joint none = {JOINT_NONE, 0}, closed = {JOINT_CLOSED, 0};
@@ -277,14 +278,33 @@ static void put_branch(emitter *e, const cl_branch *branch, joint before) {
             before = put_optional(e, item, before, behind, i > must, guarded);
         } else {
             put_joint(e, before);
+            bool mark = e->marked && e->depth == 0;
+            if (mark && !e->failed)
+                cl_buffer_printf(e->out, "(?<i%zu>", i);
             put_item(e, item, after_joint(before));
+            put(e, mark ? ")" : "");
             before = behind;
         }
     }
 }
 
+bool cl_phrase_emit_part(const cl_branch *branch, size_t count, cl_buffer *out) {
+    emitter e = {out, 0, false, true};
+    cl_branch part = *branch;
+    part.count = count;
+    part.nullable = true;
+    for (size_t i = 0; i < count; i++)
+        part.nullable &= is_optional(branch->items[i]);
+    if (!count || part.nullable || branch->items[count - 1]->kind == CL_NODE_GAP)
+        return false;
+    put_branch(&e, &part, none);
+    if (!e.failed)
+        cl_hole_define(out);
+    return !e.failed;
+}
+
 bool cl_phrase_emit(const cl_node *root, cl_buffer *out) {
-    emitter e = {out, 0, false};
+    emitter e = {out, 0, false, false};
     for (size_t i = 0; i < root->branch_count; i++) {
         put(&e, i ? "|" : "");
         put_branch(&e, &root->branches[i], none);

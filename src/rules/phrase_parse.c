@@ -429,6 +429,12 @@ static bool finish_branch(parser *p, cl_node *node, cl_branch *branch) {
     return true;
 }
 
+static void add_source(parser *p, cl_branch *branch, size_t at, cl_span span) {
+    branch->sources =
+        cl_arena_grow(p->arena, branch->sources, at, &branch->source_capacity, sizeof span);
+    branch->sources[at] = span;
+}
+
 /* Up to `close`, which is left to the caller. */
 static bool parse_choice(parser *p, int close, cl_node *node) {
     cl_branch branch = {0};
@@ -443,8 +449,12 @@ static bool parse_choice(parser *p, int close, cl_node *node) {
             if (c != '|')
                 return true;
             p->at++;
-        } else if (!parse_item(p, &branch)) {
-            return false;
+        } else {
+            size_t start = p->at, before = branch.count;
+            if (!parse_item(p, &branch))
+                return false;
+            for (; before < branch.count; before++)
+                add_source(p, &branch, before, (cl_span){start, p->at});
         }
     }
 }

@@ -5,12 +5,14 @@
 
 #include "rules/judge.h"
 #include "rules/profile.h"
+#include "rules/trace_phrase.h"
 
 enum { WORDS_LIMIT = 90, SENTENCE_LIMIT = 160 };
 
 typedef struct trace {
     const char *margin;
     size_t most, count;
+    cl_trace_phrases *phrases;
     cl_buffer *out;
 } trace;
 
@@ -40,9 +42,35 @@ static bool voided(const cl_candidate *c, const cl_named *named, cl_text *words,
             *words = cl_text_slice(c->evaluation->contract->sentences[c->sentences[i]].text,
                                    found->start, found->end);
             *guard = cl_judge_guard(c->evaluation, c->rule, c->sentences[i]);
+            if (!*guard)
+                *guard = cl_judge_match_guard(c->evaluation, c->rule, named, &named->phrases[k],
+                                              c->sentences[i], *found);
             return true;
         }
     return false;
+}
+
+/* The phrase that a hit came from. */
+static const cl_phrase *phrase_of(const cl_candidate *c, const cl_named *named, const cl_hit *hit) {
+    for (uint32_t k = 0; k < named->count; k++) {
+        size_t count;
+        const cl_span *found =
+            cl_facts_get(c->evaluation->facts, hit->sentence, named->index + k, &count);
+        for (size_t i = 0; i < count; i++)
+            if (found[i].start == hit->span.start && found[i].end == hit->span.end)
+                return &named->phrases[k];
+    }
+    return NULL;
+}
+
+static void put_hit(const trace *t, cl_candidate *c, const cl_named *named, const cl_hit *hit) {
+    cl_text text = c->evaluation->contract->sentences[hit->sentence].text;
+    cl_buffer_add_string(t->out, "matches \"");
+    put_words(cl_text_slice(text, hit->span.start, hit->span.end), WORDS_LIMIT, t->out);
+    cl_buffer_add_string(t->out, "\"");
+    const cl_phrase *phrase = named ? phrase_of(c, named, hit) : NULL;
+    if (phrase)
+        cl_trace_words(t->phrases, phrase, text, hit->span, t->out);
 }
 
 static void put_pattern(const trace *t, cl_candidate *c, uint32_t pattern, size_t width) {
@@ -52,30 +80,78 @@ static void put_pattern(const trace *t, cl_candidate *c, uint32_t pattern, size_
     const char *guard;
     cl_buffer_printf(t->out, "%s    %-*s  ", t->margin, (int)width, named->name);
     if (hits->count) {
-        const cl_sentence *sentence = &c->evaluation->contract->sentences[hits->items[0].sentence];
-        cl_buffer_add_string(t->out, "matches \"");
-        put_words(cl_text_slice(sentence->text, hits->items[0].span.start, hits->items[0].span.end),
-                  WORDS_LIMIT, t->out);
-        cl_buffer_add_string(t->out, "\"");
+        put_hit(t, c, named, &hits->items[0]);
     } else if (voided(c, named, &words, &guard)) {
         cl_buffer_add_string(t->out, "matches \"");
         put_words(words, WORDS_LIMIT, t->out);
-        cl_buffer_printf(t->out, "\", but does not count (guard: %s)", guard ? guard : "negation");
+        cl_buffer_printf(t->out, "\", but does not count (guard: %s)", guard ? guard : "none");
     } else {
         cl_buffer_add_string(t->out, "does not match");
+        cl_trace_nearest(t->phrases, named, c->evaluation->contract->sentences[c->sentence].text,
+                         t->out);
     }
     cl_buffer_add_char(t->out, '\n');
 }
 
+static void put_distance(const trace *t, cl_candidate *c, uint32_t at) {
+    const cl_hits *hits = cl_judge_hits(c, (uint32_t)c->rule->pattern_count + at);
+    cl_buffer_printf(t->out, "%s    %s  ", t->margin, c->rule->distances[at].name);
+    if (hits->count)
+        put_hit(t, c, NULL, &hits->items[0]);
+    else
+        cl_buffer_add_string(t->out, "is not so");
+    cl_buffer_add_char(t->out, '\n');
+}
+
+static void put_condition(const trace *t, cl_candidate *c, const char *name,
+                          const cl_expression *condition) {
+    bool holds = cl_judge_holds(c, condition);
+    cl_text obstacle = holds ? (cl_text){"", 0} : cl_judge_obstacle(c, condition);
+    cl_buffer_printf(t->out, "%s    %s: %s: %s", t->margin, name, cl_expression_text(condition),
+                     holds ? "holds" : "fails");
+    if (obstacle.length)
+        cl_buffer_printf(t->out, " by \"%.*s\"", (int)obstacle.length, obstacle.bytes);
+    cl_buffer_add_char(t->out, '\n');
+}
+
 static void put_conditions(const trace *t, cl_candidate *c) {
-    static const char *const names[] = {"low: ", "medium: ", "high: "};
+    static const char *const names[] = {"condition low", "condition medium", "condition high"};
     bool several =
         c->rule->conditions[CL_CONFIDENCE_LOW] || c->rule->conditions[CL_CONFIDENCE_MEDIUM];
     for (int i = CL_CONFIDENCE_HIGH; i >= 0; i--)
         if (c->rule->conditions[i])
-            cl_buffer_printf(t->out, "%s    condition %s%s: %s\n", t->margin,
-                             several ? names[i] : "", cl_expression_text(c->rule->conditions[i]),
-                             cl_judge_holds(c, c->rule->conditions[i]) ? "holds" : "fails");
+            put_condition(t, c, several ? names[i] : "condition", c->rule->conditions[i]);
+}
+
+/* What a rule of kind require asks for, in this passage. */
+static void put_requirement(const trace *t, cl_candidate *c) {
+    const char *names[CL_REQUIRE_PARTS];
+    const cl_expression *parts[CL_REQUIRE_PARTS];
+    size_t count = cl_require_parts(c->rule, names, parts);
+    for (size_t i = 0; i < count; i++)
+        put_condition(t, c, names[i], parts[i]);
+}
+
+/* What the captures read here, and what follows from it. */
+static void put_values(const trace *t, cl_candidate *c) {
+    const cl_rule *rule = c->rule;
+    for (size_t i = 0; i < rule->capture_count; i++) {
+        const cl_captured *captured = cl_judge_capture(c, rule->captures[i].name);
+        cl_buffer_printf(t->out, "%s    {%s} ", t->margin, rule->captures[i].name);
+        if (captured) {
+            cl_buffer_add_string(t->out, "is \"");
+            put_words(captured->text, WORDS_LIMIT, t->out);
+            cl_buffer_printf(t->out, "\"%s", captured->value.redacted ? ", blacked out" : "");
+        } else {
+            cl_buffer_add_string(t->out, "is not found");
+        }
+        cl_buffer_add_char(t->out, '\n');
+    }
+    for (size_t i = 0; i < rule->escalation_count; i++)
+        put_condition(t, c, "escalate", rule->escalations[i].when);
+    for (int i = 0; i < CL_RUNGS; i++)
+        if (rule->ladder[i].when)
+            put_condition(t, c, cl_rung_names[i], rule->ladder[i].when);
 }
 
 static void put_verdict(const trace *t, const cl_candidate *c, cl_verdict verdict) {
@@ -136,8 +212,18 @@ static void visit(void *context, cl_candidate *c) {
     cl_buffer_add_string(t->out, "\"\n");
     for (uint32_t i = 0; i < c->rule->pattern_count; i++)
         put_pattern(t, c, i, width);
+    for (uint32_t i = 0; i < c->rule->distance_count; i++)
+        put_distance(t, c, i);
+    if (c->rule->kind == &cl_kind_require) {
+        put_requirement(t, c);
+        return;
+    }
     put_conditions(t, c);
     cl_verdict verdict = cl_judge_unit(c);
+    if (verdict == CL_VERDICT_HOLDS) {
+        c->captures = NULL; /* they may have been looked for beside another match */
+        put_values(t, c);
+    }
     put_verdict(t, c, verdict);
 }
 
@@ -147,6 +233,15 @@ static void put_document(const cl_evaluation *e, const cl_rule *rule, const trac
             t->out, "%selsewhere %s: %s\n", t->margin, cl_expression_text(rule->elsewhere),
             cl_judge_anywhere(e, rule, rule->elsewhere, NULL) ? "holds, so the rule is cured"
                                                               : "holds nowhere");
+    const char *names[CL_REQUIRE_PARTS];
+    const cl_expression *parts[CL_REQUIRE_PARTS];
+    size_t count = rule->kind == &cl_kind_require ? cl_require_parts(rule, names, parts) : 0;
+    for (size_t i = 0; i < count; i++) {
+        bool holds = !strcmp(names[i], "when") ? cl_judge_document(e, rule, parts[i])
+                                               : cl_judge_anywhere(e, rule, parts[i], NULL);
+        cl_buffer_printf(t->out, "%s%s: %s: %s in the document\n", t->margin, names[i],
+                         cl_expression_text(parts[i]), holds ? "holds" : "does not hold");
+    }
     for (size_t i = 0; i < rule->ask_count; i++) {
         const cl_rule *other = &e->ruleset->rules[rule->asks[i]];
         cl_buffer_printf(t->out, "%srule %s: %zu findings\n", t->margin, other->id,
@@ -161,7 +256,10 @@ size_t cl_trace_write(const cl_ruleset *ruleset, const cl_rule *rule, const cl_c
     cl_evaluation e = cl_evaluation_new(ruleset, contract, matcher, &notices);
     e.side = options->side;
     e.type = options->type ? options->type : cl_profile_type(&e);
-    trace t = {.margin = margin, .most = most, .out = out};
+    trace t = {.margin = margin,
+               .most = most,
+               .phrases = cl_trace_phrases_new(e.arena, ruleset->lexicon, matcher),
+               .out = out};
     cl_evaluate_options all = *options;
     all.only = NULL;
     if (!cl_rule_applies(rule, &all, e.type))

@@ -46,6 +46,24 @@ static const void *read_require(cl_rule_reader *reader, cl_rule *rule, const cl_
     return own;
 }
 
+size_t cl_require_parts(const cl_rule *rule, const char **names, const cl_expression **parts) {
+    const requirement *own = rule->own;
+    const struct {
+        const char *name;
+        const cl_expression *part;
+    } all[CL_REQUIRE_PARTS] = {{"when", own->when},
+                               {"present", own->present},
+                               {"partly", own->partly.when},
+                               {"by-reference", own->by_reference}};
+    size_t count = 0;
+    for (size_t i = 0; i < CL_REQUIRE_PARTS; i++)
+        if (all[i].part) {
+            names[count] = all[i].name;
+            parts[count++] = all[i].part;
+        }
+    return count;
+}
+
 /* The heading under which one would look for it. */
 static cl_location expected_place(const cl_evaluation *e, const cl_named *headings) {
     cl_location place = {.block = CL_NONE, .section = CL_NONE, .sentence = CL_NONE};
