@@ -2,6 +2,7 @@
  *
  * clauselint rules: list, show ID, test PATH…
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "cli/describe.h"
@@ -115,7 +116,21 @@ static bool lies_in_any(const char *file, const char *const *paths) {
     return false;
 }
 
+static int by_place(const void *left, const void *right) {
+    const cl_notice *a = left, *b = right;
+    int order = strcmp(a->place.file ? a->place.file : "", b->place.file ? b->place.file : "");
+    if (order)
+        return order;
+    if (a->place.line != b->place.line)
+        return a->place.line < b->place.line ? -1 : 1;
+    if (a->place.column != b->place.column)
+        return a->place.column < b->place.column ? -1 : 1;
+    return strcmp(a->message, b->message);
+}
+
 static void warn(const cl_notices *warnings, const char *const *paths) {
+    if (warnings->count)
+        qsort(warnings->items, warnings->count, sizeof *warnings->items, by_place);
     for (size_t i = 0; i < warnings->count; i++)
         if (!*paths || lies_in_any(warnings->items[i].place.file, paths))
             cl_complain_of(&warnings->items[i].place, "warning: ", warnings->items[i].message,
@@ -135,7 +150,10 @@ static size_t test_rules(const cl_ruleset *ruleset, const char *const *paths, si
         failures += cl_ruleset_test(ruleset, rule, out);
         cl_rule_inspect(ruleset, rule, arena, &doubts);
     }
-    warn(&ruleset->warnings, paths);
+    for (size_t i = 0; i < ruleset->warnings.count; i++) {
+        const cl_notice *at = &ruleset->warnings.items[i];
+        cl_notices_add(arena, &doubts, at->id, at->place, "%s", at->message);
+    }
     warn(&doubts, paths);
     return failures;
 }
