@@ -107,7 +107,7 @@ static void put_condition(const trace *t, cl_candidate *c, const char *name,
                           const cl_expression *condition) {
     bool holds = cl_judge_holds(c, condition);
     cl_text obstacle = holds ? (cl_text){"", 0} : cl_judge_obstacle(c, condition);
-    cl_buffer_printf(t->out, "%s    %s: %s: %s", t->margin, name, cl_expression_text(condition),
+    cl_buffer_printf(t->out, "%s    %s%s: %s", t->margin, name, cl_expression_text(condition),
                      holds ? "holds" : "fails");
     if (obstacle.length)
         cl_buffer_printf(t->out, " by \"%.*s\"", (int)obstacle.length, obstacle.bytes);
@@ -115,12 +115,13 @@ static void put_condition(const trace *t, cl_candidate *c, const char *name,
 }
 
 static void put_conditions(const trace *t, cl_candidate *c) {
-    static const char *const names[] = {"condition low", "condition medium", "condition high"};
+    static const char *const names[] = {
+        "condition low: ", "condition medium: ", "condition high: "};
     bool several =
         c->rule->conditions[CL_CONFIDENCE_LOW] || c->rule->conditions[CL_CONFIDENCE_MEDIUM];
     for (int i = CL_CONFIDENCE_HIGH; i >= 0; i--)
         if (c->rule->conditions[i])
-            put_condition(t, c, several ? names[i] : "condition", c->rule->conditions[i]);
+            put_condition(t, c, several ? names[i] : "condition ", c->rule->conditions[i]);
 }
 
 /* What a rule of kind require asks for, in this passage. */
@@ -129,7 +130,7 @@ static void put_requirement(const trace *t, cl_candidate *c) {
     const cl_expression *parts[CL_REQUIRE_PARTS];
     size_t count = cl_require_parts(c->rule, names, parts);
     for (size_t i = 0; i < count; i++)
-        put_condition(t, c, names[i], parts[i]);
+        put_condition(t, c, cl_arena_printf(c->evaluation->arena, "%s: ", names[i]), parts[i]);
 }
 
 /* What the captures read here, and what follows from it. */
@@ -148,10 +149,11 @@ static void put_values(const trace *t, cl_candidate *c) {
         cl_buffer_add_char(t->out, '\n');
     }
     for (size_t i = 0; i < rule->escalation_count; i++)
-        put_condition(t, c, "escalate", rule->escalations[i].when);
+        put_condition(t, c, "escalate: ", rule->escalations[i].when);
     for (int i = 0; i < CL_RUNGS; i++)
         if (rule->ladder[i].when)
-            put_condition(t, c, cl_rung_names[i], rule->ladder[i].when);
+            put_condition(t, c, cl_arena_printf(c->evaluation->arena, "%s: ", cl_rung_names[i]),
+                          rule->ladder[i].when);
 }
 
 static void put_verdict(const trace *t, const cl_candidate *c, cl_verdict verdict) {

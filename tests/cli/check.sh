@@ -143,7 +143,7 @@ cat >near.txt <<'END'
 END
 expect 0 'explain what came near' "$program" explain auto-renewal --on near.txt
 holds out 'matches "automatically renew", but does not count (guard: negation)'
-holds out 'condition high: .*: fails$'
+holds out 'condition high: .*: fails'
 holds out '=> passes: no condition holds'
 expect 2 'explain unknown' "$program" explain test-fea "$@"
 holds err 'did you mean "test-fee"'

@@ -6,13 +6,13 @@ folder=$(mktemp -d) || exit 1
 trap 'rm -rf "$folder"' EXIT
 "$program" --format json --min-severity info --fail-on none "$source"/fixtures >"$folder/report.json" 2>/dev/null
 # Debian's python, which has the packages that scripts/setup installs.
-/usr/bin/python3 - "$source" "$folder/report.json" <<'END'
-import glob, json, re, sys
+/usr/bin/python3 - "$source" "$folder/report.json" "$program" <<'END'
+import glob, json, re, subprocess, sys
 try:
     import jsonschema, yaml
 except ImportError:
     sys.exit("FAILED: python3-jsonschema and python3-yaml are missing; scripts/setup installs them")
-source, report = sys.argv[1:]
+source, report, program = sys.argv[1:]
 bad = 0
 
 def fail(message):
@@ -53,6 +53,54 @@ if keys != set(rule):
     fail(f"rules.schema.json: keys differ from the source: {sorted(keys ^ set(rule))}")
 if set(rule["kind"]["enum"]) != set(kinds):
     fail(f"rules.schema.json: kinds differ from the source: {sorted(set(kinds) ^ set(rule['kind']['enum']))}")
+
+# What the program refuses, the schema refuses, and the other way round: one change to a sound file at a time.
+def changed(change):
+    file = {"pack": "p", "rules": [{"id": "r", "title": "T", "category": "c", "severity": "low", "message": "M", "why": "W", "ask": "A",
+            "patterns": {"a": ["late fee"], "b": "invoice"}, "condition": "a and b",
+            "examples": {"flags": ["A late fee on each invoice."], "passes": ["No invoice."]}}]}
+    rule = file["rules"][0]
+    for key, value in change.items():
+        target = file if key in ("lexicon", "profiles", "pack", "stray") else rule
+        if value is None:
+            target.pop(key, None)
+        else:
+            target[key] = value
+    return file
+
+sound = [{}, {"kind": "flag"}, {"severity": "critical"}, {"applies": {"types": "saas", "sides": ["customer"], "parts": ["annex", "body"], "unsure": "off"}},
+    {"near": {"pattern": "b", "sentences": "2"}}, {"near": {"pattern": "b"}}, {"guards": {"other-agreement": "off", "concession": "off"}},
+    {"patterns": {"a": {"phrases": ["late fee"], "negation": "off", "other-agreement": "off"}, "b": "invoice"}},
+    {"kind": "require", "condition": None, "present": "a and b", "partly": {"when": "a", "severity": "low", "message": "In part."}, "examples": None},
+    {"kind": "require", "condition": None, "present": "a", "partly": "b", "by-reference": "b", "place": "fees", "examples": None},
+    {"kind": "limit", "capture": {"n": "{n: money} late fee"}, "params": {"max": "USD 5"}, "value": "n", "max": "max", "examples": None},
+    {"condition": {"high": "a and b", "low": "a"}}, {"escalate": [{"when": "a", "severity": "high", "message": "Worse."}]},
+    {"ladder": {"preferred": "No fee.", "fallback": {"text": "A low fee.", "when": "a", "severity": "low"}}},
+    {"lexicon": {"own-words": ["late"], "renew+": "again"}, "profiles": [{"type": "x", "title": "towing", "threshold": "5"}]},
+    {"under": ["fees"], "not-under": "price", "unless": ["waived"], "elsewhere": "b", "references": "Law 1", "owner": "Finance", "fallback": "No fee."}]
+broken = [{"severity": "urgent"}, {"severity": None}, {"id": None}, {"id": "Not An Id"}, {"title": ""}, {"message": None}, {"stray": "x"}, {"pack": None},
+    {"paterns": {"a": "x"}}, {"kind": "flags"}, {"kind": "require"}, {"kind": "compare"}, {"kind": "check"}, {"kind": "limit"},
+    {"present": "a"}, {"value": "n"}, {"right": "a"}, {"check": "unused-term"}, {"scope": "page"}, {"harms": "us"}, {"condition": ""}, {"condition": None},
+    {"condition": {"certain": "a"}}, {"patterns": {"Not A Name": "x", "a": "late fee", "b": "invoice"}}, {"patterns": {"a": {"negation": "off"}, "b": "invoice"}},
+    {"patterns": {"a": [], "b": "invoice"}}, {"patterns": {"a": {"phrases": "x", "quoted": "off"}, "b": "y"}}, {"guards": {"negation": "maybe"}}, {"guards": {"page": "off"}},
+    {"applies": {"type": "saas"}}, {"applies": {"sides": "both"}}, {"applies": {"parts": ["cover"]}}, {"near": "b"}, {"near": {"sentences": "2"}},
+    {"near": {"pattern": "b", "sentences": "0"}}, {"near": {"pattern": "b", "sentences": "many"}}, {"near": {"pattern": "b", "words": "2"}},
+    {"capture": {"n": {"in": "document"}}}, {"capture": {"n": {"phrases": "{n: money}", "in": "page"}}}, {"escalate": {"when": "a"}}, {"escalate": [{"severity": "low"}]},
+    {"ladder": {"best": "x"}}, {"ladder": {"preferred": {"when": "a"}}}, {"exposure": {"sum": "1"}}, {"examples": {"flag": "x"}}, {"off": "perhaps"},
+    {"lexicon": {"two words": "x"}}, {"lexicon": {"x": []}}, {"profiles": [{"title": "x"}]}, {"profiles": [{"type": "x", "threshold": "0"}]},
+    {"profiles": [{"type": "x", "points": "5"}]}, {"kind": "require", "condition": None, "present": "a", "partly": {"severity": "low"}},
+    {"kind": "check", "patterns": None, "check": "unused-term", "condition": "a"}]
+for good, changes in ((True, sound), (False, broken)):
+    for change in changes:
+        path = f"{report}.rules.yaml"
+        with open(path, "w", encoding="utf-8") as out:
+            yaml.safe_dump(changed(change), out, allow_unicode=True)
+        taken = jsonschema.Draft202012Validator(rules).is_valid(numbers(load(path)))
+        run = subprocess.run([program, "rules", "list", "--no-config", "--rules", path], capture_output=True, text=True)
+        if taken != good:
+            fail(f"rules.schema.json {'refuses' if good else 'takes'} {change}")
+        if (run.returncode == 0) != good:
+            fail(f"the program {'refuses' if good else 'takes'} {change}: {run.stderr[:300]}")
 
 check(json.load(open(f"{source}/docs/schema/report.schema.json")), json.load(open(report)), "report of all fixtures")
 print("all good" if not bad else f"{bad} failed")

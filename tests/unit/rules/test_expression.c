@@ -217,3 +217,74 @@ Test(expression, the_cheapest_patterns_without_which_it_fails) {
     cr_assert_eq(cover("a or not b", in), SIZE_MAX);
     cr_assert_eq(cover("next(a) and c", in), 100);
 }
+
+Test(expression, near_and_within) {
+    static const char *const wrong[] = {"near(t, 0)",
+                                        "near(t, 21)",
+                                        "near(t, t)",
+                                        "near(t",
+                                        "t within words of f",
+                                        "t within 5 of f",
+                                        "t within 5 words f",
+                                        "t within 5 words of",
+                                        "t within 61 words of f"};
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        cl_expression *expression;
+        cr_assert_neq(cl_expression_parse(arena, wrong[i], CL_NO_PLACE, &expression, &error), CL_OK,
+                      "%s", wrong[i]);
+        cr_assert_str_eq(error.id, "condition-syntax");
+    }
+    yes("near(h)"); /* asked for at a place of its own */
+    yes("near(h, 3) and t");
+    yes("t within 5 words of f"); /* a name like any other, which begins with "t" */
+    no("f within 1 word before t or f");
+}
+
+static void note_distance(void *context, const cl_distance *distance) {
+    cl_buffer_printf(context, "%s:%s,%u,%d,%s;", distance->name, distance->left, distance->words,
+                     distance->order, distance->right);
+}
+
+Test(expression, distances_are_told_apart_from_patterns) {
+    cl_buffer told = {0};
+    cl_expression_distances(parse("a and not (b within 3 words before c or a within 0 words of b)"),
+                            note_distance, &told);
+    cr_assert_str_eq(told.bytes,
+                     "b within 3 words before c:b,3,-1,c;a within 0 words of b:a,0,0,b;");
+    cl_buffer_release(&told);
+}
+
+Test(expression, knows_what_can_never_hold) {
+    static const struct {
+        const char *text;
+        bool can;
+    } cases[] = {{"a", true},
+                 {"not a", false},
+                 {"a and not a", false},
+                 {"a and (b or not a)", true},
+                 {"2 of (a, not a)", false},
+                 {"2 of (a, not a, b)", true},
+                 {"a and notice > max and not b", true},
+                 {"not (a or b) or (a and b and not b)", false},
+                 {"prev(a) and not a", true},
+                 {"rule(x)", true},
+                 {"not (a and notice > max)", true}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        cr_assert_eq(cl_expression_satisfiable(parse(cases[i].text)), cases[i].can, "%s",
+                     cases[i].text);
+}
+
+Test(expression, tells_the_part_that_fails) {
+    static const struct {
+        const char *text, *part;
+    } cases[] = {{"t and f and f2", "f"},
+                 {"t and (f or f2)", "(f or f2)"},
+                 {"t and not t2", "not t2"},
+                 {"f or f2", ""},
+                 {"f", ""}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        cl_text part = cl_expression_obstacle(parse(cases[i].text), &source);
+        cr_assert(cl_text_equal(part, cl_text_from(cases[i].part)), "%s: %.*s", cases[i].text,
+                  (int)part.length, part.bytes);
+    }
+}

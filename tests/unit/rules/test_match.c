@@ -264,3 +264,31 @@ Test(match, prefilter_changes_nothing) {
         cr_assert_gt(seen[i], 0, "%s never matched", sources[i]);
     cr_assert_eq(notices.count, 0);
 }
+
+Test(match, a_part_of_a_sentence_is_a_text_of_its_own) {
+    static const char *const sources[] = {"renew*", "shall … renew*", "/re/", "not … agreement"};
+    static const char *const texts[] = {"It shall not renew; it shall be renewed, not now.",
+                                        "Nothing.", "No agreement shall renew"};
+    const cl_phrase *const *phrases = make(sources, COUNT(sources));
+    const cl_phrase_index *index = cl_phrase_index_new(arena, phrases, COUNT(sources));
+    const cl_contract *contract = contract_of(texts, NULL, COUNT(texts));
+    cl_notices notices = {0};
+    for (int filter = 0; filter < 2; filter++) {
+        cl_facts *facts = cl_facts_new(arena, index, contract, matcher, filter, &notices);
+        for (uint32_t s = 0; s < COUNT(texts); s++)
+            for (uint32_t p = 0; p < COUNT(sources); p++)
+                for (size_t from = 0; from < strlen(texts[s]); from += 3)
+                    for (size_t to = from; to <= strlen(texts[s]); to += 5) {
+                        if (from && texts[s][from - 1] != ' ')
+                            continue; /* a part begins with a word */
+                        cl_span found = {0}, again = {0};
+                        cl_text part = cl_text_slice(cl_text_from(texts[s]), from, to);
+                        cl_match direct = cl_phrase_find(phrases[p], matcher, part, 0, &found);
+                        cr_assert_eq(cl_facts_find(facts, s, p, (cl_span){from, to}, &again),
+                                     direct, "%s in \"%.*s\"", sources[p], (int)part.length,
+                                     part.bytes);
+                        cr_assert(direct != CL_MATCH_YES ||
+                                  (found.start == again.start && found.end == again.end));
+                    }
+    }
+}
