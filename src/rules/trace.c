@@ -7,7 +7,7 @@
 #include "rules/profile.h"
 #include "rules/trace_phrase.h"
 
-enum { WORDS_LIMIT = 90, SENTENCE_LIMIT = 160 };
+enum { WORDS_LIMIT = 90, SENTENCE_LIMIT = 160, MAX_NEAREST = 6 };
 
 typedef struct trace {
     const char *margin;
@@ -229,6 +229,33 @@ static void visit(void *context, cl_candidate *c) {
     put_verdict(t, c, verdict);
 }
 
+/* Nothing matched anywhere: what came nearest, sentence by sentence, or why none was looked at. */
+static void put_nothing(trace *t, const cl_evaluation *e, const cl_rule *rule) {
+    size_t shown = 0, statements = 0;
+    cl_buffer_printf(t->out, "%sno pattern of the rule matches anywhere\n", t->margin);
+    for (uint32_t s = 0; s < e->contract->sentence_count && shown < MAX_NEAREST; s++) {
+        const cl_sentence *sentence = &e->contract->sentences[s];
+        if (sentence->flags & CL_NEVER_MATCHED)
+            continue;
+        statements++;
+        for (size_t i = 0; i < rule->pattern_count && shown < MAX_NEAREST; i++) {
+            cl_buffer line = {0};
+            cl_buffer_printf(&line, "%s  %s  does not match", t->margin, rule->patterns[i].name);
+            if (cl_trace_nearest(t->phrases, &rule->patterns[i], sentence->text, &line)) {
+                cl_buffer_add_char(&line, '\n');
+                cl_buffer_add_text(t->out, cl_buffer_text(&line));
+                shown++;
+            }
+            cl_buffer_release(&line);
+        }
+    }
+    if (!statements)
+        cl_buffer_printf(t->out,
+                         "%s  it is read as a heading or the like, where nothing is looked for; "
+                         "write a whole sentence\n",
+                         t->margin);
+}
+
 static void put_document(const cl_evaluation *e, const cl_rule *rule, const trace *t) {
     if (rule->elsewhere)
         cl_buffer_printf(
@@ -268,11 +295,11 @@ size_t cl_trace_write(const cl_ruleset *ruleset, const cl_rule *rule, const cl_c
         cl_buffer_printf(out, "%sthe rule does not apply here: the contract is read as \"%s\"\n",
                          margin, e.type);
     cl_judge_every(&e, rule, visit, &t);
-    if (!t.count)
-        cl_buffer_printf(out, "%s%s\n", margin,
-                         rule->kind == &cl_kind_check
-                             ? "an analysis judges the whole contract (docs/packs/drafting.md)"
-                             : "no pattern of the rule matches anywhere");
+    if (!t.count && rule->kind == &cl_kind_check)
+        cl_buffer_printf(out, "%san analysis judges the whole contract (docs/packs/drafting.md)\n",
+                         margin);
+    else if (!t.count)
+        put_nothing(&t, &e, rule);
     if (t.count > most)
         cl_buffer_printf(out, "%s... and %zu more passages\n", margin, t.count - most);
     put_document(&e, rule, &t);

@@ -109,14 +109,13 @@ void cl_trace_words(cl_trace_phrases *trace, const cl_phrase *phrase, cl_text te
             if (branch->items[i]->kind != CL_NODE_CHOICE || branch->count == 1 ||
                 !words_of(trace, pattern, i, text, &words))
                 continue;
-            cl_buffer_add_string(out, any ? ", " : " (");
+            cl_buffer_add_string(out, any ? ", " : ": ");
             any = true;
             put_cut(source_of(phrase, branch, i, i + 1), out);
             cl_buffer_add_string(out, " \"");
             put_cut(words, out);
             cl_buffer_add_string(out, "\"");
         }
-        cl_buffer_add_string(out, any ? ")" : "");
         return;
     }
 }
@@ -146,7 +145,7 @@ static void try_branch(cl_trace_phrases *trace, dissected *d, size_t number, cl_
     }
 }
 
-void cl_trace_nearest(cl_trace_phrases *trace, const cl_named *named, cl_text text,
+bool cl_trace_nearest(cl_trace_phrases *trace, const cl_named *named, cl_text text,
                       cl_buffer *out) {
     reach best = {0};
     for (size_t i = 0; i < named->count; i++) {
@@ -155,7 +154,7 @@ void cl_trace_nearest(cl_trace_phrases *trace, const cl_named *named, cl_text te
             try_branch(trace, d, b, text, &best);
     }
     if (!best.percent)
-        return;
+        return false;
     cl_buffer_add_string(out, "; nearest: \"");
     put_cut(source_of(best.phrase, best.branch, 0, best.items), out);
     cl_buffer_add_string(out, "\" matches \"");
@@ -163,4 +162,5 @@ void cl_trace_nearest(cl_trace_phrases *trace, const cl_named *named, cl_text te
     cl_buffer_add_string(out, "\", then \"");
     put_cut(source_of(best.phrase, best.branch, best.items, best.branch->count), out);
     cl_buffer_add_string(out, "\" is missing");
+    return true;
 }

@@ -135,5 +135,5 @@ grep -q '^2 rules, 0 failures' "$work/out" || fail "rules test counts $(cat "$wo
 run 10 rules list
 grep -q '^harbor *standby-hire *medium' "$work/out" || fail "rules list does not know the pack"
 run 10 explain standby-hire --on towing.txt
-grep -q 'standby  matches "standby hire of USD 900" (<standby> "standby hire")' "$work/out" || fail "explain --on: $(cat "$work/out")"
+grep -q 'standby  matches "standby hire of USD 900": <standby> "standby hire"' "$work/out" || fail "explain --on: $(cat "$work/out")"
 verdict
