@@ -211,7 +211,9 @@ static void collect_diagnostics(reader *reader, struct fy_diag *diag) {
     for (struct fy_diag_error *error; (error = fy_diag_errors_iterate(diag, &state));) {
         uint32_t line = error->line > 0 ? (uint32_t)error->line : reader->line;
         uint32_t column = error->column > 0 ? (uint32_t)error->column : 1;
-        add_error(reader, "yaml-syntax", line, column, "This is not valid YAML: %s.",
+        add_error(reader, "yaml-syntax", line, column,
+                  "This is not valid YAML: %s. (Text with {, [, : or # in it must stand between "
+                  "quotes.)",
                   error->msg ? error->msg : "unknown reason");
     }
     if (!failed(reader) && fy_diag_got_error(diag))

@@ -71,6 +71,11 @@ size_t cl_expression_cover(const cl_expression *expression, const size_t *costs,
  * distance, followed by its patterns as 'e'. `visit` returns false to stop. */
 void cl_expression_names(const cl_expression *expression,
                          bool (*visit)(void *context, const char *name, char kind), void *context);
+/* All comparisons in it: each side is a name, or NULL and a quantity. */
+void cl_expression_comparisons(const cl_expression *expression,
+                               void (*visit)(void *context, const char *const names[2],
+                                             const cl_quantity *const quantities[2]),
+                               void *context);
 /* All distances in it. */
 void cl_expression_distances(const cl_expression *expression,
                              void (*visit)(void *context, const cl_distance *distance),

@@ -339,7 +339,10 @@ static bool unknown_hole(parser *p, const char *word) {
     const char *near = cl_nearest_name(word, cl_hole_types);
     return fail(p, near ? cl_arena_printf(p->arena, "There is no hole {%.40s} (did you mean {%s}?)",
                                           word, near)
-                        : cl_arena_printf(p->arena, "There is no hole {%.40s}", word));
+                        : cl_arena_printf(p->arena,
+                                          "There is no hole {%.40s}, but {duration}, {money}, "
+                                          "{percent}, {date}, {number} and others,",
+                                          word));
 }
 
 static bool parse_hole(parser *p, cl_branch *branch) {

@@ -159,6 +159,14 @@ static bool check_name(void *context, const char *name, char kind) {
             return true;
         known = names_of(check->reader, rule);
     }
+    if (!pattern && !*known) {
+        cl_read_error(check->reader, "pattern-unknown",
+                      cl_read_place_of(check->reader, check->node, name),
+                      "There is no capture or param \"%.60s\"; a hole is remembered when it has a "
+                      "name: {%.30s: duration}.",
+                      name, name);
+        return true;
+    }
     cl_read_error(check->reader, "pattern-unknown",
                   cl_read_place_of(check->reader, check->node, name), "There is no %s \"%.60s\"%s",
                   pattern ? "pattern" : "capture or param", name,
@@ -192,11 +200,65 @@ static void add_distance(void *context, const cl_distance *distance) {
         distance->name, (uint32_t)left, (uint32_t)right, distance->words, distance->order};
 }
 
+/* Type of the hole that a phrase binds to a name: "duration"; empty when it is not told. */
+static cl_text type_of_hole(const char *source, const char *name) {
+    size_t length = strlen(name);
+    for (const char *at = source; (at = strchr(at, '{')); at++) {
+        cl_text inside = cl_text_trim((cl_text){at + 1, strcspn(at + 1, "}")});
+        if (inside.length > length && !memcmp(inside.bytes, name, length) &&
+            (inside.bytes[length] == ':' || inside.bytes[length] == ' ')) {
+            size_t colon =
+                (size_t)((const char *)memchr(inside.bytes, ':', inside.length) - inside.bytes);
+            return cl_text_trim(cl_text_slice(inside, colon + 1, inside.length));
+        }
+    }
+    return (cl_text){"", 0};
+}
+
+/* What kind of quantity a name or a quantity is; -1 when that depends on the contract. */
+static int kind_of(const cl_rule *rule, const char *name, const cl_quantity *quantity) {
+    static const char *const types[] = {"duration", "money",  "percent", "multiple",
+                                        "date",     "number", NULL};
+    const cl_param *param = name ? cl_rule_param(rule, name) : NULL;
+    if (!name || param)
+        return (int)(param ? param->value.kind : quantity->kind);
+    const cl_capture *capture = cl_rule_capture(rule, name);
+    int kind = -1;
+    for (size_t i = 0; capture && i < capture->count; i++) {
+        cl_text type = type_of_hole(capture->phrases[i].source, name);
+        int at = 0;
+        while (types[at] && !cl_text_equal(type, cl_text_from(types[at])))
+            at++;
+        if (!types[at] || (kind >= 0 && kind != at))
+            return -1;
+        kind = at;
+    }
+    return kind;
+}
+
+static void check_comparison(void *context, const char *const names[2],
+                             const cl_quantity *const quantities[2]) {
+    static const char *const kinds[] = {"duration", "sum of money", "percentage",
+                                        "multiple", "date",         "number without a unit"};
+    const name_check *check = context;
+    int left = kind_of(check->rule, names[0], quantities[0]);
+    int right = kind_of(check->rule, names[1], quantities[1]);
+    if (left < 0 || right < 0 || left == right)
+        return;
+    const char *name = names[0] ? names[0] : names[1] ? names[1] : "";
+    cl_read_error(
+        check->reader, "value-kinds", cl_read_place_of(check->reader, check->node, name),
+        "A %s cannot be compared with a %s; write a unit, such as \"30 days\", \"10 %%\" or "
+        "\"USD 100,000\".",
+        kinds[left], kinds[right]);
+}
+
 static cl_expression *bind_expression(cl_rule_reader *reader, cl_rule *rule, const cl_yaml *node,
                                       cl_expression *expression) {
     name_check check = {reader, rule, node};
     cl_expression_names(expression, check_name, &check);
     cl_expression_distances(expression, add_distance, &check);
+    cl_expression_comparisons(expression, check_comparison, &check);
     cl_expression_bind(expression, slot_of, rule);
     rule->expressions = cl_arena_grow(reader->arena, rule->expressions, rule->expression_count,
                                       &rule->expression_capacity, sizeof *rule->expressions);

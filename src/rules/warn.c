@@ -31,6 +31,18 @@ static void warn_of_names(cl_ruleset *set, const cl_rule *rule) {
                            rule->captures[i].name, rule->id);
 }
 
+/* `unless: breach` where a pattern is called so: the word itself is looked for. */
+static void warn_of_phrases(cl_ruleset *set, const cl_rule *rule, const cl_named *list) {
+    for (size_t i = 0; list && i < list->count; i++)
+        for (size_t k = 0; k < rule->pattern_count; k++)
+            if (!strcmp(list->phrases[i].source, rule->patterns[k].name))
+                cl_notices_add(
+                    set->arena, &set->warnings, "phrase-is-name", list->phrases[i].place,
+                    "\"%s\" takes phrases, and \"%s\" is the name of a pattern of the rule "
+                    "\"%s\": only that very word is looked for.",
+                    list->name, rule->patterns[k].name, rule->id);
+}
+
 static void warn_of_types(cl_ruleset *set, const cl_rule *rule) {
     const char **known = CL_ARRAY(set->arena, set->profile_count + 1, const char *);
     for (size_t i = 0; i < set->profile_count; i++)
@@ -63,6 +75,9 @@ void cl_ruleset_warn(cl_ruleset *set) {
                            "The rule \"%s\" has no example of what it flags.", rule->id);
         warn_of_names(set, rule);
         warn_of_types(set, rule);
+        warn_of_phrases(set, rule, rule->unless);
+        warn_of_phrases(set, rule, rule->under);
+        warn_of_phrases(set, rule, rule->not_under);
     }
     cl_lexicon_unused(set->lexicon, warn_of_entry, set);
 }
