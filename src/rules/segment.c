@@ -174,8 +174,19 @@ static bool is_named_paper(const cl_contract *contract, cl_text text, size_t at,
            !is_own_name(contract, cl_text_slice(text, start, end));
 }
 
+/* Letters that the words of kinds_of_paper and others begin with: most words are told by theirs. */
+static bool may_begin_paper(int c) {
+    static const uint32_t letters = 1u << ('a' & 31) | 1u << ('c' & 31) | 1u << ('l' & 31) |
+                                    1u << ('i' & 31) | 1u << ('d' & 31) | 1u << ('g' & 31) |
+                                    1u << ('m' & 31) | 1u << ('s' & 31) | 1u << ('e' & 31) |
+                                    1u << ('n' & 31);
+    return letters >> (c & 31) & 1;
+}
+
 /* Does another paper begin at the word at `at`? */
 static bool names_other(const cl_contract *contract, cl_text text, size_t at, size_t end) {
+    if (!may_begin_paper((unsigned char)text.bytes[at]))
+        return false;
     size_t other = cl_any_words_at(text, at, others);
     if (other && cl_any_words_at(text, cl_skip_spaces(text, other), kinds_of_paper))
         return true;
