@@ -172,3 +172,27 @@ Test(pattern, time_ends_and_says_so) {
     cl_matcher_allow(matcher, 60);
     cr_assert_eq(cl_pattern_find(pattern, matcher, CL_TEXT("a1"), 0, &found), CL_MATCH_NO);
 }
+
+static bool is_known(void *context, cl_text question, cl_text words) {
+    return cl_text_equal(question, CL_TEXT("name")) && cl_text_equal(words, cl_text_from(context));
+}
+
+/* A callout that says no makes the matching look on, with and without JIT. */
+Test(pattern, asks_about_a_group) {
+    cl_pattern *pattern = cl_pattern_new(arena, "own .*?((?-i:[A-Z]\\w+))(?C{name})", 0);
+    cl_span found;
+    static char wanted[] = "Concept";
+    cr_assert_eq(cl_pattern_find(pattern, matcher, CL_TEXT("own a Shop or a Concept"), 0, &found),
+                 CL_MATCH_NO);
+    cl_matcher_set_check(matcher, is_known, wanted);
+    for (int i = 0; i < 100; i++) {
+        cr_assert_eq(
+            cl_pattern_find(pattern, matcher, CL_TEXT("own a Shop or a Concept"), 0, &found),
+            CL_MATCH_YES);
+        cr_assert_eq(found.end, 23);
+        cr_assert_eq(cl_pattern_find(pattern, matcher, CL_TEXT("own a Shop"), 0, &found),
+                     CL_MATCH_NO);
+    }
+    cl_pattern *passed = cl_pattern_new(arena, "a(?C1)b", 0);
+    cr_assert_eq(cl_pattern_find(passed, matcher, CL_TEXT("ab"), 0, &found), CL_MATCH_YES);
+}

@@ -320,3 +320,51 @@ Test(evaluate, evidence_against_one_alternative_leaves_the_others) {
     cr_assert_eq(findings.items[0].confidence, CL_CONFIDENCE_LOW);
     cr_assert_eq(run(either, LINES("You may leave with consent; you may go with consent.")), 0);
 }
+
+Test(evaluate, other_agreements_do_not_count) {
+    static const char yaml[] = RULE("a") "  patterns: { x: [may terminate] }\n  condition: x\n";
+    cr_assert_eq(
+        run(yaml, LINES("Supplier may terminate the Escrow Agreement.",
+                        "Supplier may terminate any other agreement with Customer.",
+                        "Supplier may terminate the Main Services Agreement.",
+                        "Supplier may terminate this Agreement or any other agreement.",
+                        "Supplier may terminate the Agreement.",
+                        "SUPPLIER MAY TERMINATE THE ESCROW AGREEMENT.",
+                        "Supplier may terminate the supply, as the Escrow Agreement says.")),
+        5);
+    cr_assert_eq(findings.items[0].place.block, 2);
+    cr_assert_eq(run(RULE("a") "  patterns: { x: [may terminate] }\n  condition: x\n"
+                               "  guards: { other-agreement: off }\n",
+                     LINES("Supplier may terminate the Escrow Agreement.")),
+                 1);
+    cr_assert_eq(
+        run(RULE("a") "  patterns: { x: { phrases: [may terminate], other-agreement: off } }\n"
+                      "  condition: x\n",
+            LINES("Supplier may terminate the Escrow Agreement.")),
+        1);
+    cr_assert_eq(run(RULE("a") "  patterns: { x: [escrow agreement] }\n  condition: x\n",
+                     LINES("Supplier may terminate the Escrow Agreement.")),
+                 1);
+}
+
+Test(evaluate, within_points_at_the_match_that_is_near) {
+    static const char yaml[] = RULE("a") "  patterns: { fee: [fee], penalty: [penalty] }\n"
+                                         "  condition: fee within 2 words of penalty\n";
+    cr_assert_eq(run(yaml, LINES("A fee is due; and on any delay of payment a fee and penalty.",
+                                 "A fee is due, and on any delay of payment a penalty.")),
+                 1);
+    cr_assert_eq(findings.items[0].match.span.start, 44);
+}
+
+Test(evaluate, near_stays_in_its_section) {
+    static const char yaml[] =
+        RULE("a") "  patterns: { cap: [not exceed], lift: [fraud] }\n  condition: cap\n"
+                  "  near: { pattern: lift, sentences: 2 }\n";
+    cr_assert_eq(run(yaml, LINES("It shall not exceed 5.", "Fees are due.", "Not for fraud.")), 0);
+    static const char loud[] =
+        RULE("a") "  patterns: { cap: [shall exceed], lift: [fraud] }\n  condition: cap\n"
+                  "  near: { pattern: lift, sentences: 2 }\n";
+    cr_assert_eq(run(loud, LINES("It shall exceed 5.", "Fees are due.", "This covers fraud.")), 1);
+    cr_assert_eq(run(loud, LINES("It shall exceed 5.", "Fees.", "More.", "This covers fraud.")), 0);
+    cr_assert_eq(run(loud, LINES("It shall exceed 5.", "# Fraud", "This covers fraud.")), 0);
+}

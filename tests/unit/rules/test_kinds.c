@@ -63,6 +63,20 @@ Test(kinds, require_is_content_when_it_is_said) {
     cr_assert_eq(findings.items[0].confidence, CL_CONFIDENCE_MEDIUM);
 }
 
+Test(kinds, require_tells_a_part_in_its_own_words) {
+    static const char yaml[] =
+        RULE("a") "  kind: require\n  patterns: { law: [\"laws of\"], courts: [courts of] }\n"
+                  "  present: law\n  params: { days: 30 days }\n"
+                  "  partly: { when: courts, severity: low, message: \"Only courts, {days}.\" }\n";
+    cr_assert_eq(run(yaml, LINES("The fees are due.", "The courts of Utopia decide.")), 1);
+    cr_assert_eq(findings.items[0].place.block, 1);
+    cr_assert_eq(findings.items[0].severity, CL_SEVERITY_LOW);
+    cr_assert_str_eq(findings.items[0].message, "Only courts, 30 days.");
+    cr_assert_eq(run(yaml, LINES("The fees are due.")), 1);
+    cr_assert_eq(findings.items[0].severity, CL_SEVERITY_MEDIUM);
+    cr_assert_str_eq(findings.items[0].message, "M");
+}
+
 Test(kinds, limit_compares_with_its_param) {
     static const char yaml[] =
         RULE("a") "  kind: limit\n  patterns: { pay: [shall pay] }\n  condition: pay\n"
