@@ -61,6 +61,11 @@ cl_named *cl_read_unnamed(cl_rule_reader *reader, const cl_yaml *node, const cha
  * NULL. */
 cl_expression *cl_read_expression(cl_rule_reader *reader, cl_rule *rule, const cl_yaml *node,
                                   const char *key);
+/* The same for one that has been parsed: names are looked up, places told from `node`. */
+cl_expression *cl_bind_expression(cl_rule_reader *reader, cl_rule *rule, const cl_yaml *node,
+                                  cl_expression *expression);
+/* Names of captures and params, for a hint. */
+const char *const *cl_read_value_names(cl_rule_reader *reader, const cl_rule *rule);
 cl_capture *cl_read_captures(cl_rule_reader *reader, const cl_yaml *node, const char *key,
                              size_t *count);
 bool cl_read_param_value(const char *text, cl_quantity *value);

@@ -10,6 +10,7 @@
 
 #include "rules/kind.h"
 #include "rules/profile.h"
+#include "rules/settings.h"
 #include "rules/warn.h"
 
 enum { MAX_FILE = 4 << 20, MAX_DEPTH = 8, MAX_RULES = 5000 };
@@ -258,75 +259,6 @@ static void sort_rules(builder *b) {
     set->rule_count = count;
 }
 
-static void param_error(builder *b, const char *id, const char *format, const char *a,
-                        const char *c) {
-    cl_error error;
-    const char *message = cl_arena_printf(b->arena, "%s\"%.200s\"%s", format, a, c);
-    cl_error_set(&error, CL_ERROR_USAGE, id, CL_NO_PLACE, "%s", message);
-    cl_errors_add(b->arena, b->errors, &error);
-}
-
-/* "RULE=LEVEL" */
-static void set_severity(builder *b, const char *setting) {
-    const char *equals = strchr(setting, '=');
-    const char *id =
-        cl_arena_copy(b->arena, setting, equals ? (size_t)(equals - setting) : strlen(setting));
-    cl_rule *rule = NULL;
-    const char **known = CL_ARRAY(b->arena, b->ruleset->rule_count + 1, const char *);
-    for (size_t i = 0; i < b->ruleset->rule_count; i++) {
-        known[i] = b->ruleset->rules[i].id;
-        if (!strcmp(known[i], id))
-            rule = &b->ruleset->rules[i];
-    }
-    if (!rule) {
-        const char *near = cl_nearest_name(id, known);
-        param_error(b, "param-unknown", "There is no such rule: ", id,
-                    near ? cl_arena_printf(b->arena, "; did you mean \"%s\"?", near) : ".");
-        return;
-    }
-    if (equals && !strcmp(equals + 1, "off")) {
-        rule->off = true;
-        return;
-    }
-    for (int i = 0; equals && cl_severity_names[i]; i++)
-        if (!strcmp(cl_severity_names[i], equals + 1)) {
-            rule->severity = (cl_severity)i;
-            rule->severity_fixed = true;
-            return;
-        }
-    param_error(b, "severity-value",
-                "A severity must be info, low, medium, high, critical or off, not ", setting, ".");
-}
-
-/* "RULE.NAME=VALUE" */
-static void set_param(builder *b, const char *setting) {
-    const char *dot = strchr(setting, '.'), *equals = strchr(setting, '=');
-    if (!dot || !equals || dot > equals) {
-        param_error(b, "param-value", "A setting of a param must read RULE.NAME=VALUE, not ",
-                    setting, ".");
-        return;
-    }
-    const char *id = cl_arena_copy(b->arena, setting, (size_t)(dot - setting));
-    const char *name = cl_arena_copy(b->arena, dot + 1, (size_t)(equals - dot - 1));
-    const cl_rule *rule = cl_ruleset_find(b->ruleset, id);
-    for (size_t i = 0; rule && i < rule->param_count; i++)
-        if (!strcmp(rule->params[i].name, name)) {
-            rule->params[i].text = cl_arena_strdup(b->arena, equals + 1);
-            if (!cl_read_param_value(equals + 1, &rule->params[i].value))
-                param_error(b, "param-value", "This is no quantity such as 30 days: ", setting,
-                            ".");
-            return;
-        }
-    const char **known =
-        CL_ARRAY(b->arena, (rule ? rule->param_count : b->ruleset->rule_count) + 1, const char *);
-    for (size_t i = 0; i < (rule ? rule->param_count : b->ruleset->rule_count); i++)
-        known[i] = rule ? rule->params[i].name : b->ruleset->rules[i].id;
-    const char *near = cl_nearest_name(rule ? name : id, known);
-    param_error(b, "param-unknown",
-                rule ? "There is no such param: " : "There is no such rule: ", setting,
-                near ? cl_arena_printf(b->arena, "; did you mean \"%s\"?", near) : ".");
-}
-
 /* ---- rules that ask for other rules ---- */
 
 typedef struct asker {
@@ -484,10 +416,7 @@ cl_status cl_ruleset_new(cl_arena *arena, const cl_ruleset_options *options, cl_
         read_path(&b, b.options->paths[i], i + 1, 0);
     read_sources(&b);
     sort_rules(&b);
-    for (const char *const *setting = b.options->params; setting && *setting; setting++)
-        set_param(&b, *setting);
-    for (const char *const *setting = b.options->severities; setting && *setting; setting++)
-        set_severity(&b, *setting);
+    cl_ruleset_apply(b.ruleset, b.options, errors);
     link_rules(&b);
     sort_errors(errors, before);
     if (errors->count > before)
