@@ -242,6 +242,10 @@ static void read_escalations(cl_rule_reader *reader, cl_rule *rule, const cl_yam
         if (!cl_yaml_get(item, "when"))
             cl_read_error(reader, "rule-key-missing", cl_read_place(reader, item),
                           "An escalation needs \"when\".");
+        if (!severity && !message)
+            cl_read_error(reader, "rule-key-missing", cl_read_place(reader, item),
+                          "An escalation needs a \"severity\" or a \"message\", else it changes "
+                          "nothing.");
         out->when = cl_read_expression(reader, rule, cl_yaml_get(item, "when"), "when");
         out->has_severity = severity != NULL;
         out->severity =

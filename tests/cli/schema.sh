@@ -85,7 +85,7 @@ broken = [{"severity": "urgent"}, {"severity": None}, {"id": None}, {"id": "Not 
     {"patterns": {"a": [], "b": "invoice"}}, {"patterns": {"a": {"phrases": "x", "quoted": "off"}, "b": "y"}}, {"guards": {"negation": "maybe"}}, {"guards": {"page": "off"}},
     {"applies": {"type": "saas"}}, {"applies": {"sides": "both"}}, {"applies": {"parts": ["cover"]}}, {"near": "b"}, {"near": {"sentences": "2"}},
     {"near": {"pattern": "b", "sentences": "0"}}, {"near": {"pattern": "b", "sentences": "many"}}, {"near": {"pattern": "b", "words": "2"}},
-    {"capture": {"n": {"in": "document"}}}, {"capture": {"n": {"phrases": "{n: money}", "in": "page"}}}, {"escalate": {"when": "a"}}, {"escalate": [{"severity": "low"}]},
+    {"capture": {"n": {"in": "document"}}}, {"capture": {"n": {"phrases": "{n: money}", "in": "page"}}}, {"escalate": {"when": "a"}}, {"escalate": [{"severity": "low"}]}, {"escalate": [{"when": "a"}]},
     {"ladder": {"best": "x"}}, {"ladder": {"preferred": {"when": "a"}}}, {"exposure": {"sum": "1"}}, {"examples": {"flag": "x"}}, {"off": "perhaps"},
     {"lexicon": {"two words": "x"}}, {"lexicon": {"x": []}}, {"profiles": [{"title": "x"}]}, {"profiles": [{"type": "x", "threshold": "0"}]},
     {"profiles": [{"type": "x", "points": "5"}]}, {"kind": "require", "condition": None, "present": "a", "partly": {"severity": "low"}},
