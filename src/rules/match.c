@@ -206,7 +206,8 @@ typedef struct lead_set {
     uint64_t *bits;
     uint32_t *before; /* leads before each 64 sentences */
     uint32_t count;
-    result *results; /* in order of the leads; NULL until the phrase first runs */
+    uint32_t *latest; /* in order of the leads: where a match can start at the latest; or NULL */
+    result *results;  /* in order of the leads; NULL until the phrase first runs */
 } lead_set;
 
 struct cl_facts {
@@ -226,6 +227,7 @@ struct cl_facts {
     lead_set **leads;   /* by phrase; NULL until asked for */
     uint64_t **any;     /* by the first phrase of a pattern: the leads of all its phrases */
     uint8_t *masks;     /* by word, all 0 but while leads are looked for */
+    uint32_t *latest;   /* by sentence: see lead_set; while leads are looked for */
     uint32_t *marks;    /* by word: the last run that looked for it as a start */
     uint32_t mark;
     uint64_t *limited; /* phrases that have hit a limit, so that it is told once */
@@ -303,6 +305,7 @@ cl_facts *cl_facts_new(cl_arena *arena, const cl_phrase_index *index, const cl_c
     f->holders = CL_ARRAY(arena, index->word_count, uint64_t *);
     f->leads = CL_ARRAY(arena, index->count, lead_set *);
     f->any = CL_ARRAY(arena, index->count, uint64_t *);
+    f->latest = CL_ARRAY(arena, sentences, uint32_t);
     f->masks = CL_ARRAY(arena, index->word_count, uint8_t);
     f->marks = CL_ARRAY(arena, index->word_count, uint32_t);
     f->limited = CL_ARRAY(arena, (index->count + 63) / 64, uint64_t);
@@ -321,14 +324,14 @@ cl_facts *cl_facts_new(cl_arena *arena, const cl_phrase_index *index, const cl_c
 /* Do words of the needs stand behind one another in the sentence? From the end: of each need the
  * last word before the one that was found last. `masks`: by word, which needs it serves. */
 static bool in_order(const cl_facts *f, const index_entry *entry, const uint8_t *masks,
-                     uint32_t sentence) {
+                     uint32_t sentence, uint32_t *latest) {
     size_t left = entry->count;
     uint32_t before = UINT32_MAX;
     for (uint32_t i = f->hit_first[sentence + 1]; i-- > f->hit_first[sentence];) {
         const hit *at = &f->hits[i];
         if (!(masks[at->word] >> (left - 1) & 1) || at->at >= before)
             continue;
-        before = at->at;
+        before = *latest = at->at;
         if (!--left)
             return true;
     }
@@ -343,12 +346,21 @@ static void drop_disorder(cl_facts *f, const index_entry *entry, uint64_t *bits)
     for (size_t w = 0; w < f->bit_words; w++)
         for (uint64_t rest = bits[w] & ~f->blind[w]; rest; rest &= rest - 1) {
             unsigned bit = (unsigned)__builtin_ctzll(rest);
-            if (!in_order(f, entry, f->masks, (uint32_t)(w * 64) + bit))
+            uint32_t sentence = (uint32_t)(w * 64) + bit;
+            if (!in_order(f, entry, f->masks, sentence, &f->latest[sentence]))
                 bits[w] &= ~(UINT64_C(1) << bit);
         }
     for (size_t i = 0; i < entry->count; i++)
         for (size_t k = 0; k < entry->needs[i].count; k++)
             f->masks[entry->needs[i].words[k]] = 0;
+}
+
+static void keep_latest(cl_facts *f, lead_set *set) {
+    uint32_t count = 0;
+    set->latest = CL_ARRAY(f->arena, set->count, uint32_t);
+    for (size_t w = 0; w < f->bit_words; w++)
+        for (uint64_t rest = set->bits[w]; rest; rest &= rest - 1)
+            set->latest[count++] = f->latest[w * 64 + (size_t)__builtin_ctzll(rest)];
 }
 
 /* Sentences that hold a word of each need, and the blind ones. */
@@ -374,6 +386,8 @@ static lead_set *find_leads(cl_facts *f, const index_entry *entry) {
         set->before[w] = set->count;
         set->count += (uint32_t)__builtin_popcountll(set->bits[w]);
     }
+    if (entry->count > 1)
+        keep_latest(f, set);
     return set;
 }
 
@@ -458,12 +472,15 @@ static void mark_starts(cl_facts *f, const index_entry *entry) {
 }
 
 /* At each word a match can start with, which is many times faster and finds the same. */
-static void run_at_starts(cl_facts *f, uint32_t number, uint32_t sentence, cl_text text) {
+static void run_at_starts(cl_facts *f, uint32_t number, uint32_t sentence, cl_text text,
+                          uint32_t latest) {
     const index_entry *entry = &f->index->entries[number];
     size_t from = 0;
     mark_starts(f, entry);
     for (uint32_t i = f->hit_first[sentence]; i < f->hit_first[sentence + 1]; i++) {
         cl_span found;
+        if (f->hits[i].at > latest)
+            break;
         if (f->marks[f->hits[i].word] != f->mark || f->hits[i].at < from)
             continue;
         from = f->hits[i].at + 1; /* a word may be two hits: "renew" and "renew*" */
@@ -479,13 +496,13 @@ static void run_at_starts(cl_facts *f, uint32_t number, uint32_t sentence, cl_te
     }
 }
 
-static void run(cl_facts *f, uint32_t sentence, uint32_t phrase, result *out) {
+static void run(cl_facts *f, uint32_t sentence, uint32_t phrase, uint32_t latest, result *out) {
     const index_entry *entry = &f->index->entries[phrase];
     cl_text text = f->contract->sentences[sentence].text;
     out->known = true;
     f->count = 0;
     if (!has_bit(f->blind, sentence) && entry->anchored)
-        run_at_starts(f, phrase, sentence, text);
+        run_at_starts(f, phrase, sentence, text, latest);
     else
         run_everywhere(f, phrase, text);
     out->count = (uint32_t)f->count;
@@ -504,9 +521,11 @@ const cl_span *cl_facts_get(cl_facts *f, uint32_t sentence, uint32_t phrase, siz
     if (!set->results)
         set->results = CL_ARRAY(f->arena, set->count, result);
     uint64_t below = set->bits[sentence / 64] & ((UINT64_C(1) << sentence % 64) - 1);
-    result *at = &set->results[set->before[sentence / 64] + (uint32_t)__builtin_popcountll(below)];
+    uint32_t lead = set->before[sentence / 64] + (uint32_t)__builtin_popcountll(below);
+    result *at = &set->results[lead];
     if (!at->known)
-        run(f, sentence, f->index->entries[phrase].same, at);
+        run(f, sentence, f->index->entries[phrase].same,
+            set->latest ? set->latest[lead] : UINT32_MAX, at);
     *count = at->count;
     return at->found;
 }
