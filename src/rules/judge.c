@@ -43,7 +43,7 @@ cl_evaluation cl_evaluation_new(const cl_ruleset *ruleset, const cl_contract *co
     cl_defined_answer(matcher, ruleset->lexicon, contract);
     e.facts = cl_facts_new(arena, ruleset->index, contract, matcher, true, notices);
     e.has_items = CL_ARRAY(arena, sentences + 1, uint32_t);
-    e.papers = CL_ARRAY(arena, sentences + 1, unsigned char);
+    e.papers = CL_ARRAY(arena, sentences + 1, cl_span);
     e.raised = CL_ARRAY(arena, sentences + 1, uint32_t);
     e.results = CL_ARRAY(arena, ruleset->rule_count, struct cl_rule_result);
     e.drafting = CL_NEW(arena, struct cl_drafting *);

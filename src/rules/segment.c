@@ -6,7 +6,7 @@
 #include "contract/word.h"
 #include "rules/judge.h"
 
-enum { LOOK_BACK_WORDS = 3, LOOK_BACK_BYTES = 96, OTHER_WORDS = 5 };
+enum { LOOK_BACK_WORDS = 3, LOOK_BACK_BYTES = 96, OTHER_WORDS = 5, OTHER_BYTES = 120 };
 
 static const char *const cuts[] = {"provided that",    "provided, that", "provided, however",
                                    "provided however", "in which case",  NULL};
@@ -174,18 +174,35 @@ static bool is_named_paper(const cl_contract *contract, cl_text text, size_t at,
            !is_own_name(contract, cl_text_slice(text, start, end));
 }
 
-/* Letters that the words of kinds_of_paper and others begin with: most words are told by theirs. */
-static bool may_begin_paper(int c) {
-    static const uint32_t letters = 1u << ('a' & 31) | 1u << ('c' & 31) | 1u << ('l' & 31) |
-                                    1u << ('i' & 31) | 1u << ('d' & 31) | 1u << ('g' & 31) |
-                                    1u << ('m' & 31) | 1u << ('s' & 31) | 1u << ('e' & 31) |
-                                    1u << ('n' & 31);
-    return letters >> (c & 31) & 1;
+/* The words of kinds_of_paper and others begin so; nearly all words are told by two letters. */
+static bool may_begin_paper(cl_text text, size_t at) {
+    int second = cl_lower(cl_word_byte(text, at + 1));
+    switch (cl_lower((unsigned char)text.bytes[at])) {
+    case 'a':
+        return second == 'g' || second == 'd' || second == 'n' || second == 'l';
+    case 'l':
+        return second == 'e' || second == 'i';
+    case 'c':
+    case 'm':
+    case 'n':
+        return second == 'o';
+    case 'g':
+    case 's':
+        return second == 'u';
+    case 'd':
+        return second == 'e';
+    case 'e':
+        return second == 'a';
+    case 'i':
+        return second == 'n';
+    default:
+        return false;
+    }
 }
 
 /* Does another paper begin at the word at `at`? */
 static bool names_other(const cl_contract *contract, cl_text text, size_t at, size_t end) {
-    if (!may_begin_paper((unsigned char)text.bytes[at]))
+    if (!may_begin_paper(text, at))
         return false;
     size_t other = cl_any_words_at(text, at, others);
     if (other && cl_any_words_at(text, cl_skip_spaces(text, other), kinds_of_paper))
@@ -199,33 +216,37 @@ static size_t next_word(cl_text text, size_t at) {
     return at;
 }
 
-/* Most sentences name no other paper: asked once for each. */
-static bool may_name_other(const cl_evaluation *e, uint32_t sentence) {
-    enum { UNKNOWN, NONE, SOME };
+/* From the first other paper that a sentence names to the last; asked once for each sentence, since
+ * most name none: then it starts behind its end. */
+static cl_span papers_of(const cl_evaluation *e, uint32_t sentence) {
     cl_text text = e->contract->sentences[sentence].text;
-    unsigned char *known = &e->papers[sentence];
-    for (size_t at = next_word(text, 0); *known == UNKNOWN && at < text.length;) {
+    cl_span *known = &e->papers[sentence];
+    if (known->end)
+        return *known;
+    *known = (cl_span){SIZE_MAX, 1};
+    for (size_t at = next_word(text, 0); at < text.length;) {
         size_t end = cl_word_end(text, at);
-        if (names_other(e->contract, text, at, end))
-            *known = SOME;
+        if (names_other(e->contract, text, at, end)) {
+            known->start = known->start < at ? known->start : at;
+            known->end = end;
+        }
         at = next_word(text, end);
     }
-    if (*known == UNKNOWN)
-        *known = NONE;
-    return *known == SOME;
+    return *known;
 }
 
 bool cl_judge_other_agreement(const cl_evaluation *e, uint32_t sentence, cl_span span) {
     cl_text text = e->contract->sentences[sentence].text;
     bool other = false;
     int left = OTHER_WORDS;
-    if (!may_name_other(e, sentence))
+    cl_span papers = papers_of(e, sentence);
+    if (papers.end <= span.start || papers.start > span.end + OTHER_BYTES)
         return false;
     /* "under this Agreement or any other agreement" is about this one too. */
     size_t before = span.start > LOOK_BACK_BYTES / 2 ? span.start - LOOK_BACK_BYTES / 2 : 0;
     while (before && before < span.start && cl_is_word_byte((unsigned char)text.bytes[before - 1]))
         before++; /* not in the middle of a word */
-    for (size_t at = before; at < text.length && left;) {
+    for (size_t at = before; at < text.length && at < span.end + OTHER_BYTES && left;) {
         if (at >= span.end && strchr(",;:.(", text.bytes[at]))
             break;
         if (!cl_is_word_byte((unsigned char)text.bytes[at])) {
