@@ -2,6 +2,7 @@
 #include "cli/describe.h"
 
 #include "report/wrap.h"
+#include "rules/kind.h"
 
 #include <string.h>
 
@@ -84,10 +85,50 @@ static void optional(const char *label, const cl_named *named, cl_buffer *out) {
         phrases(label, named->phrases, named->count, out);
 }
 
+static void expression(const char *label, const cl_expression *condition, cl_buffer *out) {
+    if (condition)
+        cl_buffer_printf(out, "  %s: %s\n", label, cl_expression_text(condition));
+}
+
+static void names_of_bits(const char *label, unsigned bits, const char *const *names,
+                          cl_buffer *out) {
+    bool any = false;
+    for (unsigned i = 0; names[i]; i++)
+        if (bits >> i & 1) {
+            cl_buffer_printf(out, "%s%s%s%s", any ? "" : "  ", any ? "" : label, any ? ", " : ": ",
+                             names[i]);
+            any = true;
+        }
+    cl_buffer_add_string(out, any ? "\n" : "");
+}
+
+static void conditions(const cl_rule *rule, cl_buffer *out) {
+    static const char *const labels[] = {"condition (low confidence)",
+                                         "condition (medium confidence)", "condition"};
+    const char *names[CL_REQUIRE_PARTS];
+    const cl_expression *parts[CL_REQUIRE_PARTS];
+    size_t count = rule->kind == &cl_kind_require ? cl_require_parts(rule, names, parts) : 0;
+    for (int i = CL_CONFIDENCE_HIGH; i >= 0; i--)
+        expression(labels[i], rule->conditions[i], out);
+    for (size_t i = 0; i < count; i++)
+        expression(names[i], parts[i], out);
+    expression("near", rule->near, out);
+    expression("elsewhere", rule->elsewhere, out);
+    for (size_t i = 0; i < rule->escalation_count; i++)
+        expression("escalates when", rule->escalations[i].when, out);
+    for (int i = 0; i < CL_RUNGS; i++)
+        expression(cl_rung_names[i], rule->ladder[i].when, out);
+}
+
 void cl_describe_engine(const cl_rule *rule, unsigned width, cl_buffer *out) {
+    static const char *const sides[] = {"customer", "supplier", NULL};
     (void)width;
     cl_buffer_add_string(out, "\nHow it is judged\n");
+    cl_buffer_printf(out, "  kind: %s\n", rule->kind->name);
     cl_buffer_printf(out, "  scope: %s\n", scope_names[rule->scope]);
+    names_of_bits("for the side of", rule->sides >> 1, sides, out);
+    names_of_bits("parts", rule->parts, cl_part_names, out);
+    names_of_bits("guards", rule->guards, cl_guard_names, out);
     cl_buffer_printf(out, "  defined at: %s:%u:%u\n",
                      rule->place.file ? rule->place.file : "(embedded)", rule->place.line,
                      rule->place.column);
@@ -97,6 +138,7 @@ void cl_describe_engine(const cl_rule *rule, unsigned width, cl_buffer *out) {
             cl_buffer_printf(out, "%s %s", i ? "," : "", rule->types[i]);
         cl_buffer_add_char(out, '\n');
     }
+    conditions(rule, out);
     for (size_t i = 0; i < rule->pattern_count; i++)
         phrases(rule->patterns[i].name, rule->patterns[i].phrases, rule->patterns[i].count, out);
     for (size_t i = 0; i < rule->capture_count; i++) {

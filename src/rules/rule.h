@@ -27,6 +27,7 @@ typedef enum cl_confidence {
     CL_CONFIDENCE_HIGH,
 } cl_confidence;
 extern const char *const cl_confidence_names[];
+extern const char *const cl_guard_names[], *const cl_part_names[]; /* by bit, NULL-terminated */
 
 typedef enum cl_scope {
     CL_SCOPE_SENTENCE,

@@ -133,9 +133,9 @@ static cl_text type_of_hole(const char *source, const char *name) {
         cl_text inside = cl_text_trim((cl_text){at + 1, strcspn(at + 1, "}")});
         if (inside.length > length && !memcmp(inside.bytes, name, length) &&
             (inside.bytes[length] == ':' || inside.bytes[length] == ' ')) {
-            size_t colon =
-                (size_t)((const char *)memchr(inside.bytes, ':', inside.length) - inside.bytes);
-            return cl_text_trim(cl_text_slice(inside, colon + 1, inside.length));
+            const char *colon = memchr(inside.bytes, ':', inside.length);
+            size_t behind = colon ? (size_t)(colon - inside.bytes) + 1 : inside.length;
+            return cl_text_trim(cl_text_slice(inside, behind, inside.length));
         }
     }
     return (cl_text){"", 0};

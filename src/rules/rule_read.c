@@ -12,10 +12,10 @@ const char *const cl_confidence_names[] = {"low", "medium", "high", NULL};
 
 static const char *const scope_names[] = {"sentence", "clause", "section", "document", NULL};
 static const char *const harm_names[] = {"either", "customer", "supplier", NULL};
-static const char *const guard_names[] = {"negation",   "references", "recitals", "definitions",
-                                          "annex",      "quoted",     "tables",   "other-agreement",
-                                          "concession", NULL};
-static const char *const part_names[] = {"body", "annex", "recitals", "definitions", NULL};
+const char *const cl_guard_names[] = {"negation",   "references", "recitals", "definitions",
+                                      "annex",      "quoted",     "tables",   "other-agreement",
+                                      "concession", NULL};
+const char *const cl_part_names[] = {"body", "annex", "recitals", "definitions", NULL};
 static const char *const rule_keys[] = {
     "id",        "title",     "category", "severity",  "harms",      "applies",
     "kind",      "scope",     "patterns", "condition", "unless",     "under",
@@ -138,7 +138,7 @@ static void read_applies(cl_rule_reader *reader, cl_rule *rule, const cl_yaml *n
     cl_read_keys(reader, node, "\"applies\"", keys, NULL);
     rule->types_place = cl_read_place(reader, cl_yaml_get(node, "types"));
     rule->sides = read_set(reader, cl_yaml_get(node, "sides"), "sides", sides) << 1;
-    rule->parts = read_set(reader, cl_yaml_get(node, "parts"), "parts", part_names);
+    rule->parts = read_set(reader, cl_yaml_get(node, "parts"), "parts", cl_part_names);
     if (cl_yaml_get(node, "types"))
         rule->types = cl_read_strings(reader, cl_yaml_get(node, "types"), "types", NULL);
     rule->unsure_off = !cl_read_switch(reader, cl_yaml_get(node, "unsure"), "unsure", true);
@@ -148,9 +148,9 @@ static void read_guards(cl_rule_reader *reader, cl_rule *rule, const cl_yaml *no
     rule->guards = DEFAULT_GUARDS;
     if (!cl_read_is_mapping(reader, node, "guards"))
         return;
-    cl_read_keys(reader, node, "\"guards\"", guard_names, NULL);
-    for (unsigned i = 0; guard_names[i]; i++) {
-        bool on = cl_read_switch(reader, cl_yaml_get(node, guard_names[i]), guard_names[i],
+    cl_read_keys(reader, node, "\"guards\"", cl_guard_names, NULL);
+    for (unsigned i = 0; cl_guard_names[i]; i++) {
+        bool on = cl_read_switch(reader, cl_yaml_get(node, cl_guard_names[i]), cl_guard_names[i],
                                  rule->guards >> i & 1);
         rule->guards = (rule->guards & ~(1u << i)) | (unsigned)on << i;
     }
