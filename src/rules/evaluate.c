@@ -74,9 +74,37 @@ static void drop_duplicates(cl_findings *findings) {
     findings->count = kept;
 }
 
+static bool replaces(const cl_rule *rule, const cl_rule *other) {
+    for (const char *const *id = rule->replaces; id && *id; id++)
+        if (!strcmp(*id, other->id))
+            return true;
+    return false;
+}
+
+/* What another rule says of the same clause, and what is missing because of it, is told once. */
+static void mark_replaced(cl_findings *findings) {
+    for (size_t i = 0; i < findings->count; i++) {
+        const cl_finding *by = &findings->items[i];
+        for (size_t k = 0; by->rule->replaces && k < findings->count; k++) {
+            cl_finding *item = &findings->items[k];
+            bool together = item->missing || by->missing ||
+                            (item->place.section == by->place.section &&
+                             item->place.sentence != CL_NONE);
+            if (together && item->rule != by->rule && replaces(by->rule, item->rule))
+                item->replaced_by = by->rule;
+        }
+    }
+}
+
 static void add(cl_arena *arena, cl_findings *out, const cl_finding *finding) {
     out->items = cl_arena_grow(arena, out->items, out->count, &out->capacity, sizeof *out->items);
     out->items[out->count++] = *finding;
+}
+
+static void add_fine(cl_arena *arena, cl_findings *out, const cl_finding *fine) {
+    out->fine =
+        cl_arena_grow(arena, out->fine, out->fine_count, &out->fine_capacity, sizeof *out->fine);
+    out->fine[out->fine_count++] = *fine;
 }
 
 void cl_evaluate(const cl_ruleset *ruleset, const cl_contract *contract, cl_matcher *matcher,
@@ -96,10 +124,15 @@ void cl_evaluate(const cl_ruleset *ruleset, const cl_contract *contract, cl_matc
         const cl_findings *found = cl_judge_rule(&evaluation, (uint32_t)i);
         for (size_t k = 0; k < found->count; k++)
             add(contract->arena, out, &found->items[k]);
+        for (size_t k = 0; k < found->fine_count && !found->count; k++)
+            add_fine(contract->arena, out, &found->fine[k]);
     }
     if (out->count)
         qsort(out->items, out->count, sizeof *out->items, by_place);
     drop_duplicates(out);
+    mark_replaced(out);
+    if (out->fine_count)
+        qsort(out->fine, out->fine_count, sizeof *out->fine, by_place);
     if (type_out)
         *type_out = evaluation.type;
 }

@@ -46,6 +46,7 @@ typedef struct cl_finding {
     const char *exposure;    /* what it may cost, with the sum shown; NULL: not known */
     cl_quantity sum;         /* of the exposure */
     const cl_waiver *waiver; /* NULL: it counts */
+    const cl_rule *replaced_by; /* says the same of the same clause, and better; NULL: it counts */
     bool inserted;           /* stands in a tracked insertion */
     bool exact;              /* about the words of `match`: a sentence may hold several */
 } cl_finding;
@@ -53,6 +54,8 @@ typedef struct cl_finding {
 typedef struct cl_findings {
     cl_finding *items;
     size_t count, capacity;
+    cl_finding *fine; /* clauses that are as we want them, of rules that can say so */
+    size_t fine_count, fine_capacity;
     cl_notices notices; /* e.g. "pattern-limit", "holder-unknown" */
 } cl_findings;
 

@@ -45,8 +45,13 @@ static void evaluate(const cl_evaluation *e, const cl_rule *rule, cl_findings *f
     uint32_t sentence = CL_NONE;
     if (own->when && !cl_judge_document(e, rule, own->when))
         return;
-    if (cl_judge_anywhere(e, rule, own->present, NULL) ||
-        cl_judge_anywhere(e, rule, rule->elsewhere, NULL))
+    cl_candidate found;
+    if (cl_judge_somewhere(e, rule, own->present, &found)) {
+        if (found.sentence != CL_NONE)
+            cl_judge_fine(&found, findings);
+        return;
+    }
+    if (cl_judge_anywhere(e, rule, rule->elsewhere, NULL))
         return;
     if (cl_judge_anywhere(e, rule, own->by_reference, &sentence)) {
         cl_notices_add(e->arena, e->notices, "by-reference", cl_judge_place(e, sentence),
@@ -56,6 +61,8 @@ static void evaluate(const cl_evaluation *e, const cl_rule *rule, cl_findings *f
     }
     cl_finding *finding = cl_judge_add(e, rule, findings);
     finding->missing = true;
+    if (rule->ladder[CL_RUNG_UNACCEPTABLE].text)
+        finding->rung = CL_RUNG_UNACCEPTABLE;
     if (cl_judge_anywhere(e, rule, own->partly, &sentence)) {
         finding->confidence = CL_CONFIDENCE_MEDIUM;
         finding->place = finding->match = cl_judge_location(e, sentence);

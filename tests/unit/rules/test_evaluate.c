@@ -300,7 +300,8 @@ Test(evaluate, reckons_what_it_may_cost) {
                           "The price is $10,000,000 a year.")),
         1);
     cr_assert_str_eq(findings.items[0].exposure,
-                     "USD 20,000,000 of $10,000,000 for three (3) years");
+                     "USD 20,000,000 of $10,000,000 for three (3) years "
+                     "((3 \xE2\x88\x92 1) \xC3\x97 USD 10,000,000 = USD 20,000,000)");
     cr_assert_eq(
         run(LADDER, LINES("You may leave on 60 days notice.", "There is a term of one year.",
                           "The price is $10,000,000 a year.")),
