@@ -20,6 +20,10 @@ static bool is_fact(const cl_rule *rule) {
     return true;
 }
 
+bool cl_rule_is_required(const cl_rule *rule) {
+    return rule->kind == &cl_kind_require;
+}
+
 bool cl_rule_applies(const cl_rule *rule, const cl_evaluate_options *options, const char *type) {
     if (options->only)
         return rule == options->only;

@@ -22,6 +22,9 @@ typedef struct cl_evaluate_options {
 void cl_evaluate(const cl_ruleset *ruleset, const cl_contract *contract, cl_matcher *matcher,
                  const cl_evaluate_options *options, cl_findings *out, const char **type_out);
 
+/* Whether a rule is about something that should be there, not about something that should not. */
+bool cl_rule_is_required(const cl_rule *rule);
+
 /* Whether a rule is evaluated for a contract of this type, with these options. */
 bool cl_rule_applies(const cl_rule *rule, const cl_evaluate_options *options, const char *type);
 

@@ -3,6 +3,8 @@
  * Nothing says it. Satisfied in part, and "the terms at our web site apply", are outcomes of their
  * own.
  */
+#include <string.h>
+
 #include "rules/judge.h"
 
 typedef struct requirement {
@@ -40,6 +42,12 @@ static cl_location expected_place(const cl_evaluation *e, const cl_named *headin
     return place;
 }
 
+/* What should be found there. */
+static const char *without_stop(const cl_evaluation *e, const char *text) {
+    size_t length = strlen(text);
+    return cl_arena_copy(e->arena, text, length && text[length - 1] == '.' ? length - 1 : length);
+}
+
 static void evaluate(const cl_evaluation *e, const cl_rule *rule, cl_findings *findings) {
     const requirement *own = rule->own;
     uint32_t sentence = CL_NONE;
@@ -55,8 +63,9 @@ static void evaluate(const cl_evaluation *e, const cl_rule *rule, cl_findings *f
         return;
     if (cl_judge_anywhere(e, rule, own->by_reference, &sentence)) {
         cl_notices_add(e->arena, e->notices, "by-reference", cl_judge_place(e, sentence),
-                       "%s: the contract leaves this to a document that it only refers to.",
-                       rule->id);
+                       "%s: the contract leaves this to a document that it only refers to%s%s.",
+                       rule->id, rule->fine ? "; check there: " : "",
+                       rule->fine ? without_stop(e, rule->fine) : "");
         return;
     }
     cl_finding *finding = cl_judge_add(e, rule, findings);

@@ -177,7 +177,7 @@ Test(evaluate, captures_and_escalates) {
                         "# Other", "It shall automatically renew.", "Give 10 days notice.",
                         "# Third", "It shall automatically renew.")),
         3);
-    cr_assert_str_eq(findings.items[0].message, "Stops on 90 days notice, more than 30 days.");
+    cr_assert_str_eq(findings.items[0].message, "Stops on 90 days' notice, more than 30 days.");
     cr_assert_eq(findings.items[0].severity, CL_SEVERITY_HIGH);
     cr_assert_eq(findings.items[0].captures[0].value.days, 90);
     cr_assert_str_eq(findings.items[1].message, "Renews.");
