@@ -83,6 +83,20 @@ static int by_weight(const void *left, const void *right) {
     return a->order < b->order ? -1 : a->order > b->order;
 }
 
+/* How many of the values of a finding stand in its own sentence. */
+static size_t own_values(const brief *b, const cl_finding *finding) {
+    const cl_contract *contract = b->file->contract;
+    size_t count = 0;
+    for (size_t i = 0; i < finding->capture_count; i++) {
+        const char *at = finding->captures[i].text.bytes;
+        if (finding->place.sentence >= contract->sentence_count)
+            continue;
+        cl_text text = contract->sentences[finding->place.sentence].text;
+        count += at >= text.bytes && at < text.bytes + text.length;
+    }
+    return count;
+}
+
 static void collect_one(brief *b, const cl_finding *finding, size_t order) {
     size_t at = 0;
     while (at < b->count && b->entries[at].first->rule != finding->rule)
@@ -94,7 +108,9 @@ static void collect_one(brief *b, const cl_finding *finding, size_t order) {
         return;
     }
     entry *e = &b->entries[at];
-    if (compare(finding, e->first) < 0) {
+    int heavier = compare(finding, e->first);
+    /* Of equals the one that says more. */
+    if (heavier < 0 || (!heavier && own_values(b, finding) > own_values(b, e->first))) {
         const cl_finding *lighter = e->first;
         e->first = finding;
         finding = lighter;
@@ -150,8 +166,13 @@ static void put_clause(const brief *b, const cl_finding *finding) {
 static void put_point(const brief *b, const char *label, const char *text) {
     if (!text || !*text)
         return;
-    cl_buffer_printf(b->out, "- **%s:** ", label);
-    put(text, b->out);
+    cl_text words = cl_text_trim(cl_text_from(text));
+    size_t length = strlen(label);
+    /* "Ask for a year", not "Ask: Ask for a year". */
+    bool says = words.length > length && !memcmp(words.bytes, label, length) &&
+                words.bytes[length] == ' ';
+    cl_buffer_printf(b->out, says ? "- **%s**" : "- **%s:** ", label);
+    put_text(says ? cl_text_slice(words, length, words.length) : words, b->out);
     cl_buffer_add_char(b->out, '\n');
 }
 
@@ -230,10 +251,20 @@ static void put_under(const brief *b, const entry *e) {
         put_more(b, e->more[i]);
 }
 
+/* The words that made a finding unnecessary to tell: of what is missing, the only evidence. */
+static void put_instead(const brief *b, const cl_finding *missing) {
+    for (size_t i = 0; missing->missing && i < b->file->findings->count; i++) {
+        const cl_finding *finding = &b->file->findings->items[i];
+        if (finding->replaced_by == missing->rule && !finding->missing)
+            put_evidence(b, finding, MORE_LIMIT);
+    }
+}
+
 static void put_entry(const brief *b, uint32_t at, size_t number) {
     const entry *e = &b->entries[at];
     put_heading(b, e->first, number);
     put_evidence(b, e->first, EXCERPT_LIMIT);
+    put_instead(b, e->first);
     cl_buffer_add_char(b->out, '\n');
     put_point(b, "Why", e->first->rule->why);
     put_advice(b, e->first);
@@ -281,52 +312,69 @@ static bool was_found(const brief *b, const cl_rule *rule) {
     return false;
 }
 
+/* What the rule of a protection says of it. */
 static void put_protection(const brief *b, const cl_finding *fine) {
-    cl_buffer_add_string(b->out, "- ");
-    size_t before = b->out->length;
-    put_clause(b, fine);
-    if (b->out->length > before)
-        cl_buffer_add_string(b->out, " \xE2\x80\x93 ");
     put_open(fine->message, b->out);
-    if (fine->rung == CL_RUNG_FALLBACK) {
-        cl_buffer_add_string(b->out, " (our fallback; preferred: ");
-        put_open(fine->rule->ladder[CL_RUNG_PREFERRED].text, b->out);
-        cl_buffer_add_char(b->out, ')');
-    }
-    cl_excerpt excerpt = cl_excerpt_finding(b->arena, b->file->contract, fine, false, FINE_LIMIT);
-    if (excerpt.text.length) {
-        cl_buffer_add_string(b->out, ": \xE2\x80\x9C");
-        put_text(excerpt.text, b->out);
-        cl_buffer_add_string(b->out, "\xE2\x80\x9D");
-    }
-    cl_buffer_add_char(b->out, '\n');
+    if (fine->rung != CL_RUNG_FALLBACK)
+        return;
+    cl_buffer_add_string(b->out, " (our fallback; preferred: ");
+    put_open(fine->rule->ladder[CL_RUNG_PREFERRED].text, b->out);
+    cl_buffer_add_char(b->out, ')');
 }
 
-/* Each protection once, at its first place. */
+static void put_words(const brief *b, const cl_finding *fine) {
+    cl_excerpt excerpt = cl_excerpt_finding(b->arena, b->file->contract, fine, false, FINE_LIMIT);
+    if (!excerpt.text.length)
+        return;
+    cl_buffer_add_string(b->out, ": \xE2\x80\x9C");
+    put_text(excerpt.text, b->out);
+    cl_buffer_add_string(b->out, "\xE2\x80\x9D");
+}
+
+/* Each protection once, at its first place; those of one sentence together. */
 static bool put_protections(const brief *b) {
     const cl_findings *findings = b->file->findings;
+    bool *told = CL_ARRAY(b->arena, findings->fine_count + 1, bool);
+    for (size_t i = 0; i < findings->fine_count; i++)
+        for (size_t k = 0; k < i; k++)
+            told[i] |= findings->fine[k].rule == findings->fine[i].rule;
     bool any = false;
     for (size_t i = 0; i < findings->fine_count; i++) {
-        bool told = false;
-        for (size_t k = 0; k < i && !told; k++)
-            told = findings->fine[k].rule == findings->fine[i].rule;
-        if (told)
+        const cl_finding *fine = &findings->fine[i];
+        if (told[i])
             continue;
-        if (!any)
-            cl_buffer_add_string(b->out, "\nProtections found:\n\n");
+        cl_buffer_add_string(b->out, any ? "- " : "\nProtections found:\n\n- ");
         any = true;
-        put_protection(b, &findings->fine[i]);
+        put_clause(b, fine);
+        const char *before = " \xE2\x80\x93 ";
+        for (size_t k = i; k < findings->fine_count; k++) {
+            if (told[k] || findings->fine[k].place.sentence != fine->place.sentence)
+                continue;
+            cl_buffer_add_string(b->out, before);
+            put_protection(b, &findings->fine[k]);
+            told[k] = true;
+            before = "; ";
+        }
+        put_words(b, fine);
+        cl_buffer_add_char(b->out, '\n');
     }
     return any;
 }
 
-/* The dangers that are not in it. What a rule asks for, and small matters, are no dangers. */
+static bool is_replaced(const cl_rule *const *checked, const cl_rule *rule) {
+    for (; *checked; checked++)
+        if (cl_rule_replaces(*checked, rule))
+            return true;
+    return false;
+}
+
+/* The dangers that are not in it; small ones need not be named. */
 static bool put_absent(const brief *b, const cl_rule *const *checked) {
     bool any = false;
-    for (; *checked; checked++) {
-        const cl_rule *rule = *checked;
-        if (rule->severity < CL_SEVERITY_HIGH || cl_rule_is_required(rule) || was_raised(b, rule) ||
-            was_found(b, rule))
+    for (const cl_rule *const *at = checked; *at; at++) {
+        const cl_rule *rule = *at;
+        if (rule->severity < CL_SEVERITY_HIGH || !cl_rule_is_danger(rule) || was_raised(b, rule) ||
+            was_found(b, rule) || is_replaced(checked, rule))
             continue;
         cl_buffer_add_string(b->out, any ? "; " : "\nLooked for and not found: ");
         put_open(rule->title, b->out);

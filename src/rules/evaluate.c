@@ -20,8 +20,8 @@ static bool is_fact(const cl_rule *rule) {
     return true;
 }
 
-bool cl_rule_is_required(const cl_rule *rule) {
-    return rule->kind == &cl_kind_require;
+bool cl_rule_is_danger(const cl_rule *rule) {
+    return rule->kind != &cl_kind_require && rule->kind != &cl_kind_check;
 }
 
 bool cl_rule_applies(const cl_rule *rule, const cl_evaluate_options *options, const char *type) {
@@ -78,7 +78,7 @@ static void drop_duplicates(cl_findings *findings) {
     findings->count = kept;
 }
 
-static bool replaces(const cl_rule *rule, const cl_rule *other) {
+bool cl_rule_replaces(const cl_rule *rule, const cl_rule *other) {
     for (const char *const *id = rule->replaces; id && *id; id++)
         if (!strcmp(*id, other->id))
             return true;
@@ -94,7 +94,7 @@ static void mark_replaced(cl_findings *findings) {
             bool together = item->missing || by->missing ||
                             (item->place.section == by->place.section &&
                              item->place.sentence != CL_NONE);
-            if (together && item->rule != by->rule && replaces(by->rule, item->rule))
+            if (together && item->rule != by->rule && cl_rule_replaces(by->rule, item->rule))
                 item->replaced_by = by->rule;
         }
     }
@@ -103,6 +103,28 @@ static void mark_replaced(cl_findings *findings) {
 static void add(cl_arena *arena, cl_findings *out, const cl_finding *finding) {
     out->items = cl_arena_grow(arena, out->items, out->count, &out->capacity, sizeof *out->items);
     out->items[out->count++] = *finding;
+}
+
+/* With which nothing is wrong. */
+static bool is_fine(const cl_findings *findings, const cl_finding *fine) {
+    for (size_t i = 0; i < findings->count; i++) {
+        const cl_finding *finding = &findings->items[i];
+        if (finding->severity > CL_SEVERITY_INFO &&
+            (cl_rule_replaces(finding->rule, fine->rule) ||
+             (!finding->missing && finding->place.sentence == fine->place.sentence)))
+            return false;
+    }
+    return true;
+}
+
+static void settle_fine(cl_findings *findings) {
+    size_t kept = 0;
+    for (size_t i = 0; i < findings->fine_count; i++)
+        if (is_fine(findings, &findings->fine[i]))
+            findings->fine[kept++] = findings->fine[i];
+    findings->fine_count = kept;
+    if (kept)
+        qsort(findings->fine, kept, sizeof *findings->fine, by_place);
 }
 
 static void add_fine(cl_arena *arena, cl_findings *out, const cl_finding *fine) {
@@ -118,6 +140,7 @@ void cl_evaluate(const cl_ruleset *ruleset, const cl_contract *contract, cl_matc
         options = &defaults;
     cl_evaluation evaluation = cl_evaluation_new(ruleset, contract, matcher, &out->notices);
     evaluation.side = options->side;
+    evaluation.with_fine = options->with_fine;
     if (options->most_findings)
         evaluation.most_findings = options->most_findings;
     evaluation.type = options->type ? options->type : cl_profile_type(&evaluation);
@@ -135,8 +158,7 @@ void cl_evaluate(const cl_ruleset *ruleset, const cl_contract *contract, cl_matc
         qsort(out->items, out->count, sizeof *out->items, by_place);
     drop_duplicates(out);
     mark_replaced(out);
-    if (out->fine_count)
-        qsort(out->fine, out->fine_count, sizeof *out->fine, by_place);
+    settle_fine(out);
     if (type_out)
         *type_out = evaluation.type;
 }

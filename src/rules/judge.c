@@ -496,8 +496,8 @@ void cl_judge_every(const cl_evaluation *e, const cl_rule *rule,
         visit(context, &candidate);
 }
 
-bool cl_judge_somewhere(const cl_evaluation *e, const cl_rule *rule,
-                        const cl_expression *expression, cl_candidate *out) {
+bool cl_judge_best(const cl_evaluation *e, const cl_rule *rule, const cl_expression *expression,
+                   const cl_named *headings, cl_candidate *out) {
     if (!expression)
         return false;
     units u = gather(e, rule, rule->scope, &expression, 1, false);
@@ -505,21 +505,33 @@ bool cl_judge_somewhere(const cl_evaluation *e, const cl_rule *rule,
     /* Perhaps other rules alone make it true. */
     if (rule->ask_count && cl_judge_holds(out, expression))
         return true;
-    while (next_unit(&u, out, false)) {
-        out->whole = true;
-        if (!cl_judge_holds(out, expression))
+    bool found = false;
+    for (cl_candidate next; next_unit(&u, &next, found);) {
+        next.whole = true;
+        if (!cl_judge_holds(&next, expression))
             continue;
-        const cl_hits *hits = main_hits(out, expression);
+        const cl_hits *hits = main_hits(&next, expression);
         /* Captures looked for before the main match was known may be another sentence's. */
-        if (hits && hits->items[0].sentence != out->sentence)
-            out->captures = NULL;
+        if (hits && hits->items[0].sentence != next.sentence)
+            next.captures = NULL;
         if (hits) {
-            out->sentence = hits->items[0].sentence;
-            out->match = hits->items[0].span;
+            next.sentence = hits->items[0].sentence;
+            next.match = hits->items[0].span;
         }
-        return true;
+        bool best = !headings ||
+                    cl_judge_headings(e, headings, e->contract->sentences[next.sentence].section);
+        if (!found || best)
+            *out = next;
+        found = true;
+        if (best)
+            break;
     }
-    return false;
+    return found;
+}
+
+bool cl_judge_somewhere(const cl_evaluation *e, const cl_rule *rule,
+                        const cl_expression *expression, cl_candidate *out) {
+    return cl_judge_best(e, rule, expression, NULL, out);
 }
 
 bool cl_judge_anywhere(const cl_evaluation *e, const cl_rule *rule, const cl_expression *expression,

@@ -80,6 +80,9 @@ bool cl_judge_anywhere(const cl_evaluation *evaluation, const cl_rule *rule,
  * sentence when only other rules made it true. */
 bool cl_judge_somewhere(const cl_evaluation *evaluation, const cl_rule *rule,
                         const cl_expression *expression, cl_candidate *out);
+/* The same, under one of the headings where there is such a place. */
+bool cl_judge_best(const cl_evaluation *evaluation, const cl_rule *rule,
+                   const cl_expression *expression, const cl_named *headings, cl_candidate *out);
 /* Does it hold for the document as a whole? */
 bool cl_judge_document(const cl_evaluation *evaluation, const cl_rule *rule,
                        const cl_expression *expression);

@@ -193,7 +193,7 @@ static void reckon(cl_candidate *c, cl_finding *finding) {
 }
 
 static cl_finding *add_fine(const cl_evaluation *e, const cl_rule *rule, cl_findings *findings) {
-    if (!rule->fine || findings->fine_count >= e->most_findings)
+    if (!e->with_fine || !rule->fine || findings->fine_count >= e->most_findings)
         return NULL;
     findings->fine = cl_arena_grow(e->arena, findings->fine, findings->fine_count,
                                    &findings->fine_capacity, sizeof *findings->fine);
@@ -205,14 +205,15 @@ static cl_finding *add_fine(const cl_evaluation *e, const cl_rule *rule, cl_find
 
 void cl_judge_fine(cl_candidate *c, cl_findings *findings) {
     const cl_evaluation *e = c->evaluation;
-    cl_finding *fine = add_fine(e, c->rule, findings);
+    int rung = rung_of(c);
+    cl_finding *fine = rung == CL_RUNG_UNACCEPTABLE ? NULL : add_fine(e, c->rule, findings);
     if (!fine)
         return;
     fine->place = fine->match = cl_judge_location(e, c->sentence);
     if (c->sentence < e->contract->sentence_count && c->match.end > c->match.start)
         cl_sentence_locate(e->contract, &e->contract->sentences[c->sentence], c->match,
                            &fine->match.block, &fine->match.span);
-    fine->rung = rung_of(c);
+    fine->rung = rung;
     fine->message = fill(e, c, c->rule, c->rule->fine, NULL, 0);
 }
 

@@ -248,12 +248,15 @@ bool cl_sum_value(const cl_sum *sum,
     }
 }
 
-/* Two places at most, one for percentages, none when it is whole. */
-static void put_number(double value, int places, cl_buffer *out) {
+/* At most so many places, none when it is whole. */
+static void put_number(double value, int places, bool cents, cl_buffer *out) {
     double amount = fabs(value);
-    bool whole = fabs(amount - floor(amount + 0.5)) < (places > 1 ? 0.005 : 0.05);
+    bool whole = fabs(amount - floor(amount + 0.5)) < (cents || places > 1 ? 0.005 : 0.05);
     char digits[64];
     snprintf(digits, sizeof digits, "%.*f", whole ? 0 : places, amount);
+    size_t last = strlen(digits);
+    if (!whole && !cents && digits[last - 1] == '0')
+        digits[last - 1] = '\0'; /* 14.4, but 14.40 dollars */
     size_t length = strcspn(digits, ".");
     if (value < 0)
         cl_buffer_add_char(out, '-');
@@ -268,7 +271,7 @@ static void put_number(double value, int places, cl_buffer *out) {
 static void put_value(const cl_quantity *value, cl_buffer *out) {
     if (is_money(value) && value->unit[0])
         cl_buffer_printf(out, "%s ", value->unit);
-    put_number(value->value, value->kind == CL_QUANTITY_PERCENT ? 1 : 2, out);
+    put_number(value->value, value->kind == CL_QUANTITY_PERCENT ? 1 : 2, is_money(value), out);
     if (value->kind == CL_QUANTITY_PERCENT)
         cl_buffer_add_string(out, " %");
 }

@@ -26,18 +26,21 @@ static const void *read_require(cl_rule_reader *reader, cl_rule *rule, const cl_
     return own;
 }
 
-/* The heading under which one would look for it. */
+/* The heading under which one would look for it: of an article rather than of a section of one. */
 static cl_location expected_place(const cl_evaluation *e, const cl_named *headings) {
     cl_location place = {.block = CL_NONE, .section = CL_NONE, .sentence = CL_NONE};
     for (size_t i = 0; headings && i < e->contract->section_count; i++) {
         const cl_section *section = &e->contract->sections[i];
-        if (section->heading_block == CL_NONE || section->kind == CL_SECTION_TOC ||
-            section->annex != CL_NONE || !cl_judge_text(e, headings, section->heading))
+        bool article = section->article == CL_NONE || section->article == i;
+        if ((place.block != CL_NONE && !article) || section->heading_block == CL_NONE ||
+            section->kind == CL_SECTION_TOC || section->annex != CL_NONE ||
+            !cl_judge_text(e, headings, section->heading))
             continue;
         place.block = section->heading_block;
         place.span = section->heading_span;
         place.section = (uint32_t)i;
-        break;
+        if (article)
+            break;
     }
     return place;
 }
@@ -54,7 +57,7 @@ static void evaluate(const cl_evaluation *e, const cl_rule *rule, cl_findings *f
     if (own->when && !cl_judge_document(e, rule, own->when))
         return;
     cl_candidate found;
-    if (cl_judge_somewhere(e, rule, own->present, &found)) {
+    if (cl_judge_best(e, rule, own->present, e->with_fine ? own->place : NULL, &found)) {
         if (found.sentence != CL_NONE)
             cl_judge_fine(&found, findings);
         return;
