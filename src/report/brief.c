@@ -7,7 +7,7 @@
 #include "report/excerpt.h"
 #include "rules/evaluate.h"
 
-enum { EXCERPT_LIMIT = 500, MORE_LIMIT = 200, FINE_LIMIT = 160 };
+enum { EXCERPT_LIMIT = 500, MORE_LIMIT = 200, FINE_LIMIT = 160, FINE_LEAST = 24 };
 
 typedef enum part { REFUSE, INSIST, IMPROVE, PARTS } part;
 
@@ -83,15 +83,17 @@ static int by_weight(const void *left, const void *right) {
     return a->order < b->order ? -1 : a->order > b->order;
 }
 
-/* How many of the values of a finding stand in its own sentence. */
-static size_t own_values(const brief *b, const cl_finding *finding) {
+/* Of places that are as bad as each other the reader wants the one that acts, with its numbers: not a
+ * definition, and values in the sentence itself. */
+static size_t telling(const brief *b, const cl_finding *finding) {
     const cl_contract *contract = b->file->contract;
-    size_t count = 0;
+    if (finding->place.sentence >= contract->sentence_count)
+        return 0;
+    const cl_sentence *sentence = &contract->sentences[finding->place.sentence];
+    size_t count = sentence->flags & CL_SENTENCE_DEFINITION ? 0 : 100;
     for (size_t i = 0; i < finding->capture_count; i++) {
         const char *at = finding->captures[i].text.bytes;
-        if (finding->place.sentence >= contract->sentence_count)
-            continue;
-        cl_text text = contract->sentences[finding->place.sentence].text;
+        cl_text text = sentence->text;
         count += at >= text.bytes && at < text.bytes + text.length;
     }
     return count;
@@ -110,7 +112,7 @@ static void collect_one(brief *b, const cl_finding *finding, size_t order) {
     entry *e = &b->entries[at];
     int heavier = compare(finding, e->first);
     /* Of equals the one that says more. */
-    if (heavier < 0 || (!heavier && own_values(b, finding) > own_values(b, e->first))) {
+    if (heavier < 0 || (!heavier && telling(b, finding) > telling(b, e->first))) {
         const cl_finding *lighter = e->first;
         e->first = finding;
         finding = lighter;
@@ -324,8 +326,8 @@ static void put_protection(const brief *b, const cl_finding *fine) {
 
 static void put_words(const brief *b, const cl_finding *fine) {
     cl_excerpt excerpt = cl_excerpt_finding(b->arena, b->file->contract, fine, false, FINE_LIMIT);
-    if (!excerpt.text.length)
-        return;
+    if (excerpt.text.length < FINE_LEAST)
+        return; /* a label of a table says nothing */
     cl_buffer_add_string(b->out, ": \xE2\x80\x9C");
     put_text(excerpt.text, b->out);
     cl_buffer_add_string(b->out, "\xE2\x80\x9D");

@@ -150,7 +150,8 @@ static void fill_captures(cl_candidate *c, cl_finding *finding) {
     finding->captures = found;
 }
 
-/* Where the clause stands on the rule's ladder, -1 when that cannot be told. */
+/* Where the clause stands on the rule's ladder, -1 when that cannot be told: on the first rung whose
+ * `when` holds, else on the last that has none. */
 static int rung_of(cl_candidate *c) {
     const cl_rung *ladder = c->rule->ladder;
     int rest = -1;
@@ -160,10 +161,14 @@ static int rung_of(cl_candidate *c) {
         if (ladder[i].text && !ladder[i].when)
             rest = i;
     }
-    bool placed = false;
+    return rest;
+}
+
+static bool places(const cl_rule *rule) {
     for (int i = 0; i < CL_RUNGS; i++)
-        placed |= ladder[i].when != NULL;
-    return placed ? rest : -1;
+        if (rule->ladder[i].when)
+            return true;
+    return false;
 }
 
 static bool value(void *context, const char *name, cl_quantity *out) {
@@ -205,7 +210,8 @@ static cl_finding *add_fine(const cl_evaluation *e, const cl_rule *rule, cl_find
 
 void cl_judge_fine(cl_candidate *c, cl_findings *findings) {
     const cl_evaluation *e = c->evaluation;
-    int rung = rung_of(c);
+    /* Without a condition nothing tells one rung from another. */
+    int rung = places(c->rule) ? rung_of(c) : -1;
     cl_finding *fine = rung == CL_RUNG_UNACCEPTABLE ? NULL : add_fine(e, c->rule, findings);
     if (!fine)
         return;

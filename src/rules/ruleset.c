@@ -386,6 +386,9 @@ static const char *with_params(builder *b, const cl_rule *rule, const char *text
         else
             cl_buffer_add(&out, p, length + 1);
         p += param ? length + 2 : length + 1;
+        cl_text said = cl_buffer_text(&out);
+        if (param && cl_text_ends(said, "s") && !strncmp(p, " notice", 7))
+            cl_buffer_add_char(&out, '\''); /* "30 days' notice" */
     }
     const char *filled = cl_arena_copy(b->arena, out.bytes, out.length);
     cl_buffer_release(&out);

@@ -27,7 +27,9 @@ awk '/^## /{last=9} /^### /{w=index("low) medium) high) critical)", $NF ? substr
 
 "$program" brief "$source/fixtures/saas/clean.txt" >"$folder/clean" || fail 'clean: exit status'
 has clean '^Nothing that must be refused\.$'
-has clean '(`auto-renewal`): no$'
+has clean '^Protections found:$'
+has clean '^Looked for and not found: '
+grep -q '^Looked for.*Excludes its own' "$folder/hostile" && fail 'hostile: found, and said not to be there'
 
 # What a contract says must not become mark-up.
 printf '1. Term. This Agreement shall automatically renew for *successive* <b>terms</b> of # one year.\n' >"$folder/marks.txt"
