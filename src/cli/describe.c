@@ -52,8 +52,8 @@ static void describe_ladder(const cl_rule *rule, unsigned width, cl_buffer *out)
             item(rule->exposures[i].say, width, out);
     }
     for (const char *const *id = rule->replaces; id && *id; id++)
-        cl_buffer_printf(out, "%s%s", id == rule->replaces ? "\nReplaces, on the same clause: " : ", ",
-                         *id);
+        cl_buffer_printf(out, "%s%s",
+                         id == rule->replaces ? "\nReplaces, on the same clause: " : ", ", *id);
     if (rule->replaces && *rule->replaces)
         cl_buffer_add_char(out, '\n');
 }
@@ -134,7 +134,8 @@ static cl_json *names_json(cl_arena *arena, const char *const *names) {
     return array;
 }
 
-/* What it is about in a negotiation: positions, who decides, money, what it says when all is well. */
+/* What it is about in a negotiation: positions, who decides, money, what it says when all is well.
+ */
 static void add_positions(cl_json *object, cl_arena *arena, const cl_rule *rule) {
     cl_json *ladder = cl_json_object(arena);
     for (int i = 0; i < CL_RUNGS; i++)

@@ -83,8 +83,8 @@ static int by_weight(const void *left, const void *right) {
     return a->order < b->order ? -1 : a->order > b->order;
 }
 
-/* Of places that are as bad as each other the reader wants the one that acts, with its numbers: not a
- * definition, and values in the sentence itself. */
+/* Of places that are as bad as each other the reader wants the one that acts, with its numbers: not
+ * a definition, and values in the sentence itself. */
 static size_t telling(const brief *b, const cl_finding *finding) {
     const cl_contract *contract = b->file->contract;
     if (finding->place.sentence >= contract->sentence_count)
@@ -171,8 +171,8 @@ static void put_point(const brief *b, const char *label, const char *text) {
     cl_text words = cl_text_trim(cl_text_from(text));
     size_t length = strlen(label);
     /* "Ask for a year", not "Ask: Ask for a year". */
-    bool says = words.length > length && !memcmp(words.bytes, label, length) &&
-                words.bytes[length] == ' ';
+    bool says =
+        words.length > length && !memcmp(words.bytes, label, length) && words.bytes[length] == ' ';
     cl_buffer_printf(b->out, says ? "- **%s**" : "- **%s:** ", label);
     put_text(says ? cl_text_slice(words, length, words.length) : words, b->out);
     cl_buffer_add_char(b->out, '\n');
@@ -418,8 +418,8 @@ void cl_brief_write(const cl_report_file *file, const cl_rule *const *checked, c
     put_text(file->contract->title.length ? file->contract->title : cl_text_from(file->name), out);
     cl_buffer_add_string(out, "\n\nFile: ");
     put(file->name, out);
-    cl_buffer_printf(out, "  \nRead as: %s  \nRisk: %u.%u of 100, grade %c", file->type, tenths / 10,
-                     tenths % 10, summary->grade);
+    cl_buffer_printf(out, "  \nRead as: %s  \nRisk: %u.%u of 100, grade %c", file->type,
+                     tenths / 10, tenths % 10, summary->grade);
     collect(&b);
     cl_buffer_printf(out, "  \nPoints: %zu to refuse, %zu to insist on, %zu to improve\n",
                      count_part(&b, REFUSE), count_part(&b, INSIST), count_part(&b, IMPROVE));

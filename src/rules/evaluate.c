@@ -85,16 +85,23 @@ bool cl_rule_replaces(const cl_rule *rule, const cl_rule *other) {
     return false;
 }
 
+/* What is missing has no clause of its own. */
+static bool same_clause(const cl_evaluation *e, const cl_finding *a, const cl_finding *b) {
+    if (a->missing || b->missing)
+        return true;
+    size_t count = e->contract->sentence_count;
+    return a->place.sentence < count && b->place.sentence < count &&
+           e->clause_of[a->place.sentence] == e->clause_of[b->place.sentence];
+}
+
 /* What another rule says of the same clause, and what is missing because of it, is told once. */
-static void mark_replaced(cl_findings *findings) {
+static void mark_replaced(const cl_evaluation *e, cl_findings *findings) {
     for (size_t i = 0; i < findings->count; i++) {
         const cl_finding *by = &findings->items[i];
         for (size_t k = 0; by->rule->replaces && k < findings->count; k++) {
             cl_finding *item = &findings->items[k];
-            bool together = item->missing || by->missing ||
-                            (item->place.section == by->place.section &&
-                             item->place.sentence != CL_NONE);
-            if (together && item->rule != by->rule && cl_rule_replaces(by->rule, item->rule))
+            if (same_clause(e, by, item) && item->rule != by->rule &&
+                cl_rule_replaces(by->rule, item->rule))
                 item->replaced_by = by->rule;
         }
     }
@@ -157,7 +164,7 @@ void cl_evaluate(const cl_ruleset *ruleset, const cl_contract *contract, cl_matc
     if (out->count)
         qsort(out->items, out->count, sizeof *out->items, by_place);
     drop_duplicates(out);
-    mark_replaced(out);
+    mark_replaced(&evaluation, out);
     settle_fine(out);
     if (type_out)
         *type_out = evaluation.type;

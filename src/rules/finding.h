@@ -42,13 +42,13 @@ typedef struct cl_finding {
     size_t related_count;
     const cl_captured *captures;
     size_t capture_count;
-    int rung;                /* cl_rung_name: where the clause stands; -1: not known */
-    const char *exposure;    /* what it may cost, with the sum shown; NULL: not known */
-    cl_quantity sum;         /* of the exposure */
-    const cl_waiver *waiver; /* NULL: it counts */
+    int rung;                   /* cl_rung_name: where the clause stands; -1: not known */
+    const char *exposure;       /* what it may cost, with the sum shown; NULL: not known */
+    cl_quantity sum;            /* of the exposure */
+    const cl_waiver *waiver;    /* NULL: it counts */
     const cl_rule *replaced_by; /* says the same of the same clause, and better; NULL: it counts */
-    bool inserted;           /* stands in a tracked insertion */
-    bool exact;              /* about the words of `match`: a sentence may hold several */
+    bool inserted;              /* stands in a tracked insertion */
+    bool exact;                 /* about the words of `match`: a sentence may hold several */
 } cl_finding;
 
 typedef struct cl_findings {

@@ -150,8 +150,8 @@ static void fill_captures(cl_candidate *c, cl_finding *finding) {
     finding->captures = found;
 }
 
-/* Where the clause stands on the rule's ladder, -1 when that cannot be told: on the first rung whose
- * `when` holds, else on the last that has none. */
+/* Where the clause stands on the rule's ladder, -1 when that cannot be told: on the first rung
+ * whose `when` holds, else on the last that has none. */
 static int rung_of(cl_candidate *c) {
     const cl_rung *ladder = c->rule->ladder;
     int rest = -1;
@@ -177,7 +177,8 @@ static bool value(void *context, const char *name, cl_quantity *out) {
 
 static bool reckon_one(cl_candidate *c, const cl_exposure *exposure, cl_finding *finding) {
     cl_quantity sum;
-    if (!exposure->sum || !exposure->say || (exposure->when && !cl_judge_holds(c, exposure->when)) ||
+    if (!exposure->sum || !exposure->say ||
+        (exposure->when && !cl_judge_holds(c, exposure->when)) ||
         !cl_sum_value(exposure->sum, value, c, &sum) || sum.value <= 0)
         return false;
     cl_arena *arena = c->evaluation->arena;
@@ -185,8 +186,8 @@ static bool reckon_one(cl_candidate *c, const cl_exposure *exposure, cl_finding 
     cl_template_word word = {"sum", cl_text_from(result)};
     const char *said = fill(c->evaluation, c, c->rule, exposure->say, &word, 1);
     finding->sum = sum;
-    finding->exposure = cl_arena_printf(
-        arena, "%s (%s = %s)", said, cl_sum_show(arena, exposure->sum, value, c), result);
+    finding->exposure = cl_arena_printf(arena, "%s (%s = %s)", said,
+                                        cl_sum_show(arena, exposure->sum, value, c), result);
     return true;
 }
 

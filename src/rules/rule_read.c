@@ -17,12 +17,11 @@ static const char *const switch_names[] = {"off", "on", "false", "true", "no", "
 static const char *const guard_names[] = {"negation", "references", "recitals", "definitions",
                                           "annex",    "quoted",     "tables",   NULL};
 static const char *const rule_keys[] = {
-    "id",        "title",     "category", "severity",  "harms",      "applies",
-    "kind",      "scope",     "patterns", "condition", "unless",     "under",
-    "not-under", "elsewhere", "guards",   "capture",   "params",     "escalate",
-    "message",   "why",       "ask",      "fallback",  "references", "examples",
-    "off",       "ladder",    "owner",    "exposure",  "fine",       "replaces",
-    NULL};
+    "id",       "title",      "category",  "severity", "harms",   "applies",   "kind",
+    "scope",    "patterns",   "condition", "unless",   "under",   "not-under", "elsewhere",
+    "guards",   "capture",    "params",    "escalate", "message", "why",       "ask",
+    "fallback", "references", "examples",  "off",      "ladder",  "owner",     "exposure",
+    "fine",     "replaces",   NULL};
 
 enum {
     DEFAULT_GUARDS = CL_GUARD_NEGATION | CL_GUARD_REFERENCES | CL_GUARD_RECITALS | CL_GUARD_ANNEX |
@@ -563,7 +562,8 @@ static void read_exposure(cl_rule_reader *reader, cl_rule *rule, const cl_yaml *
     out->when = cl_read_expression(reader, rule, cl_yaml_get(node, "when"), "when");
     out->say = cl_read_string(reader, say, "say");
     cl_error error;
-    if (text && cl_sum_parse(reader->arena, text, cl_read_place(reader, sum), &out->sum, &error) != CL_OK)
+    if (text &&
+        cl_sum_parse(reader->arena, text, cl_read_place(reader, sum), &out->sum, &error) != CL_OK)
         cl_errors_add(reader->arena, reader->errors, &error);
     sum_check check = {reader, rule, sum};
     cl_sum_names(out->sum, check_sum_name, &check);

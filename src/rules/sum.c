@@ -309,10 +309,8 @@ static void show_leaf(const showing *s, const cl_sum *sum) {
 }
 
 static void show(const showing *s, const cl_sum *sum, int outer) {
-    static const char *const signs[] = {[ADD] = " + ",
-                                        [SUBTRACT] = " \xE2\x88\x92 ",
-                                        [MULTIPLY] = " \xC3\x97 ",
-                                        [DIVIDE] = " / "};
+    static const char *const signs[] = {
+        [ADD] = " + ", [SUBTRACT] = " \xE2\x88\x92 ", [MULTIPLY] = " \xC3\x97 ", [DIVIDE] = " / "};
     int here = binding(sum->kind);
     if (sum->kind == SHARE) {
         show(s, sum->left, outer);

@@ -26,8 +26,8 @@ bool cl_sum_value(const cl_sum *sum,
                   cl_quantity *out);
 /* "USD 20,000,000", "12.5", "18.3 %": for messages. */
 const char *cl_sum_write(cl_arena *arena, const cl_quantity *value);
-/* The way to it, to be checked by hand: "(3 - 1) x USD 10,000,000" with the signs of print. Only for
- * a sum that has a value. */
+/* The way to it, to be checked by hand: "(3 - 1) x USD 10,000,000" with the signs of print. Only
+ * for a sum that has a value. */
 const char *cl_sum_show(cl_arena *arena, const cl_sum *sum,
                         bool (*value)(void *context, const char *name, cl_quantity *out),
                         void *context);

@@ -311,7 +311,7 @@ Test(evaluate, reckons_what_it_may_cost) {
 
 #define SUMS                                                                                       \
     RULE("a")                                                                                      \
-    "  patterns: { pay: [pay] }\n  condition: pay\n"                                              \
+    "  patterns: { pay: [pay] }\n  condition: pay\n"                                               \
     "  capture:\n    fee: { phrases: [\"fee of {fee: money}\"], in: document }\n"                  \
     "    second: { phrases: [\"second {second: money}\"], in: document }\n"                        \
     "  exposure:\n"                                                                                \
@@ -327,15 +327,18 @@ Test(evaluate, tells_the_first_sum_that_can_be_reckoned) {
     cr_assert_null(findings.items[0].exposure, "two currencies");
     run(SUMS, LINES("You pay.", "There is a fee of $[***]."));
     cr_assert_null(findings.items[0].exposure, "blacked out");
-    run(SUMS, LINES("You pay.", "# One", "There is a fee of USD 10.", "# Other", "There is a fee of USD 12."));
+    run(SUMS, LINES("You pay.", "# One", "There is a fee of USD 10.", "# Other",
+                    "There is a fee of USD 12."));
     cr_assert_null(findings.items[0].exposure, "which of the two?");
-    run(SUMS, LINES("You pay.", "# One", "There is a fee of USD 10.", "# Other", "There is a fee of $10."));
+    run(SUMS, LINES("You pay.", "# One", "There is a fee of USD 10.", "# Other",
+                    "There is a fee of $10."));
     cr_assert_not_null(findings.items[0].exposure, "the same twice");
 }
 
 #define TWO(keys)                                                                                  \
-    RULE("a") "  patterns: { x: [renew*] }\n  condition: x\n" SECOND("b")                          \
-        "  patterns: { y: [fee*] }\n  condition: y\n" keys
+    RULE("a")                                                                                      \
+    "  patterns: { x: [renew*] }\n  condition: x\n" SECOND(                                        \
+        "b") "  patterns: { y: [fee*] }\n  condition: y\n" keys
 
 Test(evaluate, a_rule_may_tell_what_another_would) {
     static const char *const lines[] = {"# One", "It renews at double fees.", "# Two", "It renews.",
@@ -356,8 +359,8 @@ Test(evaluate, a_rule_may_tell_what_another_would) {
 #define CURED                                                                                      \
     RULE("a")                                                                                      \
     "  kind: require\n  patterns: { cure: [cure*] }\n  present: cure\n"                            \
-    "  capture: { time: \"within {time: duration}\" }\n  fine: \"Cured within {time}.\"\n"        \
-    "  ladder:\n    preferred: { text: P, when: time <= 30 days }\n"                              \
+    "  capture: { time: \"within {time: duration}\" }\n  fine: \"Cured within {time}.\"\n"         \
+    "  ladder:\n    preferred: { text: P, when: time <= 30 days }\n"                               \
     "    fallback: { text: F, when: time <= 60 days }\n    unacceptable: U\n"
 
 Test(evaluate, notes_what_is_as_it_should_be) {

@@ -66,10 +66,12 @@ static const char *way(const char *text) {
 
 Test(sum, shows_the_way) {
     cr_assert_str_eq(way("(years(term) - 1) * fee"), "(3" MINUS "1)" TIMES "USD 10,000,000");
-    cr_assert_str_eq(way("fee - euros * (2 - 1)"), "USD 10,000,000" MINUS "EUR 500" TIMES "(2" MINUS "1)");
+    cr_assert_str_eq(way("fee - euros * (2 - 1)"),
+                     "USD 10,000,000" MINUS "EUR 500" TIMES "(2" MINUS "1)");
     cr_assert_str_eq(way("fee - (euros - 1)"), "USD 10,000,000" MINUS "(EUR 500" MINUS "1)");
     cr_assert_str_eq(way("share((uplift + 1) / 2)"), "(12.5 % + 1) / 2");
-    cr_assert_str_eq(way("fee / (2 * 3) * uplift"), "USD 10,000,000 / (2" TIMES "3)" TIMES "12.5 %");
+    cr_assert_str_eq(way("fee / (2 * 3) * uplift"),
+                     "USD 10,000,000 / (2" TIMES "3)" TIMES "12.5 %");
 }
 
 Test(sum, what_cannot_be_reckoned_has_no_value) {
