@@ -395,9 +395,50 @@ static void put_fine(const brief *b, const cl_rule *const *checked) {
         cl_buffer_add_string(b->out, "\nNothing; every check found something.\n");
 }
 
-static void put_notices(const brief *b, const cl_notices *notices, bool *first) {
+/* Does the notice say that what this rule looks for stands in another document? */
+static bool is_elsewhere(const cl_notice *notice, const cl_rule *rule) {
+    size_t length = strlen(rule->id);
+    return rule->fine && !strcmp(notice->id, "by-reference") &&
+           !strncmp(notice->message, rule->id, length) && notice->message[length] == ':';
+}
+
+static const cl_rule *elsewhere(const cl_notice *notice, const cl_rule *const *checked) {
+    for (; *checked; checked++)
+        if (is_elsewhere(notice, *checked))
+            return *checked;
+    return NULL;
+}
+
+/* What the contract leaves to other documents, by the line that refers to them. */
+static void put_elsewhere(const brief *b, const cl_rule *const *checked) {
+    const cl_notices *notices = &b->file->findings->notices;
+    uint32_t line = 0;
+    bool any = false;
+    for (size_t i = 0; i < notices->count; i++) {
+        const cl_rule *rule = elsewhere(&notices->items[i], checked);
+        if (!rule)
+            continue;
+        if (!any)
+            cl_buffer_add_string(b->out, "\n## To be read elsewhere\n\nThe contract only refers to "
+                                         "another document for this. Check there:\n");
+        if (!any || notices->items[i].place.line != line)
+            cl_buffer_printf(b->out, "\n- line %u: ", notices->items[i].place.line);
+        else
+            cl_buffer_add_string(b->out, "; ");
+        put_open(rule->fine, b->out);
+        line = notices->items[i].place.line;
+        any = true;
+    }
+    if (any)
+        cl_buffer_add_char(b->out, '\n');
+}
+
+static void put_notices(const brief *b, const cl_notices *notices, const cl_rule *const *checked,
+                        bool *first) {
     for (size_t i = 0; i < notices->count; i++) {
         const cl_notice *notice = &notices->items[i];
+        if (elsewhere(notice, checked))
+            continue;
         if (*first)
             cl_buffer_add_string(b->out, "\n## Could not be read or decided\n\n");
         *first = false;
@@ -426,8 +467,9 @@ void cl_brief_write(const cl_report_file *file, const cl_rule *const *checked, c
     for (part i = REFUSE; i < PARTS; i++)
         put_part(&b, i);
     put_fine(&b, checked);
+    put_elsewhere(&b, checked);
     bool first = true;
-    put_notices(&b, &file->contract->document->notices, &first);
-    put_notices(&b, &file->contract->notices, &first);
-    put_notices(&b, &file->findings->notices, &first);
+    put_notices(&b, &file->contract->document->notices, checked, &first);
+    put_notices(&b, &file->contract->notices, checked, &first);
+    put_notices(&b, &file->findings->notices, checked, &first);
 }
