@@ -168,13 +168,13 @@ static void inspect_phrases(inspection *in, const cl_phrase *phrases, size_t cou
 
 static void inspect_conditions(inspection *in) {
     const cl_rule *rule = in->rule;
-    for (size_t i = 0; i < rule->expression_count; i++)
-        if (!cl_expression_satisfiable(rule->expressions[i]))
+    for (int i = 0; i <= CL_CONFIDENCE_HIGH; i++)
+        if (rule->conditions[i] && !cl_expression_satisfiable(rule->conditions[i]))
             cl_notices_add(
                 in->arena, in->out, "condition-never", rule->place,
                 "The condition \"%.120s\" of the rule \"%s\" can never hold where one of "
                 "its patterns matches.",
-                cl_expression_text(rule->expressions[i]), rule->id);
+                cl_expression_text(rule->conditions[i]), rule->id);
 }
 
 /* The pattern that matches in most of the sentences, for the message. */

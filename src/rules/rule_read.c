@@ -17,11 +17,11 @@ const char *const cl_guard_names[] = {"negation",   "references", "recitals", "d
                                       "concession", NULL};
 const char *const cl_part_names[] = {"body", "annex", "recitals", "definitions", NULL};
 static const char *const rule_keys[] = {
-    "id",        "title",     "category", "severity",  "harms",      "applies",
-    "kind",      "scope",     "patterns", "condition", "unless",     "under",
-    "not-under", "elsewhere", "guards",   "capture",   "params",     "escalate",
-    "message",   "why",       "ask",      "fallback",  "references", "examples",
-    "off",       "ladder",    "owner",    "exposure",  "near",       NULL};
+    "id",       "title",      "category",  "severity", "harms",   "applies",   "kind",
+    "scope",    "patterns",   "condition", "unless",   "under",   "not-under", "elsewhere",
+    "guards",   "capture",    "params",    "escalate", "message", "why",       "ask",
+    "fallback", "references", "examples",  "off",      "ladder",  "owner",     "exposure",
+    "fine",     "replaces",   "near",      NULL};
 
 enum {
     DEFAULT_GUARDS = CL_GUARD_NEGATION | CL_GUARD_REFERENCES | CL_GUARD_RECITALS | CL_GUARD_ANNEX |
@@ -204,20 +204,42 @@ static void read_bound(cl_rule_reader *reader, cl_rule *rule) {
         }
 }
 
-void cl_read_template(cl_rule_reader *reader, cl_rule *rule, const char *text,
-                      const cl_yaml *node) {
+static void check_words(cl_rule_reader *reader, cl_rule *rule, const char *text,
+                        const cl_yaml *node, bool with_sum) {
     for (const char *p = text; p && (p = strchr(p, '{')); p++) {
         size_t length = strcspn(p + 1, "}");
         const char *name = cl_arena_copy(reader->arena, p + 1, length);
         bool compares = rule->kind == &cl_kind_compare;
         const char *field = compares && !strncmp(name, "other_", 6) ? name + 6 : name;
         if (cl_use_capture(rule, field) || cl_use_param(rule, name) || !strcmp(name, "party") ||
-            cl_is_listed(name, rule->kind->words) || (rule->exposure.sum && !strcmp(name, "sum")))
+            cl_is_listed(name, rule->kind->words) || (with_sum && !strcmp(name, "sum")))
             continue;
         cl_read_error(reader, "template-unknown",
                       cl_read_place_of(reader, node, cl_arena_printf(reader->arena, "{%s}", name)),
                       "The message names {%.60s}, which is no capture or param of this rule%s",
                       name, cl_read_hint(reader, name, cl_read_value_names(reader, rule)));
+    }
+}
+
+void cl_read_template(cl_rule_reader *reader, cl_rule *rule, const char *text,
+                      const cl_yaml *node) {
+    check_words(reader, rule, text, node, false);
+}
+
+/* Advice is the same for every contract: it may name params only. */
+static void check_advice(cl_rule_reader *reader, cl_rule *rule, const cl_yaml *node) {
+    static const char *const keys[] = {"why", "ask", "fallback", NULL};
+    for (size_t i = 0; keys[i]; i++) {
+        const cl_yaml *value = cl_yaml_get(node, keys[i]);
+        const char *text = value && value->kind == CL_YAML_SCALAR ? value->scalar : NULL;
+        for (const char *p = text; p && (p = strchr(p, '{')); p++) {
+            const char *name = cl_arena_copy(reader->arena, p + 1, strcspn(p + 1, "}"));
+            if (!cl_use_param(rule, name))
+                cl_read_error(
+                    reader, "template-unknown",
+                    cl_read_place_of(reader, value, cl_arena_printf(reader->arena, "{%s}", name)),
+                    "\"%s\" names {%.60s}, which is no param of this rule.", keys[i], name);
+        }
     }
 }
 
@@ -277,12 +299,20 @@ static void read_rung(cl_rule_reader *reader, cl_rule *rule, const cl_yaml *node
         cl_read_choice(reader, severity, "severity", cl_severity_names, rule->severity);
 }
 
+/* A position may name params, as advice may. */
+static void use_params(cl_rule_reader *reader, cl_rule *rule, const char *text) {
+    for (const char *p = text; p && (p = strchr(p, '{')); p++)
+        cl_use_param(rule, cl_arena_copy(reader->arena, p + 1, strcspn(p + 1, "}")));
+}
+
 static void read_ladder(cl_rule_reader *reader, cl_rule *rule, const cl_yaml *node) {
     if (!cl_read_is_mapping(reader, node, "ladder"))
         return;
     cl_read_keys(reader, node, "\"ladder\"", cl_rung_names, NULL);
-    for (int i = 0; i < CL_RUNGS; i++)
+    for (int i = 0; i < CL_RUNGS; i++) {
         read_rung(reader, rule, cl_yaml_get(node, cl_rung_names[i]), &rule->ladder[i]);
+        use_params(reader, rule, rule->ladder[i].text);
+    }
 }
 
 typedef struct sum_check {
@@ -301,8 +331,9 @@ static bool check_sum_name(void *context, const char *name) {
     return true;
 }
 
-static void read_exposure(cl_rule_reader *reader, cl_rule *rule, const cl_yaml *node) {
-    static const char *const keys[] = {"sum", "say", NULL};
+static void read_exposure(cl_rule_reader *reader, cl_rule *rule, const cl_yaml *node,
+                          cl_exposure *out) {
+    static const char *const keys[] = {"when", "sum", "say", NULL};
     if (!cl_read_is_mapping(reader, node, "exposure"))
         return;
     cl_read_keys(reader, node, "\"exposure\"", keys, NULL);
@@ -311,14 +342,27 @@ static void read_exposure(cl_rule_reader *reader, cl_rule *rule, const cl_yaml *
         cl_read_error(reader, "rule-key-missing", cl_read_place(reader, node),
                       "An exposure needs \"sum\" and \"say\".");
     const char *text = cl_read_string(reader, sum, "sum");
-    rule->exposure.say = cl_read_string(reader, say, "say");
+    out->when = cl_read_expression(reader, rule, cl_yaml_get(node, "when"), "when");
+    out->say = cl_read_string(reader, say, "say");
     cl_error error;
-    if (text && cl_sum_parse(reader->arena, text, cl_read_place(reader, sum), &rule->exposure.sum,
-                             &error) != CL_OK)
+    if (text &&
+        cl_sum_parse(reader->arena, text, cl_read_place(reader, sum), &out->sum, &error) != CL_OK)
         cl_errors_add(reader->arena, reader->errors, &error);
     sum_check check = {reader, rule, sum};
-    cl_sum_names(rule->exposure.sum, check_sum_name, &check);
-    cl_read_template(reader, rule, rule->exposure.say, say);
+    cl_sum_names(out->sum, check_sum_name, &check);
+    check_words(reader, rule, out->say, say, out->sum != NULL);
+}
+
+/* One, or a list of which the first that can be reckoned is told. */
+static void read_exposures(cl_rule_reader *reader, cl_rule *rule, const cl_yaml *node) {
+    if (!node)
+        return;
+    size_t count = node->kind == CL_YAML_SEQUENCE ? node->count : 1;
+    rule->exposures = CL_ARRAY(reader->arena, count, cl_exposure);
+    rule->exposure_count = count;
+    for (size_t i = 0; i < count; i++)
+        read_exposure(reader, rule, node->kind == CL_YAML_SEQUENCE ? &node->items[i] : node,
+                      &rule->exposures[i]);
 }
 
 static cl_example *read_texts(cl_rule_reader *reader, const cl_yaml *node, const char *key,
@@ -367,6 +411,7 @@ static void read_words(cl_rule_reader *reader, cl_rule *rule, const cl_yaml *nod
         {"why", &rule->why, true},
         {"ask", &rule->ask, true},
         {"fallback", &rule->fallback, false},
+        {"fine", &rule->fine, false},
     };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         const cl_yaml *value = cl_yaml_get(node, texts[i].key);
@@ -430,6 +475,10 @@ void cl_read_rule(cl_rule_reader *reader, const cl_yaml *node, cl_rule *rule) {
     read_escalations(reader, rule, cl_yaml_get(node, "escalate"));
     read_ladder(reader, rule, cl_yaml_get(node, "ladder"));
     rule->owner = cl_read_string(reader, cl_yaml_get(node, "owner"), "owner");
-    read_exposure(reader, rule, cl_yaml_get(node, "exposure"));
+    read_exposures(reader, rule, cl_yaml_get(node, "exposure"));
+    if (cl_yaml_get(node, "replaces"))
+        rule->replaces = cl_read_strings(reader, cl_yaml_get(node, "replaces"), "replaces", NULL);
+    cl_read_template(reader, rule, rule->fine, cl_yaml_get(node, "fine"));
+    check_advice(reader, rule, node);
     cl_read_template(reader, rule, rule->message, cl_yaml_get(node, "message"));
 }
