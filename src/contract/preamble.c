@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "contract/preamble.h"
 
+#include "contract/alias.h"
 #include "contract/name.h"
 #include "contract/number.h"
 #include "contract/role.h"
@@ -9,209 +10,8 @@
 enum {
     LIST_BYTES = 5000,  /* how far a list of parties may reach */
     CHUNK_BYTES = 1800, /* from one alias to the next */
-    GROUP_BYTES = 500,  /* one parenthesis */
     CANDIDATES = 60,    /* openers tried */
 };
-
-/* Aliases given together: one parenthesis, or `hereinafter "X"`. */
-typedef struct group {
-    size_t start, end;
-    cl_span aliases[CL_NAMED_ALIASES];
-    size_t count;
-    cl_span collective; /* "(collectively, the "Sellers")"; empty if none */
-    bool parties;       /* names the "Parties": the list is over */
-} group;
-
-static void group_add(group *group, cl_text text, size_t start, size_t end, bool collective) {
-    while (start < end && strchr(" ,.\"'", text.bytes[start]))
-        start++;
-    while (end > start && strchr(" ,.;\"'", text.bytes[end - 1]))
-        end--;
-    size_t the = cl_words_at(text, start, "the");
-    if (the && the < end)
-        start = cl_skip_spaces(text, the);
-    cl_text alias = cl_text_slice(text, start, end);
-    if (!alias.length || alias.length > 80)
-        return;
-    if (cl_text_equal_nocase(alias, CL_TEXT("parties"))) {
-        group->parties = true;
-        return;
-    }
-    if (cl_is_no_party(alias))
-        return;
-    if (collective)
-        group->collective = (cl_span){start, end};
-    else if (group->count < CL_NAMED_ALIASES)
-        group->aliases[group->count++] = (cl_span){start, end};
-}
-
-static bool says_collective(cl_text text, size_t start, size_t end) {
-    static const char *const words[] = {"collectively", "together", "each", "individually",
-                                        "jointly",      "both",     NULL};
-    for (size_t at = start; at < end; at++)
-        if ((at == start || !cl_is_word_byte((unsigned char)text.bytes[at - 1])) &&
-            cl_any_words_at(text, at, words))
-            return true;
-    return false;
-}
-
-/* Quoted names in [start, end). */
-static void read_quoted(cl_text text, size_t start, size_t end, group *group) {
-    size_t open = SIZE_MAX, since = start;
-    char quote = '"';
-    for (size_t at = start; at < end; at++) {
-        int c = text.bytes[at];
-        if (open == SIZE_MAX) {
-            if (c == '"' || (c == '\'' && (at == start ||
-                                           !cl_is_word_byte((unsigned char)text.bytes[at - 1])))) {
-                open = at;
-                quote = (char)c;
-            }
-        } else if (c == quote && (quote == '"' || !cl_is_word_byte(cl_word_byte(text, at + 1)))) {
-            group_add(group, text, open + 1, at, says_collective(text, since, open));
-            since = at + 1;
-            open = SIZE_MAX;
-        }
-    }
-    if (open != SIZE_MAX && quote == '"') { /* a quote that is missing its partner */
-        if (open > start + 12 && !group->count)
-            group_add(group, text, start, open, false);
-        else if (end - open < 50)
-            group_add(group, text, open + 1, end, says_collective(text, since, open));
-    }
-}
-
-/* (the X), (X): capitalised words and nothing else. */
-static void read_unquoted(cl_text text, size_t start, size_t end, group *group) {
-    size_t the = cl_words_at(text, start, "the"), from = the ? cl_skip_spaces(text, the) : start;
-    if (end <= from || end - from > 40 || !cl_is_upper(cl_word_byte(text, from)))
-        return;
-    cl_text words = cl_text_slice(text, from, end);
-    for (size_t i = 0; i < words.length; i++)
-        if (!cl_is_alpha(words.bytes[i]) && words.bytes[i] != ' ' && words.bytes[i] != '-')
-            return;
-    if (the || cl_role_find(words) || words.length <= 12)
-        group_add(group, text, from, end, false);
-}
-
-static bool read_parenthesis(cl_text text, size_t open, size_t limit, group *group) {
-    size_t depth = 0, at = open, stop = open + GROUP_BYTES < limit ? open + GROUP_BYTES : limit;
-    bool quotes = false;
-    for (; at < stop; at++) {
-        if (text.bytes[at] == '(')
-            depth++;
-        else if (text.bytes[at] == ')' && !--depth)
-            break;
-        quotes |=
-            text.bytes[at] == '"' ||
-            (text.bytes[at] == '\'' && (text.bytes[at - 1] == '(' || text.bytes[at - 1] == ' '));
-    }
-    if (at >= stop)
-        return false;
-    *group = (struct group){.start = open, .end = at + 1};
-    if (quotes)
-        read_quoted(text, open + 1, at, group);
-    else
-        read_unquoted(text, open + 1, at, group);
-    return true;
-}
-
-/* hereinafter referred to as "X" | - hereinafter referred to as X - | (as above without quotes) */
-static bool read_hereinafter(cl_text text, size_t at, size_t limit, group *group) {
-    static const char *const makers[] = {"hereinafter", "hereafter", "referred to",
-                                         "herein referred", NULL};
-    static const char *const links[] = {
-        "hereinafter",  "hereafter", "referred",  "to",      "in this agreement",
-        "herein",       "as",        "called",    "the",     "be",
-        "is",           "will be",   "shall be",  "simply",  "individually",
-        "collectively", "known",     "sometimes", "jointly", "and",
-        "also",         NULL};
-    if (!cl_any_words_at(text, at, makers))
-        return false;
-    size_t from = at, next;
-    bool collective = false;
-    while ((next = cl_any_words_at(text, from, links)) && next < limit) {
-        collective |= cl_words_at(text, from, "collectively") || cl_words_at(text, from, "jointly");
-        from = cl_skip_spaces(text, next);
-        if (cl_word_byte(text, from) == ',' || cl_word_byte(text, from) == ':')
-            from = cl_skip_spaces(text, from + 1);
-    }
-    *group = (struct group){.start = at, .end = from};
-    int c = cl_word_byte(text, from);
-    if (c == '"' || c == '\'') {
-        size_t close = from + 1;
-        while (close < limit && close - from < 80 && text.bytes[close] != c)
-            close++;
-        if (close >= limit || text.bytes[close] != c)
-            return false;
-        group_add(group, text, from + 1, close, collective);
-        group->end = close + 1;
-        size_t or = cl_words_at(text, close + 1, " or \"");
-        if (or && or < limit) {
-            size_t second = or ;
-            while (second < limit && second - or < 80 && text.bytes[second] != '"')
-                second++;
-            group_add(group, text, or, second, collective);
-            group->end = second < limit ? second + 1 : limit;
-        }
-        return true;
-    }
-    if (c == '(') {
-        bool read = read_parenthesis(text, from, limit, group);
-        group->start = at;
-        return read;
-    }
-    size_t end = from;
-    while (end < limit && (cl_is_alpha(text.bytes[end]) ||
-                           (text.bytes[end] == ' ' && cl_is_upper(cl_word_byte(text, end + 1)))))
-        end++;
-    if (!cl_is_upper(c) || end == from)
-        return false;
-    group_add(group, text, from, end, collective);
-    group->end = end;
-    return true;
-}
-
-/* Acme AG, 2 High Street "Licensor" / "Acme": quoted role words without a parenthesis. */
-static bool read_bare_quotes(cl_text text, size_t at, size_t limit, group *group) {
-    static const char *const joints[] = {"/ \"", "or \"", NULL};
-    *group = (struct group){.start = at};
-    for (size_t open = at; open;) {
-        size_t close = open + 1;
-        while (close < limit && close - open < 40 && text.bytes[close] != '"')
-            close++;
-        if (close >= limit || text.bytes[close] != '"')
-            break;
-        group_add(group, text, open + 1, close, false);
-        group->end = close + 1;
-        size_t next = cl_any_words_at(text, cl_skip_spaces(text, close + 1), joints);
-        open = next ? next - 1 : 0;
-    }
-    return group->count &&
-           cl_role_find(cl_text_slice(text, group->aliases[0].start, group->aliases[0].end));
-}
-
-static bool next_group(cl_text text, size_t from, size_t limit, group *group) {
-    for (size_t at = from; at < limit; at++) {
-        int c = text.bytes[at];
-        size_t place = c == '(' ? cl_name_place(text, at) : 0;
-        if (place) {
-            at = place - 1;
-            continue;
-        }
-        if (c == '(' && read_parenthesis(text, at, limit, group) &&
-            (group->count || group->parties || group->collective.end))
-            return true;
-        if ((c == 'h' || c == 'r' || c == 'H' || c == 'R') &&
-            (!at || !cl_is_word_byte((unsigned char)text.bytes[at - 1])) &&
-            read_hereinafter(text, at, limit, group))
-            return true;
-        if (c == '"' && (at == from || strchr(" \n", text.bytes[at - 1])) &&
-            read_bare_quotes(text, at, limit, group))
-            return true;
-    }
-    return false;
-}
 
 /* End of "Party A" … "Party F" at `at`, or 0. */
 static size_t lettered_party(cl_text text, size_t at) {
@@ -430,7 +230,7 @@ static bool is_family(cl_text text, const cl_named *party, cl_span collective) {
     return false;
 }
 
-static void give_group(list *list, const group *group, size_t named_before) {
+static void give_group(list *list, const cl_alias_group *group, size_t named_before) {
     if (!list->count)
         return;
     cl_named *last = &list->items[list->count - 1];
@@ -494,7 +294,7 @@ static size_t drop_unfitting(cl_text text, cl_named *items, size_t count) {
 }
 
 /* A role for a party that has none: both are of the same party. */
-static bool is_second_alias(const list *list, const group *group) {
+static bool is_second_alias(const list *list, const cl_alias_group *group) {
     const cl_named *last = &list->items[list->count - 1];
     cl_span first = group->aliases[0];
     const cl_role *role =
@@ -511,8 +311,8 @@ static size_t read_list(cl_text text, size_t from, cl_named *items) {
     list list = {text, items, 0};
     size_t limit = list_limit(text, from), at = from, search = from;
     while (at < limit && list.count < CL_NAMED_MAX) {
-        group group = {0};
-        bool found = next_group(text, search, limit, &group);
+        cl_alias_group group = {0};
+        bool found = cl_alias_group_next(text, search, limit, &group);
         size_t chunk_end = found ? group.start : limit, named_before = list.count;
         if (list.count >= 2) {
             size_t stop = sentence_stop(text, at, chunk_end);
