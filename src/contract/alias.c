@@ -281,7 +281,7 @@ static bool read_capacity(cl_text text, size_t at, size_t limit, group *group) {
     const cl_role *role = end > from ? cl_role_find(cl_text_last_word(cl_text_slice(text, from, end)))
                                      : NULL;
     if (!role || !role->role ||
-        (behind && !strchr(",;\n)", behind) && !cl_words_at(text, cl_skip_spaces(text, end), "and")))
+        (behind && !strchr(",;.\n)", behind) && !cl_words_at(text, cl_skip_spaces(text, end), "and")))
         return false;
     *group = (cl_alias_group){.start = at, .end = end};
     group_add(group, text, from, end, false);

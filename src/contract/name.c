@@ -211,8 +211,9 @@ static size_t token_end(cl_text text, size_t at) {
 bool cl_is_name_suffix(cl_text token) {
     while (token.length && strchr(".,;:\"'", token.bytes[token.length - 1]))
         token.length--;
-    if (token.length == 2 && cl_is_lower((unsigned char)token.bytes[0]))
-        return false; /* "as", "se" and "sa" are words, AS, SE and SA are companies */
+    bool small = token.length && cl_is_lower((unsigned char)token.bytes[0]);
+    if (small && (token.length == 2 || token.length > 4))
+        return false; /* "as", "trust" and "incorporated" are words, AS and Trust are companies */
     return token.length && cl_text_listed(token, suffixes);
 }
 
@@ -486,7 +487,7 @@ size_t cl_name_end(cl_text text, size_t at) {
                                         "any",
                                         "on",
                                         NULL};
-    size_t start = at, end = at;
+    size_t start = at, end = at, gap = 0;
     size_t first_end = cl_word_end(text, at);
     bool article = cl_words_at(text, at, "a") || cl_words_at(text, at, "an");
     if (article && cl_is_lower(cl_word_byte(text, cl_skip_spaces(text, first_end))))
@@ -499,6 +500,9 @@ size_t cl_name_end(cl_text text, size_t at) {
         return start;
     while (at < text.length && at - start < NAME_BYTES) {
         size_t stop = token_end(text, at), redacted = gap_end(text, at);
+        if (redacted && end > start && gap)
+            break; /* two gaps: the second is not of the name */
+        gap = redacted;
         if (redacted)
             for (stop = redacted; strchr(",.;:", cl_word_byte(text, stop)) && stop < text.length;)
                 stop++;
@@ -562,4 +566,26 @@ size_t cl_name_end(cl_text text, size_t at) {
             end--;
     }
     return end;
+}
+
+size_t cl_name_start(cl_text text, size_t from, size_t end) {
+    size_t start = end, best = end;
+    cl_text before = cl_text_slice(text, 0, end);
+    while (start > from && end - start < NAME_BYTES) {
+        size_t word = start;
+        while (word > from && text.bytes[word - 1] == ' ')
+            word--;
+        while (word > from && text.bytes[word - 1] != ' ' && text.bytes[word - 1] != '\n')
+            word--;
+        if (word == start)
+            break;
+        start = word;
+        if (cl_starts_name(before, start) && cl_name_end(before, start) == end)
+            best = start;
+        else if (cl_is_lower((unsigned char)text.bytes[start]) && end - start > 40)
+            break;
+        if (start > from && text.bytes[start - 1] == '\n')
+            break;
+    }
+    return best;
 }

@@ -11,13 +11,38 @@ enum {
     LIST_BYTES = 5000,  /* how far a list of parties may reach */
     CHUNK_BYTES = 1800, /* from one alias to the next */
     CANDIDATES = 60,    /* openers tried */
+    SCATTER_BYTES = 4000, /* from the first party to the last when nothing announces them */
 };
 
-/* End of "Party A" … "Party F" at `at`, or 0. */
-static size_t lettered_party(cl_text text, size_t at) {
-    static const char *const words[] = {"party a", "party b", "party c", "party d",
-                                        "party e", "party f", NULL};
-    return cl_any_words_at(text, at, words);
+/* End of "(1)", "(b)", "(iii)" at `at`, or 0. */
+static size_t enumerator_end(cl_text text, size_t at) {
+    if (cl_word_byte(text, at) != '(')
+        return 0;
+    size_t end = cl_word_end(text, at + 1);
+    bool roman = true;
+    for (size_t i = at + 1; i < end; i++)
+        roman &= strchr("ivxIVX", text.bytes[i]) || cl_is_digit((unsigned char)text.bytes[i]);
+    bool fits = end == at + 2 || (roman && end > at + 1 && end <= at + 5);
+    return fits && cl_word_byte(text, end) == ')' ? end + 1 : 0;
+}
+
+static size_t skip_enumerator(cl_text text, size_t at) {
+    size_t end = enumerator_end(text, at), digits = cl_word_end(text, at);
+    if (!end && digits > at && digits <= at + 2 && cl_is_digit(cl_word_byte(text, at)) &&
+        strchr(".)", cl_word_byte(text, digits)))
+        end = digits + 1;
+    return end ? cl_skip_spaces(text, end) : at;
+}
+
+/* "The Bank of …", "THE ACME COMPANY": the article is of the name. */
+static bool is_capital_article(cl_text text, size_t at) {
+    static const char *const others[] = {"undersigned", "parties",  "following", "party",
+                                         "company",     "customer", NULL};
+    size_t next = cl_words_at(text, at, "the");
+    if (!next || text.bytes[at] != 'T')
+        return false;
+    next = cl_skip_spaces(text, next);
+    return cl_is_upper(cl_word_byte(text, next)) && !cl_any_words_at(text, next, others);
 }
 
 static size_t skip_junk(cl_text text, size_t at, size_t limit) {
@@ -39,13 +64,14 @@ static size_t skip_junk(cl_text text, size_t at, size_t limit) {
                                         "of the other part",
                                         "on the one part",
                                         "on the other part",
+                                        "name:",
                                         NULL};
     for (int i = 0; i < 12 && at < limit; i++) {
         size_t next;
         while (at < limit && strchr(" ,;:.\n\"'-", text.bytes[at]))
             at++;
-        if (cl_word_byte(text, at) == '(' && cl_word_byte(text, at + 2) == ')') {
-            at += 3;
+        if ((next = enumerator_end(text, at))) {
+            at = next;
             continue;
         }
         if (cl_is_digit(cl_word_byte(text, at)) &&
@@ -53,10 +79,9 @@ static size_t skip_junk(cl_text text, size_t at, size_t limit) {
             at += 2;
             continue;
         }
-        if (cl_words_at(text, at, "the") && cl_is_upper(cl_word_byte(text, at)) &&
-            cl_is_upper(cl_word_byte(text, at + 4)) && !cl_is_upper(cl_word_byte(text, at + 1)))
-            break; /* "The Bank of …" */
-        if ((next = lettered_party(text, at))) {
+        if (is_capital_article(text, at))
+            break;
+        if ((next = cl_lettered_party(text, at))) {
             at = next;
             continue;
         }
@@ -83,6 +108,17 @@ static void give_alias(cl_named *party, cl_span alias) {
         party->aliases[party->alias_count++] = alias;
 }
 
+/* A name with a form of company that other names follow, not the seat of the one before it. */
+static bool is_listed_name(cl_text text, size_t at, size_t limit) {
+    size_t end = cl_name_end(text, at);
+    if (end <= at || end > limit || !cl_name_has_suffix(cl_text_slice(text, at, end)) ||
+        cl_name_short(cl_text_slice(text, at, end)).length == end - at)
+        return false;
+    while (end < limit && strchr(" ,;\n", text.bytes[end]))
+        end++;
+    return cl_words_at(text, end, "and") || is_listed_name(text, end, limit);
+}
+
 /* Names joined by "and" or "," right behind one another: "ACME INC. and BETA LLC". */
 static size_t read_names(list *list, size_t at, size_t limit) {
     for (;;) {
@@ -95,6 +131,8 @@ static size_t read_names(list *list, size_t at, size_t limit) {
             cl_word_byte(list->text, from) == ';')
             from = cl_skip_spaces(list->text, from + 1);
         size_t next = cl_words_at(list->text, from, "and");
+        if (!next && from > end + 1 && is_listed_name(list->text, from, limit))
+            next = from; /* "ACME INC., BETA LLC and …" */
         if (!next || next >= limit)
             return end;
         next = skip_junk(list->text, next, limit);
@@ -131,12 +169,10 @@ static size_t next_name(cl_text text, size_t from, size_t limit) {
             (and = cl_words_at(text, at, "and"))) {
             start = skip_junk(text, and, limit);
             score = parted || direct ? 3 : 1;
-        } else if (c == '\n' || c == ';' || (c == 'P' && lettered_party(text, at))) {
+        } else if (c == '\n' || c == ';' || (c == 'P' && cl_lettered_party(text, at))) {
             start = skip_junk(text, at, limit);
             score = 2;
-        } else if (c == '(' && cl_word_byte(text, at + 2) == ')' &&
-                   (cl_is_digit(cl_word_byte(text, at + 1)) ||
-                    cl_is_lower(cl_word_byte(text, at + 1)))) {
+        } else if (!cl_is_upper(cl_word_byte(text, at + 1)) && enumerator_end(text, at)) {
             start = skip_junk(text, at, limit);
             score = 3;
         }
@@ -162,6 +198,18 @@ static size_t next_name(cl_text text, size_t from, size_t limit) {
     return best;
 }
 
+/* The name joined by "and" to the one at `next`, in [from, next), or `next`. */
+static size_t joined_before(cl_text text, size_t from, size_t next) {
+    size_t and = cl_words_before(text, next, "and ");
+    if (and == SIZE_MAX || and <= from + 1)
+        return next;
+    size_t end = and;
+    while (end > from && strchr(" ,", text.bytes[end - 1]))
+        end--;
+    size_t start = cl_name_start(text, from, end);
+    return start < end && memchr(text.bytes + start, ' ', end - start) ? start : next;
+}
+
 /* First place where a sentence ends in [from, to), or `to`. */
 static size_t sentence_stop(cl_text text, size_t from, size_t to) {
     for (size_t at = from; at + 2 < to; at++)
@@ -174,6 +222,25 @@ static size_t sentence_stop(cl_text text, size_t from, size_t to) {
                 return at;
         }
     return to;
+}
+
+/* "This Supply Agreement", "THIS LEASE" where a line or a sentence may begin: the sentence that
+ * names the parties again, behind a title that did. */
+static bool starts_over(cl_text text, size_t at) {
+    static const char *const kinds[] = {"agreement", "amendment", "contract", "lease", "deed",
+                                        "addendum",  "letter",    "memorandum", "license", NULL};
+    size_t next = cl_words_at(text, at, "this");
+    if (!next || text.bytes[at] != 'T')
+        return false;
+    for (int i = 0; i < 7 && next; i++) {
+        size_t word = cl_skip_spaces(text, next), end = cl_word_end(text, word);
+        if (end == word)
+            return false;
+        if (cl_text_listed(cl_text_slice(text, word, end), kinds))
+            return true;
+        next = end;
+    }
+    return false;
 }
 
 static size_t list_limit(cl_text text, size_t from) {
@@ -196,7 +263,7 @@ static size_t list_limit(cl_text text, size_t from) {
         if ((c == 'w' || c == 'r' || c == 'n' || c == 'b' || c == 't' || c == 'p' || c == 'i' ||
              c == 'a') &&
             at > from && !cl_is_word_byte((unsigned char)text.bytes[at - 1]) &&
-            cl_any_words_at(text, at, ends))
+            (cl_any_words_at(text, at, ends) || starts_over(text, at)))
             return at;
     }
     return limit;
@@ -230,12 +297,28 @@ static bool is_family(cl_text text, const cl_named *party, cl_span collective) {
     return false;
 }
 
+/* "ACME INC. and BETA LLC. ACME INC. is referred to as "Acme"": whose name stands last before the
+ * group, if it stands there again; else the last of the list. */
+static cl_named *owner_of(list *list, size_t group) {
+    cl_named *last = &list->items[list->count - 1], *owner = last;
+    size_t best = last->name.end;
+    for (size_t i = 0; i < list->count; i++) {
+        cl_text name = cl_text_slice(list->text, list->items[i].name.start, list->items[i].name.end);
+        for (size_t at = last->name.end; name.length && at + name.length <= group; at++)
+            if (at >= best && cl_text_equal_nocase(cl_text_slice(list->text, at, at + name.length), name)) {
+                best = at;
+                owner = &list->items[i];
+            }
+    }
+    return owner;
+}
+
 static void give_group(list *list, const cl_alias_group *group, size_t named_before) {
     if (!list->count)
         return;
-    cl_named *last = &list->items[list->count - 1];
+    cl_named *owner = owner_of(list, group->start);
     for (size_t i = 0; i < group->count; i++)
-        give_alias(last, group->aliases[i]);
+        give_alias(owner, group->aliases[i]);
     for (size_t i = 0; group->collective.end && i < list->count; i++)
         if (group->count ? is_family(list->text, &list->items[i], group->collective)
                          : i >= named_before && !list->items[i].alias_count)
@@ -269,8 +352,13 @@ static bool is_fitting(cl_text text, const cl_named *party) {
 static bool is_somebody_else(cl_text text, size_t at, size_t end) {
     static const char *const own[] = {"its",  "their",    "together", "collectively", "any", "all",
                                       "such", "includes", "his",      "her",          NULL};
+    static const char *const several[] = {"each", "the", "those", "all", "every", NULL};
+    bool parted = false;
     while (at < end && strchr(" ,;\n", text.bytes[at]))
-        at++;
+        parted |= text.bytes[at++] == '\n';
+    size_t from = parted ? skip_enumerator(text, at) : at;
+    if (from > at && cl_any_words_at(text, from, several) && end - from < 400)
+        return true; /* "2. Each person listed in Schedule 1 ("Members")" */
     size_t and = cl_words_at(text, at, "and");
     return and&&and < end && end - and < 400 &&
            !cl_any_words_at(text, cl_skip_spaces(text, and), own) &&
@@ -285,8 +373,10 @@ static size_t drop_unfitting(cl_text text, cl_named *items, size_t count) {
     if (fitting < 2 || fitting == count)
         return count;
     for (size_t i = 0; i < count; i++) {
-        bool person = i < 2 && memchr(text.bytes + items[i].name.start, ' ',
-                                      items[i].name.end - items[i].name.start);
+        cl_span name = items[i].name;
+        bool beside = items[i].alias_count && items[i].aliases[0].start <= name.end + 8;
+        bool person = (i < 2 || beside) &&
+                      memchr(text.bytes + name.start, ' ', name.end - name.start);
         if (is_fitting(text, &items[i]) || person)
             items[kept++] = items[i];
     }
@@ -349,6 +439,9 @@ static size_t read_list(cl_text text, size_t from, cl_named *items) {
         } else if (aliased || !found) {
             size_t next = next_name(text, at, chunk_end);
             if (next != SIZE_MAX) {
+                size_t partner = aliased ? joined_before(text, at, next) : next;
+                if (partner < next && group.collective.end)
+                    next = partner; /* "John Doe and Jane Doe (together, "Franchisee")" */
                 read_names(&list, next, chunk_end);
             } else if (aliased && is_somebody_else(text, at, chunk_end)) {
                 list_add(&list, chunk_end, chunk_end);
@@ -432,17 +525,8 @@ static size_t described_from(cl_text text, size_t at) {
             comma = at - articles[i].length;
     if (!comma)
         return at;
-    for (start = comma; start && text.bytes[start - 1] != '\n';) {
-        size_t word = start;
-        while (word && text.bytes[word - 1] == ' ')
-            word--;
-        while (word && text.bytes[word - 1] != ' ' && text.bytes[word - 1] != '\n')
-            word--;
-        if (!cl_starts_name(text, word))
-            break;
-        start = word;
-    }
-    return start < comma && cl_name_end(text, start) == comma ? start : at;
+    start = cl_name_start(text, 0, comma);
+    return start < comma ? start : at;
 }
 
 /* Names with aliases that no opener announces: "Acme Inc. ("Acme") and Beta LLC ("Beta") agree".
@@ -469,6 +553,76 @@ static size_t read_unannounced(cl_text opening, cl_named parties[CL_NAMED_MAX]) 
     return 0;
 }
 
+/* Where the name stands that the words before an alias describe: right before it, or before
+ * ", a Utah company with its office in …". SIZE_MAX if there is none in [from, group). */
+static size_t named_by(cl_text text, size_t from, size_t group, size_t *name_end) {
+    size_t end = group;
+    while (end > from && strchr(" ,-\n", text.bytes[end - 1]))
+        end--;
+    size_t start = cl_name_start(text, from, end);
+    if (start < end) {
+        *name_end = end;
+        return start;
+    }
+    static const char *const descriptions[] = {", a", ", an", ", having", ", with", ", whose", ", of",
+                                               ", located", ", as", ", organized", ", formerly", NULL};
+    for (size_t at = from; at < end;) {
+        size_t word = cl_word_end(text, at), stop = at;
+        if (word > at && cl_starts_name(text, at))
+            stop = cl_name_end(text, at);
+        if (stop > at && stop < end && cl_any_words_at(text, stop, descriptions) &&
+            (memchr(text.bytes + at, ' ', stop - at) ||
+             cl_name_has_suffix(cl_text_slice(text, at, stop)))) {
+            *name_end = stop;
+            return at;
+        }
+        at = stop > at ? stop : word > at ? word : at + 1;
+    }
+    return SIZE_MAX;
+}
+
+/* Does somebody called so have duties or rights here: "Acme shall", "the Buyer may"? */
+static bool acts(cl_text text, cl_text alias) {
+    static const char *const verbs[] = {" shall", " will",  " may",    " agrees", " must", " hereby",
+                                        " wishes", " desires", " warrants", " represents", NULL};
+    for (size_t at = 0; (at = cl_text_find(text, alias, at)) != SIZE_MAX; at++)
+        if ((!at || !cl_is_word_byte((unsigned char)text.bytes[at - 1])) &&
+            cl_any_words_at(text, at + alias.length, verbs))
+            return true;
+    return false;
+}
+
+/* Names with aliases wherever they stand, as in a letter or in recitals: 'WHEREAS Acme Inc.
+ * ("Acme") makes tools'. Whoever is named in passing has no duties later. */
+static size_t read_scattered(cl_text text, cl_named *items) {
+    size_t count = 0, limit = text.length, from = 0;
+    cl_alias_group group;
+    for (int left = CANDIDATES; left && count < CL_NAMED_MAX &&
+                                cl_alias_group_next(text, from, limit, &group);
+         left--, from = group.end) {
+        size_t reach = group.start > 400 && group.start - 400 > from ? group.start - 400 : from;
+        size_t start, end = 0;
+        if (!group.count || (start = named_by(text, reach, group.start, &end)) == SIZE_MAX)
+            continue;
+        cl_named item = {.name = {start, end}};
+        bool acting = false, known = false;
+        for (size_t i = 0; i < group.count; i++) {
+            cl_text alias = cl_text_slice(text, group.aliases[i].start, group.aliases[i].end);
+            item.aliases[item.alias_count++] = group.aliases[i];
+            acting |= acts(text, alias);
+            for (size_t k = 0; k < count; k++)
+                known |= cl_text_equal_nocase(
+                    alias, cl_text_slice(text, items[k].aliases[0].start, items[k].aliases[0].end));
+        }
+        if (known || !acting || !is_fitting(text, &item))
+            continue;
+        if (!count && group.start + SCATTER_BYTES < limit)
+            limit = group.start + SCATTER_BYTES;
+        items[count++] = item;
+    }
+    return count;
+}
+
 /* Would one believe it without fitting aliases? Names of two words or with a suffix, one with. */
 static bool is_believable(cl_text text, const cl_named *items, size_t count) {
     size_t suffixed = 0;
@@ -480,6 +634,30 @@ static bool is_believable(cl_text text, const cl_named *items, size_t count) {
         suffixed += suffix;
     }
     return suffixed > 0;
+}
+
+/* Whom a title names without an alias gets it where the name stands again: 'Acme Inc. ("Acme")'. */
+static void complete_aliases(cl_text text, cl_named *items, size_t count) {
+    enum { REACH = 200 };
+    for (size_t i = 0; i < count; i++) {
+        cl_text name = cl_text_slice(text, items[i].name.start, items[i].name.end);
+        int left = 4;
+        for (size_t at = items[i].name.end; name.length && !items[i].alias_count && left; at++) {
+            if (at + name.length > text.length)
+                break;
+            if (!cl_text_equal_nocase(cl_text_slice(text, at, at + name.length), name))
+                continue;
+            left--;
+            size_t from = at + name.length,
+                   limit = from + REACH < text.length ? from + REACH : text.length;
+            cl_alias_group group;
+            if (sentence_stop(text, from, limit) == limit &&
+                cl_alias_group_next(text, from, limit, &group) && group.count &&
+                next_name(text, from, group.start) == SIZE_MAX)
+                for (size_t k = 0; k < group.count; k++)
+                    give_alias(&items[i], group.aliases[k]);
+        }
+    }
 }
 
 size_t cl_preamble_read(cl_text opening, cl_named parties[CL_NAMED_MAX], bool *sure) {
@@ -512,57 +690,15 @@ size_t cl_preamble_read(cl_text opening, cl_named parties[CL_NAMED_MAX], bool *s
             memcpy(parties, tried, found * sizeof *tried);
         }
     }
-    *sure = best >= 60;
-    return count;
-}
-
-size_t cl_preamble_read_keys(cl_text opening, cl_named parties[CL_NAMED_MAX]) {
-    size_t count = 0;
-    for (size_t at = 0; at < opening.length && count < CL_NAMED_MAX; at++) {
-        bool line_start = !at || opening.bytes[at - 1] == '\n';
-        if (!cl_is_upper((unsigned char)opening.bytes[at]) ||
-            (at && cl_is_word_byte((unsigned char)opening.bytes[at - 1])))
-            continue;
-        bool lettered = lettered_party(opening, at) != 0;
-        if (!line_start && !lettered)
-            continue;
-        size_t colon = at;
-        while (colon < opening.length && colon - at < 40 &&
-               (cl_is_alpha(opening.bytes[colon]) || opening.bytes[colon] == ' '))
-            colon++;
-        size_t key_end = colon;
-        if (cl_text_find(cl_text_slice(opening, at, colon), CL_TEXT(" by "), 0) != SIZE_MAX)
-            continue; /* "Acceptance by Client:" */
-        while (key_end > at && opening.bytes[key_end - 1] == ' ')
-            key_end--;
-        if (cl_word_byte(opening, colon) == '(') { /* "Party A (Licensor): X" */
-            while (colon < opening.length && colon - at < 100 && opening.bytes[colon] != ')' &&
-                   opening.bytes[colon] != '\n')
-                colon++;
-            colon += cl_word_byte(opening, colon) == ')';
+    if (best < 60) {
+        size_t found = read_scattered(opening, tried);
+        if (found >= 2 || !count) {
+            best = found >= 2 ? 60 : 0;
+            count = found;
+            memcpy(parties, tried, found * sizeof *tried);
         }
-        bool cell = cl_word_byte(opening, colon) == '\n';
-        if ((cl_word_byte(opening, colon) != ':' && !cell) ||
-            cl_words_at(opening, at, "bank") || /* where to pay */
-            !cl_role_find(cl_text_slice(opening, at, key_end)))
-            continue;
-        size_t start = colon + 1;
-        while (start < opening.length && strchr(" \n:\"", opening.bytes[start]))
-            start++;
-        size_t end = cl_name_end(opening, start);
-        cl_text name = cl_text_slice(opening, start, end);
-        if (end == start || cl_role_find(name) || (cell && !cl_name_has_suffix(name)))
-            continue;
-        bool known = false;
-        for (size_t i = 0; i < count; i++)
-            known |= cl_text_equal_nocase(
-                cl_text_slice(opening, parties[i].aliases[0].start, parties[i].aliases[0].end),
-                cl_text_slice(opening, at, key_end));
-        if (known)
-            continue;
-        parties[count++] =
-            (cl_named){.name = {start, end}, .aliases = {{at, key_end}}, .alias_count = 1};
-        at = end - 1;
     }
+    complete_aliases(opening, parties, count);
+    *sure = best >= 60;
     return count;
 }

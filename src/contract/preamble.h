@@ -19,7 +19,9 @@ typedef struct cl_named {
 
 /* Returns how many parties it found, at most CL_NAMED_MAX; `sure` when names and aliases fit. */
 size_t cl_preamble_read(cl_text opening, cl_named parties[CL_NAMED_MAX], bool *sure);
-/* The same for "Licensor: X", "Party A: X" blocks. */
+/* The same for forms, "Licensor: X", "Customer Name: X", "Party A (Buyer): X" (preamble_keys.c). */
 size_t cl_preamble_read_keys(cl_text opening, cl_named parties[CL_NAMED_MAX]);
+/* End of "Party A" ... "Party F" at `at`, or 0. */
+size_t cl_lettered_party(cl_text text, size_t at);
 
 #endif
