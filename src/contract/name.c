@@ -118,6 +118,10 @@ static const char *const no_party_words[] = {"agreement",
                                              "addendum",
                                              "sow",
                                              "exhibit",
+                                        "schedule",
+                                        "annex",
+                                        "appendix",
+                                        "attachment",
                                              "license",
                                              "licence",
                                              "plan",
@@ -212,7 +216,7 @@ bool cl_is_name_suffix(cl_text token) {
     while (token.length && strchr(".,;:\"'", token.bytes[token.length - 1]))
         token.length--;
     bool small = token.length && cl_is_lower((unsigned char)token.bytes[0]);
-    if (small && (token.length == 2 || token.length > 4))
+    if (small && (token.length == 2 || (token.length > 4 && !memchr(token.bytes, '.', token.length))))
         return false; /* "as", "trust" and "incorporated" are words, AS and Trust are companies */
     return token.length && cl_text_listed(token, suffixes);
 }
@@ -435,6 +439,13 @@ static bool is_closed(cl_text text, cl_text form, size_t next) {
     return !cl_text_listed(form, open) && !leads_to_suffix(text, next);
 }
 
+/* A form of company that is written with a stop of its own: "Inc.", "S.A.", "Jr.". */
+static bool is_abbreviated(cl_text form) {
+    static const char *const words[] = {"inc", "corp", "co", "ltd", "jr", "sr", "bhd", "sdn", "pty", "pte", "pvt", NULL};
+    return cl_is_name_suffix(form) &&
+           (memchr(form.bytes, '.', form.length) || cl_text_listed(form, words));
+}
+
 size_t cl_name_end(cl_text text, size_t at) {
     static const char *const inside[] = {"of",  "de",  "la",  "du", "van", "von", "der",
                                          "the", "for", "del", "y",  "e",   "et",  "z", "di", "da", NULL};
@@ -468,6 +479,10 @@ size_t cl_name_end(cl_text text, size_t at) {
                                         "date",
                                         "dated",
                                         "exhibit",
+                                        "schedule",
+                                        "annex",
+                                        "appendix",
+                                        "attachment",
                                         "section",
                                         "article",
                                         "no",
@@ -553,8 +568,14 @@ size_t cl_name_end(cl_text text, size_t at) {
     }
     while (end > start && strchr(" ,;:-", text.bytes[end - 1]))
         end--;
+    size_t behind = end;
+    while (behind < text.length && strchr(" \n", text.bytes[behind]))
+        behind++;
     if (end > start && text.bytes[end - 1] == '.' &&
-        !cl_is_name_suffix(cl_text_last_word(cl_text_slice(text, start, end))))
+        (behind == text.length ||
+         (behind > end && cl_is_upper((unsigned char)text.bytes[behind])) ||
+         !cl_is_name_suffix(cl_text_last_word(cl_text_slice(text, start, end)))) &&
+        !is_abbreviated(cl_text_last_word(cl_text_slice(text, start, end))))
         end--;
     while (end > start) { /* "Bank of", "Acme the" */
         cl_text word = cl_text_last_word(cl_text_slice(text, start, end));

@@ -211,6 +211,23 @@ static bool about_employment(const opening *opening) {
     return false;
 }
 
+/* 'you ("Customer") agree': what the addressee is called. */
+static size_t called_you(const cl_contract *contract, cl_text *aliases, size_t most) {
+    size_t count = 0;
+    for (size_t i = 0; i < contract->definition_count && count < most; i++) {
+        const cl_definition *definition = &contract->definitions[i];
+        cl_text text = contract->document->blocks[definition->block].text;
+        size_t at = definition->span.start;
+        if (definition->body.length || is_you(definition->term))
+            continue;
+        while (at && strchr(" (\"'", text.bytes[at - 1]))
+            at--;
+        if (cl_words_before(text, at, "you") != SIZE_MAX)
+            aliases[count++] = definition->term;
+    }
+    return count;
+}
+
 /* "We" and "you", with the names defined for them. */
 static void find_pronouns(finder *finder, const opening *opening) {
     cl_contract *contract = finder->contract;
@@ -228,6 +245,8 @@ static void find_pronouns(finder *finder, const opening *opening) {
         size_t count = 0;
         cl_party *known = NULL;
         const cl_definition *first = NULL;
+        if (side)
+            count = called_you(contract, aliases, 4);
         for (size_t i = 0; i < contract->definition_count && count < 4; i++) {
             const cl_definition *definition = &contract->definitions[i];
             if (!(side ? is_you(definition->term) : is_we(definition->term)))
@@ -281,29 +300,75 @@ static void find_pronouns(finder *finder, const opening *opening) {
     }
 }
 
-/* Definitions in passing whose term is a role word: "the person who signs below ("Customer")". */
+static void judge_names(finder *finder) {
+    for (size_t i = 0; i < finder->count; i++) {
+        cl_party *party = &finder->items[i];
+        for (size_t a = 0; a < party->alias_count && party->side == CL_SIDE_NONE; a++) {
+            const cl_role *role = cl_role_find(party->aliases[a]);
+            if (!role || cl_text_equal_nocase(party->aliases[a], cl_name_short(party->name)))
+                continue;
+            party->role = role->role ? role->role : party->role;
+            party->side = role->side;
+            if (role->side != CL_SIDE_NONE)
+                party->side_evidence =
+                    cl_arena_printf(finder->contract->arena, "named %.*s",
+                                    (int)party->aliases[a].length, party->aliases[a].bytes);
+        }
+    }
+}
+
+/* Whom a definition with a body means: '"Supplier" means Acme Ltd', '"Customer" means the entity that
+ * signs'. Empty without a name; false when it may be anybody ("any person who buys"). */
+static bool meant_by(cl_text body, cl_span *name) {
+    static const char *const somebody[] = {
+        "person", "entity",   "company",      "customer",     "party",     "individual", "firm",
+        "legal",  "business", "organisation", "organization", "purchaser", "buyer",      "user", NULL};
+    size_t the = cl_words_at(body, 0, "the"), end = cl_name_end(body, 0);
+    *name = (cl_span){0, 0};
+    if (end && cl_name_has_suffix(cl_text_slice(body, 0, end))) {
+        *name = (cl_span){0, end};
+        return true;
+    }
+    the = the ? cl_skip_spaces(body, the) : 0;
+    return the && cl_any_words_at(body, the, somebody);
+}
+
+/* Definitions whose term is a role word: 'the person who signs below ("Customer")', '"Supplier"
+ * means Acme Ltd'. */
 static void find_defined_roles(finder *finder) {
     const cl_contract *contract = finder->contract;
     for (size_t i = 0; i < contract->definition_count && finder->count < 2; i++) {
         const cl_definition *definition = &contract->definitions[i];
         const cl_role *role = cl_role_find(definition->term);
-        if (definition->body.length || !role || !role->role || role->side == CL_SIDE_NONE ||
+        if (!role || !role->role || role->side == CL_SIDE_NONE ||
             party_called(finder, definition->term) ||
             definition->sentence > contract->sentence_count / 3)
             continue;
         bool taken = false;
         for (size_t k = 0; k < finder->count; k++)
             taken |= finder->items[k].side == role->side;
+        cl_text text = contract->document->blocks[definition->block].text, body = definition->body;
+        cl_span name;
+        if (!body.length) {
+            name = name_before(text, definition->span.start);
+        } else if (meant_by(body, &name)) {
+            size_t offset = body.bytes >= text.bytes && body.bytes < text.bytes + text.length
+                                ? (size_t)(body.bytes - text.bytes)
+                                : text.length; /* a body that begins in the next block */
+            name = offset + name.end <= text.length
+                       ? (cl_span){offset + name.start, offset + name.end}
+                       : (cl_span){0, 0};
+        } else {
+            continue;
+        }
         if (taken)
             continue;
         cl_party *party = add_party(finder);
-        const cl_block *block = &contract->document->blocks[definition->block];
-        cl_span name = definition->body.length ? (cl_span){0, 0}
-                                               : name_before(block->text, definition->span.start);
         party->block = definition->block;
         party->span = name.end > name.start ? name : definition->span;
-        party->name = cl_text_slice(block->text, name.start, name.end);
+        party->name = cl_text_slice(text, name.start, name.end);
         set_aliases(finder, party, &definition->term, 1);
+        judge_names(finder);
     }
 }
 
@@ -435,23 +500,6 @@ static void find_role_words(finder *finder) {
         party->block = seen[k].block;
         party->span = (cl_span){seen[k].offset, seen[k].offset + seen[k].word.length};
         set_aliases(finder, party, &seen[k].word, 1);
-    }
-}
-
-static void judge_names(finder *finder) {
-    for (size_t i = 0; i < finder->count; i++) {
-        cl_party *party = &finder->items[i];
-        for (size_t a = 0; a < party->alias_count && party->side == CL_SIDE_NONE; a++) {
-            const cl_role *role = cl_role_find(party->aliases[a]);
-            if (!role || cl_text_equal_nocase(party->aliases[a], cl_name_short(party->name)))
-                continue;
-            party->role = role->role ? role->role : party->role;
-            party->side = role->side;
-            if (role->side != CL_SIDE_NONE)
-                party->side_evidence =
-                    cl_arena_printf(finder->contract->arena, "named %.*s",
-                                    (int)party->aliases[a].length, party->aliases[a].bytes);
-        }
     }
 }
 

@@ -397,6 +397,73 @@ static bool is_second_alias(const list *list, const cl_alias_group *group) {
     return true;
 }
 
+/* "____" and "[COMPANY NAME]" stand for anybody. */
+static bool is_gap(cl_text name) {
+    return cl_redaction_end(name, 0) || strchr("[{<", cl_word_byte(name, 0));
+}
+
+/* One who is named twice is one party. */
+static size_t merge_same(cl_text text, cl_named *items, size_t count) {
+    size_t kept = 0;
+    for (size_t i = 0; i < count; i++) {
+        cl_text name = cl_text_slice(text, items[i].name.start, items[i].name.end);
+        size_t k = 0;
+        while (k < kept && !(name.length > 8 && !is_gap(name) &&
+                             cl_text_equal_nocase(name, cl_text_slice(text, items[k].name.start,
+                                                                      items[k].name.end))))
+            k++;
+        if (k == kept) {
+            items[kept++] = items[i];
+            continue;
+        }
+        for (size_t a = 0; a < items[i].alias_count; a++)
+            give_alias(&items[k], items[i].aliases[a]);
+    }
+    return kept;
+}
+
+/* Capitals that end an address or a description rather than name somebody: "in Denver", "CO 80127". */
+static bool is_place(cl_text text, size_t start, size_t end) {
+    static const char *const before[] = {"in ", "of ", "at ", "to ", "under ", "near ", NULL};
+    if (cl_name_has_suffix(cl_text_slice(text, start, end)))
+        return false;
+    for (const char *const *word = before; *word; word++)
+        if (cl_words_before(text, start, *word) != SIZE_MAX)
+            return true;
+    for (size_t at = start; at < end; at++)
+        if (cl_is_digit((unsigned char)text.bytes[at]))
+            return true;
+    return start && text.bytes[start - 1] == ' ' && cl_words_before(text, start, ", ") != SIZE_MAX;
+}
+
+/* Where the name stands that the words before an alias describe: right before it, or before
+ * ", a Utah company with its office in …". SIZE_MAX if there is none in [from, group). */
+static size_t named_by(cl_text text, size_t from, size_t group, size_t *name_end) {
+    size_t end = group;
+    while (end > from && strchr(" ,-\n", text.bytes[end - 1]))
+        end--;
+    size_t start = cl_name_start(text, from, end);
+    if (start < end && !is_place(text, start, end)) {
+        *name_end = end;
+        return start;
+    }
+    static const char *const descriptions[] = {", a", ", an", ", having", ", with", ", whose", ", of",
+                                               ", located", ", as", ", organized", ", formerly", NULL};
+    for (size_t at = from; at < end;) {
+        size_t word = cl_word_end(text, at), stop = at;
+        if (word > at && cl_starts_name(text, at))
+            stop = cl_name_end(text, at);
+        if (stop > at && stop < end && cl_any_words_at(text, stop, descriptions) &&
+            (memchr(text.bytes + at, ' ', stop - at) ||
+             cl_name_has_suffix(cl_text_slice(text, at, stop)))) {
+            *name_end = stop;
+            return at;
+        }
+        at = stop > at ? stop : word > at ? word : at + 1;
+    }
+    return SIZE_MAX;
+}
+
 static size_t read_list(cl_text text, size_t from, cl_named *items) {
     list list = {text, items, 0};
     size_t limit = list_limit(text, from), at = from, search = from;
@@ -422,9 +489,14 @@ static size_t read_list(cl_text text, size_t from, cl_named *items) {
             size_t start = skip_junk(text, at, chunk_end);
             read_names(&list, start, chunk_end);
             if (!list.count) {
-                if (!aliased || chunk_end - at > 160)
+                size_t name_end = at, named = SIZE_MAX;
+                if (aliased) /* "the following two parties in Rome: Acme Ltd ("Acme")" */
+                    named = named_by(text, at, chunk_end, &name_end);
+                if (!aliased || (chunk_end - at > 160 && named == SIZE_MAX))
                     break;
-                list_add(&list, at, at);
+                if (named == SIZE_MAX)
+                    named = name_end = at;
+                list_add(&list, named, name_end);
             } else if (list.count == 1 && (aliased || !found)) {
                 /* "ACME INC., a Delaware corporation, and BETA LLC ("Beta")" */
                 size_t first_end = list.items[0].name.end,
@@ -472,7 +544,7 @@ static size_t read_list(cl_text text, size_t from, cl_named *items) {
         if (aliased)
             at = group.end;
     }
-    return drop_unfitting(text, items, list.count);
+    return merge_same(text, items, drop_unfitting(text, items, list.count));
 }
 
 static size_t opener_at(cl_text text, size_t at) {
@@ -516,17 +588,24 @@ static int score_of(cl_text text, const cl_named *items, size_t count) {
     return named >= 2 ? 20 + aliased * 10 : aliased * 10;
 }
 
-/* "Acme, a Utah corporation": where the name stands that the words at `at` describe; else `at`. */
-static size_t described_from(cl_text text, size_t at) {
-    static const cl_text articles[] = {{", a ", 4}, {", an ", 5}};
-    size_t comma = 0, start;
-    for (size_t i = 0; i < 2; i++)
-        if (cl_text_ends(cl_text_slice(text, 0, at), articles[i].bytes))
-            comma = at - articles[i].length;
-    if (!comma)
-        return at;
-    start = cl_name_start(text, 0, comma);
-    return start < comma ? start : at;
+/* Where the name stands that ", a Utah corporation" at `comma` describes; SIZE_MAX if there is none. */
+static size_t described_from(cl_text text, size_t comma) {
+    static const char *const articles[] = {", a", ", an", NULL};
+    static const char *const kinds[] = {"corporation", "company", "partnership", "association",
+                                        "trust",       "individual", "bank", "firm", "business",
+                                        "university", NULL};
+    size_t end = cl_any_words_at(text, comma, articles);
+    for (int i = 0; i < 6 && end; i++) {
+        size_t word = cl_skip_spaces(text, end);
+        end = cl_word_end(text, word);
+        if (cl_text_listed(cl_text_slice(text, word, end), kinds)) {
+            size_t start = cl_name_start(text, 0, comma);
+            return start < comma ? start : SIZE_MAX;
+        }
+        if (end == word)
+            break;
+    }
+    return SIZE_MAX;
 }
 
 /* Names with aliases that no opener announces: "Acme Inc. ("Acme") and Beta LLC ("Beta") agree".
@@ -538,47 +617,24 @@ static size_t read_unannounced(cl_text opening, cl_named parties[CL_NAMED_MAX]) 
         "trust",   "limited",   "as",          "se",          "na",         NULL};
     int left = CANDIDATES;
     for (size_t at = 0; at < opening.length && left;) {
-        size_t word = cl_word_end(opening, at), end = at;
+        size_t word = cl_word_end(opening, at), end = at, described = SIZE_MAX;
         if (word > at && cl_starts_name(opening, at))
             end = cl_name_end(opening, at);
+        if (opening.bytes[at] == ',')
+            described = described_from(opening, at);
         if (end > at && cl_name_has_suffix(cl_text_slice(opening, at, end)) && end > word &&
             !cl_text_listed(cl_text_last_word(cl_text_slice(opening, at, end)), weak)) {
+            described = at;
+        }
+        if (described != SIZE_MAX) {
             left--;
-            size_t count = read_list(opening, described_from(opening, at), parties);
+            size_t count = read_list(opening, described, parties);
             if (score_of(opening, parties, count) >= 100)
                 return count;
         }
         at = end > at ? end : word > at ? word : at + 1;
     }
     return 0;
-}
-
-/* Where the name stands that the words before an alias describe: right before it, or before
- * ", a Utah company with its office in …". SIZE_MAX if there is none in [from, group). */
-static size_t named_by(cl_text text, size_t from, size_t group, size_t *name_end) {
-    size_t end = group;
-    while (end > from && strchr(" ,-\n", text.bytes[end - 1]))
-        end--;
-    size_t start = cl_name_start(text, from, end);
-    if (start < end) {
-        *name_end = end;
-        return start;
-    }
-    static const char *const descriptions[] = {", a", ", an", ", having", ", with", ", whose", ", of",
-                                               ", located", ", as", ", organized", ", formerly", NULL};
-    for (size_t at = from; at < end;) {
-        size_t word = cl_word_end(text, at), stop = at;
-        if (word > at && cl_starts_name(text, at))
-            stop = cl_name_end(text, at);
-        if (stop > at && stop < end && cl_any_words_at(text, stop, descriptions) &&
-            (memchr(text.bytes + at, ' ', stop - at) ||
-             cl_name_has_suffix(cl_text_slice(text, at, stop)))) {
-            *name_end = stop;
-            return at;
-        }
-        at = stop > at ? stop : word > at ? word : at + 1;
-    }
-    return SIZE_MAX;
 }
 
 /* Does somebody called so have duties or rights here: "Acme shall", "the Buyer may"? */

@@ -37,6 +37,8 @@ static size_t role_end(cl_text text, size_t at) {
             break;
         if (cl_role_find(cl_text_slice(text, at, next)))
             best = next;
+        else if (cl_is_no_party(cl_text_slice(text, end, next)))
+            break; /* "SUPPLY AGREEMENT Buyer: …" */
         end = cl_skip_spaces(text, next);
     }
     return best;
@@ -73,9 +75,9 @@ static size_t skip_key_rest(cl_text text, size_t at) {
 
 /* "Jane Smith Home Address:", "Acme Company Transporter:": the next key is not of the name. */
 static size_t cut_next_key(cl_text text, size_t start, size_t end) {
-    static const char *const adjuncts[] = {"home",    "registered", "mailing",  "legal", "contact",
-                                           "business", "phone",     "e-mail",   "principal", "fax",
-                                           "telephone", "company",  "customer", "company's", NULL};
+    static const char *const adjuncts[] = {"home",     "registered", "mailing", "legal", "contact",
+                                           "business", "phone",      "e-mail",  "fax",   "principal",
+                                           NULL};
     size_t colon = cl_skip_spaces(text, end);
     if (cl_word_byte(text, colon) != ':')
         return end;
