@@ -470,7 +470,8 @@ static void find_role_words(finder *finder) {
                 size_t k = 0;
                 while (role && k < kinds && seen[k].role != role)
                     k++;
-                if (role && role->side != CL_SIDE_NONE && k < 8) {
+                if (role && cl_text_equal_nocase(word, cl_text_from(role->word)) && /* not "Users will" */
+                    role->side != CL_SIDE_NONE && k < 8) {
                     if (k == kinds) {
                         seen[k].word = word;
                         seen[k].role = role;

@@ -448,7 +448,7 @@ static size_t named_by(cl_text text, size_t from, size_t group, size_t *name_end
         return start;
     }
     static const char *const descriptions[] = {", a", ", an", ", having", ", with", ", whose", ", of",
-                                               ", located", ", as", ", organized", ", formerly", NULL};
+                                               ", located", ", as", ", organized", ", formerly", " of", NULL};
     for (size_t at = from; at < end;) {
         size_t word = cl_word_end(text, at), stop = at;
         if (word > at && cl_starts_name(text, at))

@@ -27,10 +27,14 @@ static size_t skip_capital_word(cl_text text, size_t at) {
 }
 
 /* The longest run of up to three words at `at` that names a role. Its end, or `at`. */
-static size_t role_end(cl_text text, size_t at) {
+static size_t role_end(cl_text text, size_t at, bool article) {
     size_t lettered = cl_lettered_party(text, at), end = at, best = at;
     if (lettered)
         return lettered;
+    end = cl_word_end(text, at);
+    if (article && cl_role_find(cl_text_slice(text, at, end)))
+        return end; /* "The seller: …" */
+    end = at;
     for (int i = 0; i < 3; i++) {
         size_t next = skip_capital_word(text, end);
         if (next == end)
@@ -64,6 +68,9 @@ static size_t skip_key_rest(cl_text text, size_t at) {
     size_t next = cl_any_words_at(text, at, rests);
     if (next)
         at = next;
+    if (cl_word_byte(text, at) == '/' && cl_is_alpha(cl_word_byte(text, at + 1)))
+        for (at++; cl_is_word_byte(cl_word_byte(text, at)) || cl_word_byte(text, at) == '-';)
+            at++; /* "Buyer/End-User" */
     size_t open = cl_skip_spaces(text, at);
     if (cl_word_byte(text, open) != '(')
         return at;
@@ -97,7 +104,7 @@ static size_t cut_next_key(cl_text text, size_t start, size_t end) {
 static bool read_entry(cl_text text, size_t at, entry *entry) {
     bool line_start = !at || text.bytes[at - 1] == '\n';
     size_t the = cl_words_at(text, at, "the"), key = the ? cl_skip_spaces(text, the) : at;
-    size_t key_end = role_end(text, key);
+    size_t key_end = role_end(text, key, the != 0);
     entry->role = key_end > key;
     if (!entry->role && line_start)
         key_end = plain_end(text, key);
