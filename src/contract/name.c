@@ -427,12 +427,16 @@ static bool is_closed(cl_text text, cl_text form, size_t next) {
     static const char *const final[] = {"inc",   "incorporated", "corp",  "llc",   "l.l.c", "ltd",
                                         "gmbh",  "l.l.p",        "llp",   "plc",   "p.l.c", "s.r.l",
                                         "b.v",   "n.v",          "s.p.a", "pllc",  "l.p",   "lllp",
-                                        "limited", "s.a.s",      "sarl",  "d.o.o", "o.o",   NULL};
-    static const char *const open[] = {"co", "company", "companies", "trust", "bank", "association",
-                                       "corporation", "partnership", "university", "foundation", NULL};
+                                        "limited", "s.a.s",      "sarl",  "d.o.o", "o.o",   "corporation",
+                                        "company", "partnership", "co",  NULL};
+    static const char *const open[] = {"companies", "trust", "bank", "association", "university",
+                                       "foundation", NULL};
     while (form.length && strchr(".,;:", form.bytes[form.length - 1]))
         form.length--;
-    if (cl_word_byte(text, next) == '&' || cl_words_at(text, next, "de c.v"))
+    bool of = cl_words_at(text, next, "of"), wide = cl_text_listed(form, open) ||
+                                                    cl_words_at(form, 0, "corporation") ||
+                                                    cl_words_at(form, 0, "company");
+    if (cl_word_byte(text, next) == '&' || cl_words_at(text, next, "de c.v") || (of && wide))
         return false;
     if (cl_text_listed(form, final))
         return true;

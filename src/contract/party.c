@@ -11,6 +11,7 @@ enum {
     OPENING_BYTES = 24000, /* where a preamble is looked for */
     PRONOUN_BYTES = 60000, /* how much text is counted for we and you */
     MANY_PRONOUNS = 6,
+    ACTORS = 3000,   /* verbs looked at */
     MANY_DUTIES = 3, /* "Contractor shall" so often makes a party */
 };
 
@@ -84,6 +85,33 @@ static void locate(const opening *opening, cl_span span, uint32_t *block, cl_spa
     *block = opening->parts[low].block;
     *in_block =
         (cl_span){span.start - opening->parts[low].start, span.end - opening->parts[low].start};
+}
+
+/* The words before every modal verb of the contract, the first ACTORS of them. */
+static cl_actors read_actors(const cl_contract *contract) {
+    static const char *const verbs[] = {"shall",    "will",     "may",    "must",   "agrees",
+                                        "hereby",   "warrants", "wishes", "desires", "represents",
+                                        "undertakes", "acknowledges", "grants", "covenants", NULL};
+    cl_text *before = NULL;
+    size_t count = 0, capacity = 0;
+    for (size_t i = 0; i < contract->document->block_count && count < ACTORS; i++) {
+        cl_text text = contract->document->blocks[i].text;
+        if (!is_running_text(&contract->document->blocks[i]))
+            continue;
+        for (size_t at = 0; at < text.length && count < ACTORS;) {
+            size_t end = cl_word_end(text, at);
+            if (at > 1 && text.bytes[at - 1] == ' ' && strchr("swmahdrug", text.bytes[at]) &&
+                cl_any_words_at(text, at, verbs)) {
+                size_t stop = at - 1;
+                while (stop && strchr(" ,)\"'", text.bytes[stop - 1]))
+                    stop--;
+                before = cl_arena_grow(contract->arena, before, count, &capacity, sizeof *before);
+                before[count++] = cl_text_slice(text, stop > 80 ? stop - 80 : 0, stop);
+            }
+            at = end > at ? end : at + 1;
+        }
+    }
+    return (cl_actors){before, count};
 }
 
 static cl_party *add_party(finder *finder) {
@@ -377,12 +405,13 @@ static void find_defined_roles(finder *finder) {
 static size_t behind_office(cl_text text, size_t start, size_t end) {
     static const char *const offices[] = {"president", "director",  "officer", "manager",
                                           "secretary", "treasurer", "partner", "chairman",
-                                          "counsel",   "signatory", "title",   NULL};
+                                          "counsel",   "signatory", "title",   "ceo",
+                                          "cfo",       "coo",       "vp",      NULL};
     for (size_t at = start; at < end;) {
         size_t next = cl_word_end(text, at), office = cl_any_words_at(text, at, offices);
         size_t behind = cl_skip_spaces(text, office);
         if (office && behind < end && cl_is_upper(cl_word_byte(text, behind)) &&
-            cl_is_upper(cl_word_byte(text, behind + 1)) && cl_is_lower(cl_word_byte(text, at + 1)))
+            !cl_any_words_at(text, behind, offices))
             start = behind;
         at = next > at ? next : at + 1;
     }
@@ -628,7 +657,8 @@ void cl_parties_find(cl_contract *contract) {
     cl_named named[CL_NAMED_MAX];
     read_opening(contract, 0, OPENING_BYTES, &opening);
     bool sure;
-    size_t count = cl_preamble_read(opening.text, named, &sure);
+    cl_actors actors = read_actors(contract);
+    size_t count = cl_preamble_read(opening.text, &actors, named, &sure);
     if (count < 2 || !sure) {
         cl_named keyed[CL_NAMED_MAX];
         size_t keys = cl_preamble_read_keys(opening.text, keyed);

@@ -325,17 +325,30 @@ static void give_group(list *list, const cl_alias_group *group, size_t named_bef
             give_alias(&list->items[i], group->collective);
 }
 
-/* Does the alias look made for this name: a role, or a word or the initials of it? */
-static bool is_fitting(cl_text text, const cl_named *party) {
+/* "MTC" for "Mutual Trade Corporation", "BoU" for "Bank of Utah". */
+static bool is_initials(cl_text name, cl_text alias) {
+    size_t matched = 0;
+    if (alias.length < 2 || alias.length > 6)
+        return false;
+    for (size_t at = 0; at < name.length && matched < alias.length;) {
+        size_t end = cl_word_end(name, at);
+        if (end > at && cl_lower((unsigned char)name.bytes[at]) == cl_lower((unsigned char)alias.bytes[matched]))
+            matched++;
+        else if (end > at && cl_is_upper((unsigned char)name.bytes[at]) && matched)
+            return false;
+        at = end > at ? end : at + 1;
+    }
+    return matched == alias.length;
+}
+
+/* Does an alias look made for this name: a role, a word of it, or its initials? */
+static bool alias_fits(cl_text text, const cl_named *party) {
+    static const char *const titles[] = {"mr. ", "ms. ", "mrs. ", "dr. ", NULL};
     cl_text name = cl_text_slice(text, party->name.start, party->name.end);
-    bool bare_suffix = cl_name_short(name).length == name.length && cl_is_name_suffix(name);
-    if ((cl_name_has_suffix(name) && !bare_suffix) || cl_redaction_end(name, 0))
-        return true;
     for (size_t i = 0; i < party->alias_count; i++) {
         cl_text alias = cl_text_slice(text, party->aliases[i].start, party->aliases[i].end);
-        if (cl_role_find(alias))
+        if (cl_role_find(alias) || is_initials(name, alias))
             return true;
-        static const char *const titles[] = {"mr. ", "ms. ", "mrs. ", "dr. ", NULL};
         size_t title = cl_any_words_at(alias, 0, titles);
         alias = cl_text_slice(alias, title, alias.length);
         size_t first = cl_word_end(alias, 0);
@@ -346,6 +359,21 @@ static bool is_fitting(cl_text text, const cl_named *party) {
                 return true;
     }
     return false;
+}
+
+/* "____" and "[COMPANY NAME]" stand for anybody. */
+static bool is_gap(cl_text name) {
+    return name.length && (cl_redaction_end(name, 0) || strchr("[{<", name.bytes[0]));
+}
+
+static bool has_form(cl_text name) {
+    return cl_name_has_suffix(name) &&
+           !(cl_name_short(name).length == name.length && cl_is_name_suffix(name));
+}
+
+static bool is_fitting(cl_text text, const cl_named *party) {
+    cl_text name = cl_text_slice(text, party->name.start, party->name.end);
+    return has_form(name) || cl_redaction_end(name, 0) || alias_fits(text, party);
 }
 
 /* `("Acme") and the customer named below ("Customer")`: a party without a name. */
@@ -395,11 +423,6 @@ static bool is_second_alias(const list *list, const cl_alias_group *group) {
         if (cl_role_find(cl_text_slice(list->text, last->aliases[i].start, last->aliases[i].end)))
             return false;
     return true;
-}
-
-/* "____" and "[COMPANY NAME]" stand for anybody. */
-static bool is_gap(cl_text name) {
-    return cl_redaction_end(name, 0) || strchr("[{<", cl_word_byte(name, 0));
 }
 
 /* One who is named twice is one party. */
@@ -567,25 +590,72 @@ static size_t opener_at(cl_text text, size_t at) {
     return cl_any_words_at(text, at, openers);
 }
 
-/* 100 and more: certain; 0: nothing. */
-static int score_of(cl_text text, const cl_named *items, size_t count) {
-    int aliased = 0, named = 0, fitting = 0, all = 0;
-    for (size_t i = 0; i < count; i++) {
-        bool fits = is_fitting(text, &items[i]);
-        all += fits && items[i].name.end > items[i].name.start;
-        aliased += items[i].alias_count > 0;
-        named += items[i].name.end > items[i].name.start;
-        fitting += items[i].alias_count > 0 && fits;
+/* Does somebody called so have duties or rights: "Acme shall", "the Buyer may"? */
+static bool acts(const cl_actors *actors, cl_text alias) {
+    if (alias.length < 2)
+        return false;
+    for (size_t i = 0; i < actors->count; i++) {
+        cl_text before = actors->before[i];
+        if (before.length < alias.length)
+            continue;
+        size_t start = before.length - alias.length;
+        if (cl_text_equal_nocase(cl_text_slice(before, start, before.length), alias) &&
+            cl_is_upper((unsigned char)before.bytes[start]) == cl_is_upper((unsigned char)alias.bytes[0]) &&
+            (!start || !cl_is_word_byte((unsigned char)before.bytes[start - 1])))
+            return true;
     }
-    if (fitting >= 2)
-        return 100;
-    if (aliased >= 2)
-        return fitting ? 60 : 15;
-    if (count == 2 && all == 2 && fitting)
-        return 60; /* "Acme Inc. and [*] ("Distributor")" */
-    if (aliased + named < 2)
+    return false;
+}
+
+/* "Joint Committee", "Annual Fee", "Exchange Act": capitals that bind nobody. */
+static bool is_thing(cl_text name) {
+    static const char *const things[] = {
+        "act",      "agreement", "committee", "content",  "fee",      "fees",     "bonus",    "bonuses",
+        "relief",   "release",   "interest",  "page",     "pages",    "site",     "website",  "product",
+        "products", "license",   "licence",   "amendment", "employment", "incorporation", "rights", "event",
+        "board",    "directors", "services",  "software", "law",      "laws",     "date",     "period",
+        "price",    "schedule",  "exhibit",   "section",  "article",  "terms",    "year",     "notice",
+        "patent",   "patents",   "territory", "payment",  "property", "agreements", "policy", "program",
+        "closing",  "arbitration", "rules",   "code",     "materials", "information", NULL};
+    return !has_form(name) && cl_text_listed(cl_text_last_word(name), things);
+}
+
+/* How much speaks for a party: a form of company, an alias that fits, duties. */
+static int evidence(cl_text text, const cl_actors *actors, const cl_named *item) {
+    cl_text name = cl_text_slice(text, item->name.start, item->name.end), brief = cl_name_short(name);
+    bool words = memchr(name.bytes, ' ', name.length), acting = acts(actors, brief);
+    for (size_t i = 0; i < item->alias_count; i++)
+        acting |= acts(actors, cl_text_slice(text, item->aliases[i].start, item->aliases[i].end));
+    bool first = words && cl_word_end(name, 0) > 3 &&
+                 acts(actors, cl_text_slice(name, 0, cl_word_end(name, 0)));
+    if ((is_thing(name) && !acting) || (!item->alias_count && cl_role_find(name)))
+        return 0; /* "between the Buyer and the Seller" tells no names */
+    return (has_form(name) || is_gap(name) ? 3 : words ? 1 : 0) +
+           (alias_fits(text, item) ? 2 : 0) + (acting ? 3 : first ? 2 : 0);
+}
+
+enum {
+    SURE = 8,    /* of a list: two parties as good as certain */
+    CERTAIN = 14, /* nothing better need be looked for */
+    STRONG = 4,  /* of one party */
+};
+
+/* The evidence of the two best, and a little for standing near the top; 0: nobody to believe. */
+static int score_of(cl_text text, const cl_actors *actors, size_t from, const cl_named *items,
+                    size_t count) {
+    int first = 0, second = 0;
+    for (size_t i = 0; i < count; i++) {
+        int e = evidence(text, actors, &items[i]);
+        if (e > first) {
+            second = first;
+            first = e;
+        } else if (e > second) {
+            second = e;
+        }
+    }
+    if (first < 3 || !second)
         return 0;
-    return named >= 2 ? 20 + aliased * 10 : aliased * 10;
+    return first + second + (from < 3000 ? 2 : from < 8000 ? 1 : 0);
 }
 
 /* Where the name stands that ", a Utah corporation" at `comma` describes; SIZE_MAX if there is none. */
@@ -611,7 +681,7 @@ static size_t described_from(cl_text text, size_t comma) {
 /* Names with aliases that no opener announces: "Acme Inc. ("Acme") and Beta LLC ("Beta") agree".
  * Tried where a name with a suffix stands at the start of a line, a sentence or a run of capitals.
  */
-static size_t read_unannounced(cl_text opening, cl_named parties[CL_NAMED_MAX]) {
+static size_t read_unannounced(cl_text opening, size_t *from, cl_named parties[CL_NAMED_MAX]) {
     static const char *const weak[] = {
         "company", "companies", "partnership", "association", "university", "bank", "foundation",
         "trust",   "limited",   "as",          "se",          "na",         NULL};
@@ -628,29 +698,22 @@ static size_t read_unannounced(cl_text opening, cl_named parties[CL_NAMED_MAX]) 
         }
         if (described != SIZE_MAX) {
             left--;
-            size_t count = read_list(opening, described, parties);
-            if (score_of(opening, parties, count) >= 100)
+            size_t count = read_list(opening, described, parties), strong = 0;
+            for (size_t i = 0; i < count; i++)
+                strong += parties[i].alias_count && is_fitting(opening, &parties[i]);
+            if (strong >= 2) {
+                *from = described;
                 return count;
+            }
         }
         at = end > at ? end : word > at ? word : at + 1;
     }
     return 0;
 }
 
-/* Does somebody called so have duties or rights here: "Acme shall", "the Buyer may"? */
-static bool acts(cl_text text, cl_text alias) {
-    static const char *const verbs[] = {" shall", " will",  " may",    " agrees", " must", " hereby",
-                                        " wishes", " desires", " warrants", " represents", NULL};
-    for (size_t at = 0; (at = cl_text_find(text, alias, at)) != SIZE_MAX; at++)
-        if ((!at || !cl_is_word_byte((unsigned char)text.bytes[at - 1])) &&
-            cl_any_words_at(text, at + alias.length, verbs))
-            return true;
-    return false;
-}
-
 /* Names with aliases wherever they stand, as in a letter or in recitals: 'WHEREAS Acme Inc.
  * ("Acme") makes tools'. Whoever is named in passing has no duties later. */
-static size_t read_scattered(cl_text text, cl_named *items) {
+static size_t read_scattered(cl_text text, const cl_actors *actors, cl_named *items) {
     size_t count = 0, limit = text.length, from = 0;
     cl_alias_group group;
     for (int left = CANDIDATES; left && count < CL_NAMED_MAX &&
@@ -665,31 +728,18 @@ static size_t read_scattered(cl_text text, cl_named *items) {
         for (size_t i = 0; i < group.count; i++) {
             cl_text alias = cl_text_slice(text, group.aliases[i].start, group.aliases[i].end);
             item.aliases[item.alias_count++] = group.aliases[i];
-            acting |= acts(text, alias);
+            acting |= acts(actors, alias);
             for (size_t k = 0; k < count; k++)
                 known |= cl_text_equal_nocase(
                     alias, cl_text_slice(text, items[k].aliases[0].start, items[k].aliases[0].end));
         }
-        if (known || !acting || !is_fitting(text, &item))
+        if (known || !acting || evidence(text, actors, &item) < STRONG)
             continue;
         if (!count && group.start + SCATTER_BYTES < limit)
             limit = group.start + SCATTER_BYTES;
         items[count++] = item;
     }
     return count;
-}
-
-/* Would one believe it without fitting aliases? Names of two words or with a suffix, one with. */
-static bool is_believable(cl_text text, const cl_named *items, size_t count) {
-    size_t suffixed = 0;
-    for (size_t i = 0; i < count; i++) {
-        cl_text name = cl_text_slice(text, items[i].name.start, items[i].name.end);
-        bool suffix = cl_name_has_suffix(name);
-        if (!suffix && (!name.length || !memchr(name.bytes, ' ', name.length)))
-            return false;
-        suffixed += suffix;
-    }
-    return suffixed > 0;
 }
 
 /* Whom a title names without an alias gets it where the name stands again: 'Acme Inc. ("Acme")'. */
@@ -716,45 +766,49 @@ static void complete_aliases(cl_text text, cl_named *items, size_t count) {
     }
 }
 
-size_t cl_preamble_read(cl_text opening, cl_named parties[CL_NAMED_MAX], bool *sure) {
+/* What was found so far, and how good it is. */
+typedef struct choice {
+    cl_named *parties;
+    size_t count;
+    int score;
+} choice;
+
+static void choose(choice *choice, const cl_named *tried, size_t count, int score) {
+    if (score <= choice->score)
+        return;
+    choice->score = score;
+    choice->count = count;
+    memcpy(choice->parties, tried, count * sizeof *tried);
+}
+
+size_t cl_preamble_read(cl_text opening, const cl_actors *actors, cl_named parties[CL_NAMED_MAX],
+                        bool *sure) {
     cl_named tried[CL_NAMED_MAX];
-    size_t count = 0;
-    int best = 0, left = CANDIDATES;
-    for (size_t at = 0; at < opening.length && left && best < 100; at++) {
-        size_t from = opener_at(opening, at);
-        bool numbered = !from && (from = cl_words_at(opening, at, "parties")) != 0 &&
-                        opening.bytes[at] == 'P' && cl_is_upper(cl_word_byte(opening, at + 1));
-        if (!from || (!numbered && !opener_at(opening, at)))
+    choice choice = {parties, 0, 0};
+    int left = CANDIDATES;
+    size_t found, from;
+    for (size_t at = 0; at < opening.length && left && choice.score < CERTAIN; at++) {
+        from = opener_at(opening, at);
+        if (!from && opening.bytes[at] == 'P' && cl_is_upper(cl_word_byte(opening, at + 1)))
+            from = cl_words_at(opening, at, "parties");
+        if (!from)
             continue;
         left--;
         at = from - 1;
-        size_t found = read_list(opening, from, tried);
-        int score = score_of(opening, tried, found);
-        if (score < 60 && !is_believable(opening, tried, found))
-            continue;
-        if (score > best) {
-            best = score;
-            count = found;
-            memcpy(parties, tried, found * sizeof *tried);
-        }
+        found = read_list(opening, from, tried);
+        choose(&choice, tried, found, score_of(opening, actors, from, tried, found));
     }
-    if (best < 60) {
-        size_t found = read_unannounced(opening, tried);
-        if (found >= 2) {
-            best = 100;
-            count = found;
-            memcpy(parties, tried, found * sizeof *tried);
-        }
+    if (choice.score < SURE + 2 && (found = read_unannounced(opening, &from, tried)) >= 2)
+        choose(&choice, tried, found, score_of(opening, actors, from, tried, found));
+    if (choice.score < SURE + 2) {
+        found = read_scattered(opening, actors, tried);
+        from = found ? tried[0].name.start : 0;
+        if (found >= 2)
+            choose(&choice, tried, found, score_of(opening, actors, from, tried, found));
+        else if (!choice.count)
+            choose(&choice, tried, found, 1);
     }
-    if (best < 60) {
-        size_t found = read_scattered(opening, tried);
-        if (found >= 2 || !count) {
-            best = found >= 2 ? 60 : 0;
-            count = found;
-            memcpy(parties, tried, found * sizeof *tried);
-        }
-    }
-    complete_aliases(opening, parties, count);
-    *sure = best >= 60;
-    return count;
+    complete_aliases(opening, parties, choice.count);
+    *sure = choice.score >= SURE;
+    return choice.count;
 }
