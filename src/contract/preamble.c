@@ -502,9 +502,9 @@ static size_t read_list(cl_text text, size_t from, cl_named *items) {
             }
         }
         if (chunk_end - at > CHUNK_BYTES) {
-            if (list.count >= 2 || (found && list.count == 0))
+            if (list.count >= 2)
                 break;
-            chunk_end = at + CHUNK_BYTES;
+            chunk_end = sentence_stop(text, at, at + CHUNK_BYTES);
             found = false;
         }
         bool aliased = found && (group.count || group.collective.end);
@@ -525,7 +525,10 @@ static size_t read_list(cl_text text, size_t from, cl_named *items) {
                 size_t first_end = list.items[0].name.end,
                        next = next_name(text, first_end, chunk_end);
                 size_t next_end = next != SIZE_MAX ? cl_name_end(text, next) : 0;
-                bool both = next_end && cl_name_has_suffix(cl_text_slice(text, next, next_end));
+                static const char *const described[] = {", a", ", an", ", residing", ", having",
+                                                        " residing", NULL};
+                bool both = next_end && (cl_name_has_suffix(cl_text_slice(text, next, next_end)) ||
+                                         (!aliased && cl_any_words_at(text, next_end, described)));
                 both |= next_end && aliased && chunk_end - next_end <= 3;
                 if (both &&
                     cl_name_has_suffix(cl_text_slice(text, list.items[0].name.start, first_end)))
