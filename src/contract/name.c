@@ -175,6 +175,24 @@ static const char *const no_party_words[] = {"agreement",
                                              "prc",
                                              "business",
                                              "assets",
+                                             "purpose",
+                                             "board",
+                                             "fee",
+                                             "fees",
+                                             "bonus",
+                                             "rights",
+                                             "sdk",
+                                             "api",
+                                             "app",
+                                             "application",
+                                             "platform",
+                                             "content",
+                                             "committee",
+                                             "location",
+                                             "manual",
+                                             "invention",
+                                             "inventions",
+                                             "materials",
                                              NULL};
 
 bool cl_text_listed(cl_text word, const char *const *list) {
@@ -505,6 +523,8 @@ size_t cl_name_end(cl_text text, size_t at) {
                                         "to",
                                         "any",
                                         "on",
+                                        "with",
+                                        "and",
                                         NULL};
     size_t start = at, end = at, gap = 0;
     size_t first_end = cl_word_end(text, at);

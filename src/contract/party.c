@@ -204,27 +204,20 @@ static void count_pronouns(const cl_contract *contract, size_t *we, size_t *you)
     }
 }
 
-/* The words before the "(" that holds a definition, as a name: "Acme, Inc. ("we", "us")". */
+/* The name before the "(" that holds a definition: "Acme, Inc. ("we", "us")". */
 static cl_span name_before(cl_text text, size_t at) {
     while (at && text.bytes[at - 1] != '(')
         at--;
     if (!at)
         return (cl_span){0, 0};
-    size_t end = at - 1, start = end;
-    while (start && end - start < 100) { /* words back, as long as a name can begin there */
-        size_t word = start;
-        while (word && text.bytes[word - 1] == ' ')
-            word--;
-        while (word && text.bytes[word - 1] != ' ' && text.bytes[word - 1] != '\n')
-            word--;
-        if (word == start || !cl_is_upper((unsigned char)text.bytes[word]))
-            break;
-        start = word;
-        if (word && text.bytes[word - 1] == '\n')
-            break;
-    }
-    size_t stop = cl_name_end(cl_text_slice(text, 0, end), start);
-    return (cl_span){start, stop};
+    size_t end = at - 1;
+    while (end && strchr(" ,", text.bytes[end - 1]))
+        end--;
+    size_t start = cl_name_start(text, 0, end);
+    cl_text name = cl_text_slice(text, start, end);
+    if (start == end || (cl_is_no_party(name) && !cl_name_has_suffix(name)))
+        return (cl_span){0, 0};
+    return (cl_span){start, end};
 }
 
 /* Is this an employment matter? Then "you" works and "we" pay. */

@@ -65,6 +65,8 @@ static size_t skip_junk(cl_text text, size_t at, size_t limit) {
                                         "on the one part",
                                         "on the other part",
                                         "name:",
+                                        "us,",
+                                        "you,",
                                         NULL};
     for (int i = 0; i < 12 && at < limit; i++) {
         size_t next;
@@ -487,6 +489,32 @@ static size_t named_by(cl_text text, size_t from, size_t group, size_t *name_end
     return SIZE_MAX;
 }
 
+/* "between Acme Inc. and you": the addressee is a party. */
+static void read_you(list *list, size_t end, size_t limit) {
+    while (end < limit && strchr(" ,", list->text.bytes[end]))
+        end++;
+    size_t and = cl_words_at(list->text, end, "and"), you = and ? cl_skip_spaces(list->text, and) : 0,
+           stop = you ? cl_words_at(list->text, you, "you") : 0;
+    if (!stop || stop >= limit || cl_word_byte(list->text, cl_skip_spaces(list->text, stop)) == '(')
+        return;
+    list_add(list, you, you);
+    give_alias(&list->items[list->count - 1], (cl_span){you, stop});
+}
+
+/* "between you and Acme Inc.": returns where the other name begins. */
+static size_t skip_you(list *list, size_t at, size_t limit) {
+    size_t you = cl_words_at(list->text, at, "you"),
+           and = you ? cl_words_at(list->text, cl_skip_spaces(list->text, you), "and") : 0;
+    if (!and || and >= limit)
+        return at;
+    size_t next = skip_junk(list->text, and, limit);
+    if (cl_name_end(list->text, next) == next)
+        return at;
+    list_add(list, at, at);
+    give_alias(&list->items[list->count - 1], (cl_span){at, you});
+    return next;
+}
+
 static size_t read_list(cl_text text, size_t from, cl_named *items) {
     list list = {text, items, 0};
     size_t limit = list_limit(text, from), at = from, search = from;
@@ -509,8 +537,11 @@ static size_t read_list(cl_text text, size_t from, cl_named *items) {
         }
         bool aliased = found && (group.count || group.collective.end);
         if (!list.count) {
-            size_t start = skip_junk(text, at, chunk_end);
-            read_names(&list, start, chunk_end);
+            size_t start = skip_you(&list, skip_junk(text, at, chunk_end), chunk_end);
+            named_before = list.count;
+            size_t end = read_names(&list, start, chunk_end);
+            if (list.count == named_before + 1)
+                read_you(&list, end, limit);
             if (!list.count) {
                 size_t name_end = at, named = SIZE_MAX;
                 if (aliased) /* "the following two parties in Rome: Acme Ltd ("Acme")" */

@@ -102,7 +102,6 @@ static const cl_role roles[] = {
     {"transferor", "transferor", NEITHER},
     {"transferee", "transferee", NEITHER},
     {"broker", "broker", NEITHER},
-    {"representative", "agent", NEITHER},
     {"producer", "producer", NEITHER},
     {"founder", "founder", NEITHER},
     {"shareholder", "shareholder", NEITHER},
