@@ -168,6 +168,8 @@ static void write_json(const char *name, const cl_reading *reading, cl_arena *ar
     cl_json_set_string(object, "file", name);
     cl_json_set_text(object, "title", contract->title);
     cl_json_set_string(object, "contract_type", reading->type ? reading->type : "unsure");
+    cl_json_set_string(object, "type_evidence",
+                       reading->findings.type_evidence ? reading->findings.type_evidence : "told");
     cl_json_set(object, "sections", sections_json(arena, contract));
     cl_json_set(object, "parties", parties_json(arena, contract));
     cl_json_set(object, "definitions", definitions_json(arena, contract));
@@ -261,7 +263,10 @@ static void write_text(const char *name, const cl_reading *reading, cl_arena *ar
     cl_plain_text(cl_text_from(name), out);
     cl_buffer_add_string(out, "\n  Title: ");
     cl_plain_text(contract->title.length ? contract->title : CL_TEXT("(none found)"), out);
-    cl_buffer_printf(out, "\n  Type: %s\n", reading->type ? reading->type : "unsure");
+    cl_buffer_printf(out, "\n  Type: %s", reading->type ? reading->type : "unsure");
+    if (reading->findings.type_evidence)
+        cl_buffer_printf(out, " (%s)", reading->findings.type_evidence);
+    cl_buffer_add_char(out, '\n');
     write_sections(contract, out);
     write_parties(contract, out);
     write_definitions(contract, width, out);

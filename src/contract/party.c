@@ -232,6 +232,38 @@ static bool about_employment(const opening *opening) {
     return false;
 }
 
+/* Which side the one addressed as "you" is on, by who pays whom: "you agree to pay", "we will pay
+ * you". */
+static cl_side side_of_you(const finder *finder, const opening *opening, const char **evidence) {
+    static const char *const pays[] = {"you shall pay", "you will pay",  "you agree to pay",
+                                       "you must pay",  "pay us",        "charge you",
+                                       "bill you",      "invoice you",   "your account",
+                                       "your use of",   "your order",    "your subscription",
+                                       "you may use",   "you may access", "available to you",
+                                       "your use",      "your users",    "your data",
+                                       "your content",  "your payment",  "provide you with", NULL};
+    static const char *const paid[] = {"pay you",      "pays you",     "paid to you", "reimburse you",
+                                       "pay to you",   "your services", "engage you", "your engagement",
+                                       "retain you",   "your fee",     "your work", NULL};
+    size_t buys = 0, works = 0, seen = 0;
+    for (size_t i = 0; i < finder->contract->document->block_count && seen < PRONOUN_BYTES; i++) {
+        cl_text text = finder->contract->document->blocks[i].text;
+        seen += text.length;
+        for (size_t at = 0; at < text.length; at++) {
+            if (at && cl_is_word_byte((unsigned char)text.bytes[at - 1]))
+                continue;
+            buys += cl_any_words_at(text, at, pays) != 0;
+            works += cl_any_words_at(text, at, paid) != 0;
+        }
+    }
+    if (about_employment(opening)) {
+        *evidence = "addressed as you in an employment agreement";
+        return CL_SIDE_SUPPLIER;
+    }
+    *evidence = buys > works ? "addressed as you, who uses or pays" : "addressed as you, who is paid";
+    return buys > works ? CL_SIDE_CUSTOMER : works > buys ? CL_SIDE_SUPPLIER : CL_SIDE_NONE;
+}
+
 /* 'you ("Customer") agree': what the addressee is called. */
 static size_t called_you(const cl_contract *contract, cl_text *aliases, size_t most) {
     size_t count = 0;
@@ -257,6 +289,8 @@ static void find_pronouns(finder *finder, const opening *opening) {
     if (you < MANY_PRONOUNS)
         return;
     bool employment = about_employment(opening);
+    const char *evidence;
+    cl_side side_you = side_of_you(finder, opening, &evidence);
     static const char *const words[2][4] = {{"we", "us", "our", "ours"},
                                             {"you", "your", "yours", NULL}};
     for (int side = 0; side < 2; side++) {
@@ -312,12 +346,17 @@ static void find_pronouns(finder *finder, const opening *opening) {
         for (int k = 0; k < 4 && words[side][k]; k++)
             aliases[count++] = cl_text_from(words[side][k]);
         set_aliases(finder, party, aliases, count);
-        party->role = employment ? side ? "employee" : "employer" : side ? "customer" : "provider";
-        party->side = (side == 1) != employment ? CL_SIDE_CUSTOMER : CL_SIDE_SUPPLIER;
-        party->side_evidence =
-            side ? employment ? "addressed as you in an employment agreement" : "addressed as you"
-            : employment ? "speaks as we in an employment agreement"
-                         : "speaks as we";
+        if (side_you == CL_SIDE_NONE)
+            continue;
+        bool customer = (side == 1) == (side_you == CL_SIDE_CUSTOMER);
+        party->role = employment ? side ? "employee" : "employer"
+                      : side_you == CL_SIDE_CUSTOMER ? side ? "customer" : "provider"
+                                                     : party->role;
+        party->side = customer ? CL_SIDE_CUSTOMER : CL_SIDE_SUPPLIER;
+        party->side_evidence = side         ? evidence
+                               : employment ? "speaks as we in an employment agreement"
+                               : side_you == CL_SIDE_CUSTOMER ? "speaks to a customer as we"
+                                                              : "speaks to whom it pays as we";
     }
 }
 
@@ -326,7 +365,8 @@ static void judge_names(finder *finder) {
         cl_party *party = &finder->items[i];
         for (size_t a = 0; a < party->alias_count && party->side == CL_SIDE_NONE; a++) {
             const cl_role *role = cl_role_find(party->aliases[a]);
-            if (!role || cl_text_equal_nocase(party->aliases[a], cl_name_short(party->name)))
+            if (!role || (cl_name_has_suffix(party->name) && /* "Distributor, Inc." */
+                          cl_text_equal_nocase(party->aliases[a], cl_name_short(party->name))))
                 continue;
             party->role = role->role ? role->role : party->role;
             party->side = role->side;
@@ -485,8 +525,9 @@ static void find_role_words(finder *finder) {
         cl_text text = contract->document->blocks[i].text;
         for (size_t at = 0; at < text.length;) {
             size_t end = cl_word_end(text, at);
-            if (end > at && cl_is_upper((unsigned char)text.bytes[at]) && end - at > 3 &&
-                cl_any_words_at(text, end, modals)) {
+            bool named = end > at && (cl_is_upper((unsigned char)text.bytes[at]) ||
+                                      cl_words_before(text, at, "the ") != SIZE_MAX);
+            if (named && end - at > 3 && cl_any_words_at(text, end, modals)) {
                 cl_text word = cl_text_slice(text, at, end);
                 const cl_role *role = cl_role_find(word);
                 size_t k = 0;
@@ -528,16 +569,21 @@ static void find_role_words(finder *finder) {
 
 /* Named parties that speak as "we" and "you" all the same. */
 static void judge_pronouns(finder *finder, const opening *opening) {
-    cl_party *we = party_called(finder, CL_TEXT("we")), *you = party_called(finder, CL_TEXT("you"));
-    if (!we)
-        we = party_called(finder, CL_TEXT("us"));
-    if (!we || !you || we == you || we->side != CL_SIDE_NONE || you->side != CL_SIDE_NONE)
+    cl_party *you = party_called(finder, CL_TEXT("you"));
+    if (!you || you->side != CL_SIDE_NONE || finder->count != 2)
         return;
-    bool employment = about_employment(opening);
-    we->side = employment ? CL_SIDE_CUSTOMER : CL_SIDE_SUPPLIER;
-    you->side = employment ? CL_SIDE_SUPPLIER : CL_SIDE_CUSTOMER;
-    we->side_evidence = "speaks as we";
-    you->side_evidence = "addressed as you";
+    cl_party *other = &finder->items[you == &finder->items[0]];
+    const char *evidence;
+    cl_side side = side_of_you(finder, opening, &evidence);
+    if (side == CL_SIDE_NONE || other->side == side)
+        return;
+    you->side = side;
+    you->side_evidence = evidence;
+    if (other->side != CL_SIDE_NONE)
+        return;
+    other->side = side == CL_SIDE_CUSTOMER ? CL_SIDE_SUPPLIER : CL_SIDE_CUSTOMER;
+    other->side_evidence = side == CL_SIDE_CUSTOMER ? "speaks to a customer as you"
+                                                    : "speaks to whom it pays as you";
 }
 
 /* Who is "you" owns what is "your", who is "us" acts as "we". */

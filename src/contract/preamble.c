@@ -476,7 +476,7 @@ static size_t named_by(cl_text text, size_t from, size_t group, size_t *name_end
                                                ", located", ", as", ", organized", ", formerly", " of", NULL};
     for (size_t at = from; at < end;) {
         size_t word = cl_word_end(text, at), stop = at;
-        if (word > at && cl_starts_name(text, at))
+        if ((word > at || strchr("[{<_", text.bytes[at])) && cl_starts_name(text, at))
             stop = cl_name_end(text, at);
         if (stop > at && stop < end && cl_any_words_at(text, stop, descriptions) &&
             (memchr(text.bytes + at, ' ', stop - at) ||
@@ -672,6 +672,7 @@ enum {
     SURE = 8,    /* of a list: two parties as good as certain */
     CERTAIN = 14, /* nothing better need be looked for */
     STRONG = 4,  /* of one party */
+    LATE_BYTES = 8000, /* from here on "between" parts more than parties */
 };
 
 /* The evidence of the two best, and a little for standing near the top; 0: nobody to believe. */
@@ -687,7 +688,7 @@ static int score_of(cl_text text, const cl_actors *actors, size_t from, const cl
             second = e;
         }
     }
-    if (first < 3 || !second)
+    if (first < 3 || !second || (from > LATE_BYTES && second < STRONG))
         return 0;
     return first + second + (from < 3000 ? 2 : from < 8000 ? 1 : 0);
 }
