@@ -135,7 +135,8 @@ static bool open_zone(builder *b, uint32_t block) {
     }
     /* recitals stand before the body, of the agreement or of an annex */
     bool early = b->zone == ZONE_PREAMBLE || (b->zone == ZONE_BODY && cl_tree_base(&b->tree) > 0 &&
-                                              cl_tree_base(&b->tree) + 1 == b->tree.depth);
+                                              cl_tree_base(&b->tree) + 1 == b->tree.depth) ||
+                 (b->zone == ZONE_BODY && !b->numbered); /* behind headings of a title page */
     if (early && cl_opens_recitals(at)) {
         uint32_t section =
             cl_tree_open_part(&b->tree, CL_SECTION_RECITALS, block, (cl_text){"", 0});
