@@ -462,6 +462,31 @@ static bool signs_for_another(cl_text text, size_t at) {
     return false;
 }
 
+/* "ACME, INC." and "Acme Inc" are one, "Acme GP L.P." and "Acme GP L.L.C." are two. */
+static bool same_letters(cl_text a, cl_text b) {
+    size_t i = 0, k = 0;
+    for (;;) {
+        while (i < a.length && !cl_is_word_byte((unsigned char)a.bytes[i]))
+            i++;
+        while (k < b.length && !cl_is_word_byte((unsigned char)b.bytes[k]))
+            k++;
+        if (i == a.length || k == b.length)
+            return i == a.length && k == b.length;
+        if (cl_lower((unsigned char)a.bytes[i++]) != cl_lower((unsigned char)b.bytes[k++]))
+            return false;
+    }
+}
+
+static bool is_signed_already(const finder *finder, cl_text name, cl_text brief) {
+    for (size_t i = 0; i < finder->count; i++) {
+        const cl_party *party = &finder->items[i];
+        if (same_letters(party->name, name) || cl_text_equal_nocase(party->name, brief) ||
+            (!party->name.length && has_alias(party, brief)))
+            return true;
+    }
+    return false;
+}
+
 static void sign_block(finder *finder, uint32_t block, size_t from) {
     cl_text text = finder->contract->document->blocks[block].text;
     for (size_t at = from; at < text.length && finder->count < CL_NAMED_MAX;) {
@@ -476,7 +501,7 @@ static void sign_block(finder *finder, uint32_t block, size_t from) {
         cl_text name = cl_text_slice(text, start, end), brief = cl_name_short(name);
         if (name.length > 5 && cl_name_has_suffix(name) && brief.length &&
             brief.length < name.length && (start > at || !signs_for_another(text, at)) &&
-            !party_called(finder, name) && !party_called(finder, brief)) {
+            !is_signed_already(finder, name, brief)) {
             cl_party *party = add_party(finder);
             party->name = name;
             party->block = block;
