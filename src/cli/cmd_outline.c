@@ -317,8 +317,7 @@ static void write_text(const char *name, const cl_reading *reading, cl_arena *ar
     cl_buffer_printf(out,
                      "\nCross-references: %zu to sections, %zu to annexes, %zu to statutes, %zu to "
                      "other agreements; %zu without a target%s\n",
-                     counts[0], counts[1], counts[2], counts[3], unresolved,
-                     unresolved ? ":" : "");
+                     counts[0], counts[1], counts[2], counts[3], unresolved, unresolved ? ":" : "");
     write_unresolved(contract, out);
     write_quantities(contract, arena, out);
     const cl_notices *lists[] = {&reading->document->notices, &contract->notices};

@@ -86,8 +86,7 @@ static bool closes_at(cl_text text, size_t at, mark mark, size_t *length) {
         return false;
     if (next == '\'')
         *length = 2;
-    return (next == '\'' || mark == SINGLE) &&
-           !cl_is_word_byte(cl_word_byte(text, at + *length));
+    return (next == '\'' || mark == SINGLE) && !cl_is_word_byte(cl_word_byte(text, at + *length));
 }
 
 static bool has_marks(cl_text text, size_t start, size_t end) {
@@ -169,9 +168,9 @@ static size_t capitals_end(cl_text text, size_t at, size_t limit) {
     size_t end = at;
     for (size_t word = at; word < limit && cl_is_upper(cl_word_byte(text, word));) {
         end = word;
-        while (end < limit && (cl_is_word_byte((unsigned char)text.bytes[end]) ||
-                               (strchr("-&'.", text.bytes[end]) &&
-                                cl_is_word_byte(cl_word_byte(text, end + 1)))))
+        while (end < limit &&
+               (cl_is_word_byte((unsigned char)text.bytes[end]) ||
+                (strchr("-&'.", text.bytes[end]) && cl_is_word_byte(cl_word_byte(text, end + 1)))))
             end++;
         if (cl_word_byte(text, end) != ' ' || cl_words_at(text, end + 1, "and"))
             break;
@@ -264,7 +263,9 @@ static bool read_bare_quotes(cl_text text, size_t at, size_t limit, group *group
         size_t next = cl_any_words_at(text, cl_skip_spaces(text, close + 1), joints);
         open = next ? next - 1 : 0;
     }
-    if (!group->count)
+    static const char *const defines[] = {"means",  "mean",     "shall mean",
+                                          "refers", "includes", NULL};
+    if (!group->count || cl_any_words_at(text, cl_skip_spaces(text, group->end), defines))
         return false;
     cl_span first = group->aliases[0];
     return cl_role_find(cl_text_slice(text, first.start, first.end)) ||
@@ -278,10 +279,11 @@ static bool read_capacity(cl_text text, size_t at, size_t limit, group *group) {
         from = cl_skip_spaces(text, the);
     size_t end = capitals_end(text, from, limit < from + 40 ? limit : from + 40);
     int behind = cl_word_byte(text, end);
-    const cl_role *role = end > from ? cl_role_find(cl_text_last_word(cl_text_slice(text, from, end)))
-                                     : NULL;
+    const cl_role *role =
+        end > from ? cl_role_find(cl_text_last_word(cl_text_slice(text, from, end))) : NULL;
     if (!role || !role->role ||
-        (behind && !strchr(",;.\n)", behind) && !cl_words_at(text, cl_skip_spaces(text, end), "and")))
+        (behind && !strchr(",;.\n)", behind) &&
+         !cl_words_at(text, cl_skip_spaces(text, end), "and")))
         return false;
     *group = (cl_alias_group){.start = at, .end = end};
     group_add(group, text, from, end, false);

@@ -201,7 +201,8 @@ static bool whole(const cl_block *block) {
            ((block->flags & CL_BLOCK_BOLD) && !cl_has_verb(text) && last != ':');
 }
 
-/* "TM TM", "SIGNATURE SIGNATURE", "DATE: [*] DATE: [*]": what two columns or raised letters leave. */
+/* "TM TM", "SIGNATURE SIGNATURE", "DATE: [*] DATE: [*]": what two columns or raised letters leave.
+ */
 static bool is_leftover(cl_text text) {
     bool long_word = false;
     for (size_t at = 0; at < text.length && !long_word;) {

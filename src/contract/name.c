@@ -89,111 +89,25 @@ static const char *const suffixes[] = {"inc",
                                        "limitada",
                                        NULL};
 
-static const char *const no_party_words[] = {"agreement",
-                                             "date",
-                                             "dates",
-                                             "parties",
-                                             "party",
-                                             "amendment",
-                                             "contract",
-                                             "lease",
-                                             "premises",
-                                             "territory",
-                                             "product",
-                                             "products",
-                                             "services",
-                                             "service",
-                                             "act",
-                                             "term",
-                                             "shares",
-                                             "code",
-                                             "sec",
-                                             "commission",
-                                             "property",
-                                             "transaction",
-                                             "transactions",
-                                             "affiliates",
-                                             "project",
-                                             "securities",
-                                             "addendum",
-                                             "sow",
-                                             "exhibit",
-                                        "schedule",
-                                        "annex",
-                                        "appendix",
-                                        "attachment",
-                                             "license",
-                                             "licence",
-                                             "plan",
-                                             "order",
-                                             "memorandum",
-                                             "mou",
-                                             "closing",
-                                             "program",
-                                             "system",
-                                             "software",
-                                             "technology",
-                                             "event",
-                                             "site",
-                                             "website",
-                                             "facility",
-                                             "letter",
-                                             "terms",
-                                             "trademarks",
-                                             "marks",
-                                             "prospectus",
-                                             "business",
-                                             "field",
-                                             "day",
-                                             "states",
-                                             "laws",
-                                             "warrant",
-                                             "warrants",
-                                             "stock",
-                                             "notes",
-                                             "note",
-                                             "loan",
-                                             "mark",
-                                             "equipment",
-                                             "goods",
-                                             "conditions",
-                                             "documents",
-                                             "information",
-                                             "vessel",
-                                             "aircraft",
-                                             "work",
-                                             "works",
-                                             "state",
-                                             "regulations",
-                                             "users",
-                                             "gdpr",
-                                             "sccs",
-                                             "eu",
-                                             "addenda",
-                                             "schedule",
-                                             "exhibits",
-                                             "prc",
-                                             "business",
-                                             "assets",
-                                             "purpose",
-                                             "board",
-                                             "fee",
-                                             "fees",
-                                             "bonus",
-                                             "rights",
-                                             "sdk",
-                                             "api",
-                                             "app",
-                                             "application",
-                                             "platform",
-                                             "content",
-                                             "committee",
-                                             "location",
-                                             "manual",
-                                             "invention",
-                                             "inventions",
-                                             "materials",
-                                             NULL};
+static const char *const no_party_words[] = {
+    "agreement",  "date",       "dates",      "parties",     "party",        "amendment",
+    "contract",   "lease",      "premises",   "territory",   "product",      "products",
+    "services",   "service",    "act",        "term",        "shares",       "code",
+    "sec",        "commission", "property",   "transaction", "transactions", "affiliates",
+    "project",    "securities", "addendum",   "sow",         "exhibit",      "schedule",
+    "annex",      "appendix",   "attachment", "license",     "licence",      "plan",
+    "order",      "memorandum", "mou",        "closing",     "program",      "system",
+    "software",   "technology", "event",      "site",        "website",      "facility",
+    "letter",     "terms",      "trademarks", "marks",       "prospectus",   "business",
+    "field",      "day",        "states",     "laws",        "warrant",      "warrants",
+    "stock",      "notes",      "note",       "loan",        "mark",         "equipment",
+    "goods",      "conditions", "documents",  "information", "vessel",       "aircraft",
+    "work",       "works",      "state",      "regulations", "users",        "gdpr",
+    "sccs",       "eu",         "addenda",    "schedule",    "exhibits",     "prc",
+    "business",   "assets",     "purpose",    "board",       "fee",          "fees",
+    "bonus",      "rights",     "sdk",        "api",         "app",          "application",
+    "platform",   "content",    "committee",  "location",    "manual",       "invention",
+    "inventions", "materials",  NULL};
 
 bool cl_text_listed(cl_text word, const char *const *list) {
     if (!word.length)
@@ -234,7 +148,8 @@ bool cl_is_name_suffix(cl_text token) {
     while (token.length && strchr(".,;:\"'", token.bytes[token.length - 1]))
         token.length--;
     bool small = token.length && cl_is_lower((unsigned char)token.bytes[0]);
-    if (small && (token.length == 2 || (token.length > 4 && !memchr(token.bytes, '.', token.length))))
+    if (small &&
+        (token.length == 2 || (token.length > 4 && !memchr(token.bytes, '.', token.length))))
         return false; /* "as", "trust" and "incorporated" are words, AS and Trust are companies */
     return token.length && cl_text_listed(token, suffixes);
 }
@@ -272,25 +187,37 @@ cl_text cl_name_short(cl_text name) {
 
 /* Words of a gap that is not for a name: "[DATE]", "[registered address]", "[insert country]". */
 static bool is_other_gap(cl_text words) {
-    static const char *const others[] = {
-        "date",     "day",     "month",  "year",    "address",     "country",  "state",  "number",
-        "amount",   "street",  "city",   "place",   "territory",   "title",    "term",   "days",
-        "province", "county",  "zip",    "postcode", "jurisdiction", "type",   "office", "email",
-        "law",      "laws",    "dated",  "date:",   "nationality", "position", "fee",    "currency",
-        "region",   "capital", "status", "product", "products",    "services", "phone",  "entity type",
-        "and",      "or",      "the",    "if",      "its",         "to",       "of",     "see",
-        "note",     "page",    "a",      "an",      "are",         "is",       "which",  "including",
-        NULL};
+    static const char *const others[] = {"date",        "day",         "month",
+                                         "year",        "address",     "country",
+                                         "state",       "number",      "amount",
+                                         "street",      "city",        "place",
+                                         "territory",   "title",       "term",
+                                         "days",        "province",    "county",
+                                         "zip",         "postcode",    "jurisdiction",
+                                         "type",        "office",      "email",
+                                         "law",         "laws",        "dated",
+                                         "date:",       "nationality", "position",
+                                         "fee",         "currency",    "region",
+                                         "capital",     "status",      "product",
+                                         "products",    "services",    "phone",
+                                         "entity type", "and",         "or",
+                                         "the",         "if",          "its",
+                                         "to",          "of",          "see",
+                                         "note",        "page",        "a",
+                                         "an",          "are",         "is",
+                                         "which",       "including",   NULL};
     return cl_text_listed(cl_text_last_word(words), others) ||
            cl_text_listed(cl_text_slice(words, 0, cl_word_end(words, 0)), others);
 }
 
-/* End of a gap of a template that waits for a name, or 0: [COMPANY NAME], {{client}}, <<Tenant>>. */
+/* End of a gap of a template that waits for a name, or 0: [COMPANY NAME], {{client}}, <<Tenant>>.
+ */
 static size_t placeholder_end(cl_text text, size_t at) {
     enum { LONGEST = 60 };
     static const struct {
         const char *open, *close;
-    } kinds[] = {{"[", "]"}, {"{{", "}}"}, {"<<", ">>"}, {"\xC2\xAB", "\xC2\xBB"}, {"{", "}"}, {"<", ">"}};
+    } kinds[] = {{"[", "]"}, {"{{", "}}"}, {"<<", ">>"}, {"\xC2\xAB", "\xC2\xBB"},
+                 {"{", "}"}, {"<", ">"}};
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
         size_t length = strlen(kinds[i].open), from = at + length, end = from, letters = 0;
         if (from > text.length || memcmp(text.bytes + at, kinds[i].open, length) != 0)
@@ -315,7 +242,8 @@ static size_t gap_end(cl_text text, size_t at) {
 
 /* "e-centives", "acme.com": a name that begins with a small letter. */
 static bool starts_small_name(cl_text text, size_t at) {
-    static const char *const particles[] = {"de", "van", "von", "der", "di", "da", "du", "le", "la", NULL};
+    static const char *const particles[] = {"de", "van", "von", "der", "di",
+                                            "da", "du",  "le",  "la",  NULL};
     if (!cl_is_lower(cl_word_byte(text, at)))
         return false;
     size_t end = cl_word_end(text, at);
@@ -323,7 +251,8 @@ static bool starts_small_name(cl_text text, size_t at) {
     return (c == '-' && end == at + 1 && cl_is_alpha(next)) ||
            (end > at + 1 && cl_is_digit(cl_word_byte(text, at + 1)) && c == ' ' &&
             cl_is_upper(next)) || /* "i3 Systems" */
-           (c == ' ' && cl_is_upper(next) && cl_text_listed(cl_text_slice(text, at, end), particles)) ||
+           (c == ' ' && cl_is_upper(next) &&
+            cl_text_listed(cl_text_slice(text, at, end), particles)) ||
            (c == '.' && end > at + 2 && cl_is_lower(next)) ||
            ((text.bytes[at] == 'i' || text.bytes[at] == 'e') &&
             cl_is_upper(cl_word_byte(text, at + 1)));
@@ -442,13 +371,13 @@ static bool is_figures(cl_text text, size_t at) {
 /* Is the name over with this form of company, whatever capitals follow? "Acme, Inc. Licensee: …",
  * but "Delta AG Services, Inc.", "Acme GmbH & Co. KG", "Acme S.A. de C.V." and "Bank of Utah". */
 static bool is_closed(cl_text text, cl_text form, size_t next) {
-    static const char *const final[] = {"inc",   "incorporated", "corp",  "llc",   "l.l.c", "ltd",
-                                        "gmbh",  "l.l.p",        "llp",   "plc",   "p.l.c", "s.r.l",
-                                        "b.v",   "n.v",          "s.p.a", "pllc",  "l.p",   "lllp",
-                                        "limited", "s.a.s",      "sarl",  "d.o.o", "o.o",   "corporation",
-                                        "company", "partnership", "co",  NULL};
-    static const char *const open[] = {"companies", "trust", "bank", "association", "university",
-                                       "foundation", NULL};
+    static const char *const final[] = {
+        "inc",   "incorporated", "corp",        "llc",     "l.l.c",       "ltd",   "gmbh",
+        "l.l.p", "llp",          "plc",         "p.l.c",   "s.r.l",       "b.v",   "n.v",
+        "s.p.a", "pllc",         "l.p",         "lllp",    "limited",     "s.a.s", "sarl",
+        "d.o.o", "o.o",          "corporation", "company", "partnership", "co",    NULL};
+    static const char *const open[] = {"companies",  "trust",      "bank", "association",
+                                       "university", "foundation", NULL};
     while (form.length && strchr(".,;:", form.bytes[form.length - 1]))
         form.length--;
     bool of = cl_words_at(text, next, "of"), wide = cl_text_listed(form, open) ||
@@ -463,69 +392,31 @@ static bool is_closed(cl_text text, cl_text form, size_t next) {
 
 /* A form of company that is written with a stop of its own: "Inc.", "S.A.", "Jr.". */
 static bool is_abbreviated(cl_text form) {
-    static const char *const words[] = {"inc", "corp", "co", "ltd", "jr", "sr", "bhd", "sdn", "pty", "pte", "pvt", NULL};
+    static const char *const words[] = {"inc", "corp", "co",  "ltd", "jr",  "sr",
+                                        "bhd", "sdn",  "pty", "pte", "pvt", NULL};
     return cl_is_name_suffix(form) &&
            (memchr(form.bytes, '.', form.length) || cl_text_listed(form, words));
 }
 
 size_t cl_name_end(cl_text text, size_t at) {
-    static const char *const inside[] = {"of",  "de",  "la",  "du", "van", "von", "der",
-                                         "the", "for", "del", "y",  "e",   "et",  "z", "di", "da", NULL};
+    static const char *const inside[] = {"of",  "de", "la", "du", "van", "von", "der", "the", "for",
+                                         "del", "y",  "e",  "et", "z",   "di",  "da",  NULL};
     static const char *const enders[] = {
         "and",     "a",     "an",          "with",      "having", "located", "organized", "whose",
         "between", "among", "hereinafter", "hereby",    "agree",  "agrees",  "dated",     "is",
         "as",      "or",    "by",          "effective", "this",   NULL};
-    static const char *const never[] = {"you",
-                                        "we",
-                                        "it",
-                                        "if",
-                                        "each",
-                                        "this",
-                                        "your",
-                                        "our",
-                                        "all",
-                                        "whereas",
-                                        "as",
-                                        "definitions",
-                                        "address",
-                                        "name",
-                                        "attention",
-                                        "attn",
-                                        "phone",
-                                        "fax",
-                                        "tel",
-                                        "telephone",
-                                        "email",
-                                        "title",
-                                        "signed",
-                                        "date",
-                                        "dated",
-                                        "exhibit",
-                                        "schedule",
-                                        "annex",
-                                        "appendix",
-                                        "attachment",
-                                        "section",
-                                        "article",
-                                        "no",
-                                        "appointment",
-                                        "notwithstanding",
-                                        "after",
-                                        "business",
-                                        "witness",
-                                        "signature",
-                                        "in",
-                                        "such",
-                                        "that",
-                                        "these",
-                                        "upon",
-                                        "for",
-                                        "to",
-                                        "any",
-                                        "on",
-                                        "with",
-                                        "and",
-                                        NULL};
+    static const char *const never[] = {
+        "you",     "we",          "it",      "if",          "each",
+        "this",    "your",        "our",     "all",         "whereas",
+        "as",      "definitions", "address", "name",        "attention",
+        "attn",    "phone",       "fax",     "tel",         "telephone",
+        "email",   "title",       "signed",  "date",        "dated",
+        "exhibit", "schedule",    "annex",   "appendix",    "attachment",
+        "section", "article",     "no",      "appointment", "notwithstanding",
+        "after",   "business",    "witness", "signature",   "in",
+        "such",    "that",        "these",   "upon",        "for",
+        "to",      "any",         "on",      "with",        "and",
+        NULL};
     size_t start = at, end = at, gap = 0;
     size_t first_end = cl_word_end(text, at);
     bool article = cl_words_at(text, at, "a") || cl_words_at(text, at, "an");
@@ -586,7 +477,8 @@ size_t cl_name_end(cl_text text, size_t at) {
             break;
         if (last == '.' && !suffix && !suffix_next && token.length > 4)
             break; /* the end of a sentence, not an initial */
-        if (suffix && !suffix_next && (cl_words_at(text, next, "a") || is_closed(text, token, next)))
+        if (suffix && !suffix_next &&
+            (cl_words_at(text, next, "a") || is_closed(text, token, next)))
             break;
         at = next;
     }

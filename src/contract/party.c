@@ -89,9 +89,10 @@ static void locate(const opening *opening, cl_span span, uint32_t *block, cl_spa
 
 /* The words before every modal verb of the contract, the first ACTORS of them. */
 static cl_actors read_actors(const cl_contract *contract) {
-    static const char *const verbs[] = {"shall",    "will",     "may",    "must",   "agrees",
-                                        "hereby",   "warrants", "wishes", "desires", "represents",
-                                        "undertakes", "acknowledges", "grants", "covenants", NULL};
+    static const char *const verbs[] = {"shall",   "will",       "may",        "must",
+                                        "agrees",  "hereby",     "warrants",   "wishes",
+                                        "desires", "represents", "undertakes", "acknowledges",
+                                        "grants",  "covenants",  NULL};
     cl_text *before = NULL;
     size_t count = 0, capacity = 0;
     for (size_t i = 0; i < contract->document->block_count && count < ACTORS; i++) {
@@ -235,16 +236,21 @@ static bool about_employment(const opening *opening) {
 /* Which side the one addressed as "you" is on, by who pays whom: "you agree to pay", "we will pay
  * you". */
 static cl_side side_of_you(const finder *finder, const opening *opening, const char **evidence) {
-    static const char *const pays[] = {"you shall pay", "you will pay",  "you agree to pay",
-                                       "you must pay",  "pay us",        "charge you",
-                                       "bill you",      "invoice you",   "your account",
-                                       "your use of",   "your order",    "your subscription",
-                                       "you may use",   "you may access", "available to you",
-                                       "your use",      "your users",    "your data",
-                                       "your content",  "your payment",  "provide you with", NULL};
-    static const char *const paid[] = {"pay you",      "pays you",     "paid to you", "reimburse you",
-                                       "pay to you",   "your services", "engage you", "your engagement",
-                                       "retain you",   "your fee",     "your work", NULL};
+    static const char *const pays[] = {"you shall pay",    "you will pay",
+                                       "you agree to pay", "you must pay",
+                                       "pay us",           "charge you",
+                                       "bill you",         "invoice you",
+                                       "your account",     "your use of",
+                                       "your order",       "your subscription",
+                                       "you may use",      "you may access",
+                                       "available to you", "your use",
+                                       "your users",       "your data",
+                                       "your content",     "your payment",
+                                       "provide you with", NULL};
+    static const char *const paid[] = {"pay you",       "pays you",        "paid to you",
+                                       "reimburse you", "pay to you",      "your services",
+                                       "engage you",    "your engagement", "retain you",
+                                       "your fee",      "your work",       NULL};
     size_t buys = 0, works = 0, seen = 0;
     for (size_t i = 0; i < finder->contract->document->block_count && seen < PRONOUN_BYTES; i++) {
         cl_text text = finder->contract->document->blocks[i].text;
@@ -260,7 +266,8 @@ static cl_side side_of_you(const finder *finder, const opening *opening, const c
         *evidence = "addressed as you in an employment agreement";
         return CL_SIDE_SUPPLIER;
     }
-    *evidence = buys > works ? "addressed as you, who uses or pays" : "addressed as you, who is paid";
+    *evidence =
+        buys > works ? "addressed as you, who uses or pays" : "addressed as you, who is paid";
     return buys > works ? CL_SIDE_CUSTOMER : works > buys ? CL_SIDE_SUPPLIER : CL_SIDE_NONE;
 }
 
@@ -349,7 +356,7 @@ static void find_pronouns(finder *finder, const opening *opening) {
         if (side_you == CL_SIDE_NONE)
             continue;
         bool customer = (side == 1) == (side_you == CL_SIDE_CUSTOMER);
-        party->role = employment ? side ? "employee" : "employer"
+        party->role = employment                     ? side ? "employee" : "employer"
                       : side_you == CL_SIDE_CUSTOMER ? side ? "customer" : "provider"
                                                      : party->role;
         party->side = customer ? CL_SIDE_CUSTOMER : CL_SIDE_SUPPLIER;
@@ -378,12 +385,13 @@ static void judge_names(finder *finder) {
     }
 }
 
-/* Whom a definition with a body means: '"Supplier" means Acme Ltd', '"Customer" means the entity that
- * signs'. Empty without a name; false when it may be anybody ("any person who buys"). */
+/* Whom a definition with a body means: '"Supplier" means Acme Ltd', '"Customer" means the entity
+ * that signs'. Empty without a name; false when it may be anybody ("any person who buys"). */
 static bool meant_by(cl_text body, cl_span *name) {
     static const char *const somebody[] = {
-        "person", "entity",   "company",      "customer",     "party",     "individual", "firm",
-        "legal",  "business", "organisation", "organization", "purchaser", "buyer",      "user", NULL};
+        "person",       "entity",    "company", "customer", "party",
+        "individual",   "firm",      "legal",   "business", "organisation",
+        "organization", "purchaser", "buyer",   "user",     NULL};
     size_t the = cl_words_at(body, 0, "the"), end = cl_name_end(body, 0);
     *name = (cl_span){0, 0};
     if (end && cl_name_has_suffix(cl_text_slice(body, 0, end))) {
@@ -512,6 +520,13 @@ static void sign_block(finder *finder, uint32_t block, size_t from) {
     }
 }
 
+/* Nothing but a name with its form of company. */
+static bool is_name_line(cl_text text) {
+    return text.length > 5 && text.length < 80 && cl_is_upper((unsigned char)text.bytes[0]) &&
+           cl_name_has_suffix(text) && cl_name_short(text).length < text.length &&
+           cl_name_end(text, 0) + 1 >= text.length;
+}
+
 /* Names above "By:" in the signatures, or behind the testimonium of a page that is one paragraph.
  */
 static void find_signatures(finder *finder) {
@@ -523,8 +538,11 @@ static void find_signatures(finder *finder) {
         if (section->kind != CL_SECTION_SIGNATURES)
             continue;
         seen |= section->end_block > section->first_block;
-        for (uint32_t b = section->first_block;
-             b < section->end_block && b < contract->document->block_count; b++)
+        uint32_t first = section->first_block;
+        while (first && (is_name_line(contract->document->blocks[first - 1].text) ||
+                         cl_words_at(contract->document->blocks[first - 1].text, 0, "by:")))
+            first--; /* "ACME INC." above "By:" reads like a heading */
+        for (uint32_t b = first; b < section->end_block && b < contract->document->block_count; b++)
             sign_block(finder, b, 0);
     }
     for (uint32_t b = 0; !seen && b < contract->document->block_count; b++) {
@@ -558,7 +576,8 @@ static void find_role_words(finder *finder) {
                 size_t k = 0;
                 while (role && k < kinds && seen[k].role != role)
                     k++;
-                if (role && cl_text_equal_nocase(word, cl_text_from(role->word)) && /* not "Users will" */
+                if (role &&
+                    cl_text_equal_nocase(word, cl_text_from(role->word)) && /* not "Users will" */
                     role->side != CL_SIDE_NONE && k < 8) {
                     if (k == kinds) {
                         seen[k].word = word;
@@ -607,8 +626,8 @@ static void judge_pronouns(finder *finder, const opening *opening) {
     if (other->side != CL_SIDE_NONE)
         return;
     other->side = side == CL_SIDE_CUSTOMER ? CL_SIDE_SUPPLIER : CL_SIDE_CUSTOMER;
-    other->side_evidence = side == CL_SIDE_CUSTOMER ? "speaks to a customer as you"
-                                                    : "speaks to whom it pays as you";
+    other->side_evidence =
+        side == CL_SIDE_CUSTOMER ? "speaks to a customer as you" : "speaks to whom it pays as you";
 }
 
 /* Who is "you" owns what is "your", who is "us" acts as "we". */

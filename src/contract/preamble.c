@@ -8,9 +8,9 @@
 #include "contract/word.h"
 
 enum {
-    LIST_BYTES = 5000,  /* how far a list of parties may reach */
-    CHUNK_BYTES = 1800, /* from one alias to the next */
-    CANDIDATES = 60,    /* openers tried */
+    LIST_BYTES = 5000,    /* how far a list of parties may reach */
+    CHUNK_BYTES = 1800,   /* from one alias to the next */
+    CANDIDATES = 60,      /* openers tried */
     SCATTER_BYTES = 4000, /* from the first party to the last when nothing announces them */
 };
 
@@ -229,7 +229,7 @@ static size_t sentence_stop(cl_text text, size_t from, size_t to) {
 /* "This Supply Agreement", "THIS LEASE" where a line or a sentence may begin: the sentence that
  * names the parties again, behind a title that did. */
 static bool starts_over(cl_text text, size_t at) {
-    static const char *const kinds[] = {"agreement", "amendment", "contract", "lease", "deed",
+    static const char *const kinds[] = {"agreement", "amendment", "contract",   "lease",   "deed",
                                         "addendum",  "letter",    "memorandum", "license", NULL};
     size_t next = cl_words_at(text, at, "this");
     if (!next || text.bytes[at] != 'T')
@@ -305,9 +305,11 @@ static cl_named *owner_of(list *list, size_t group) {
     cl_named *last = &list->items[list->count - 1], *owner = last;
     size_t best = last->name.end;
     for (size_t i = 0; i < list->count; i++) {
-        cl_text name = cl_text_slice(list->text, list->items[i].name.start, list->items[i].name.end);
+        cl_text name =
+            cl_text_slice(list->text, list->items[i].name.start, list->items[i].name.end);
         for (size_t at = last->name.end; name.length && at + name.length <= group; at++)
-            if (at >= best && cl_text_equal_nocase(cl_text_slice(list->text, at, at + name.length), name)) {
+            if (at >= best &&
+                cl_text_equal_nocase(cl_text_slice(list->text, at, at + name.length), name)) {
                 best = at;
                 owner = &list->items[i];
             }
@@ -334,7 +336,8 @@ static bool is_initials(cl_text name, cl_text alias) {
         return false;
     for (size_t at = 0; at < name.length && matched < alias.length;) {
         size_t end = cl_word_end(name, at);
-        if (end > at && cl_lower((unsigned char)name.bytes[at]) == cl_lower((unsigned char)alias.bytes[matched]))
+        if (end > at && cl_lower((unsigned char)name.bytes[at]) ==
+                            cl_lower((unsigned char)alias.bytes[matched]))
             matched++;
         else if (end > at && cl_is_upper((unsigned char)name.bytes[at]) && matched)
             return false;
@@ -387,7 +390,7 @@ static bool is_somebody_else(cl_text text, size_t at, size_t end) {
     while (at < end && strchr(" ,;\n", text.bytes[at]))
         parted |= text.bytes[at++] == '\n';
     size_t from = parted ? skip_enumerator(text, at) : at;
-    if (from > at && cl_any_words_at(text, from, several) && end - from < 400)
+    if (parted && cl_any_words_at(text, from, several) && end - from < 400)
         return true; /* "2. Each person listed in Schedule 1 ("Members")" */
     size_t and = cl_words_at(text, at, "and");
     return and&&and < end && end - and < 400 &&
@@ -405,8 +408,8 @@ static size_t drop_unfitting(cl_text text, cl_named *items, size_t count) {
     for (size_t i = 0; i < count; i++) {
         cl_span name = items[i].name;
         bool beside = items[i].alias_count && items[i].aliases[0].start <= name.end + 8;
-        bool person = (i < 2 || beside) &&
-                      memchr(text.bytes + name.start, ' ', name.end - name.start);
+        bool person =
+            (i < 2 || beside) && memchr(text.bytes + name.start, ' ', name.end - name.start);
         if (is_fitting(text, &items[i]) || person)
             items[kept++] = items[i];
     }
@@ -447,7 +450,8 @@ static size_t merge_same(cl_text text, cl_named *items, size_t count) {
     return kept;
 }
 
-/* Capitals that end an address or a description rather than name somebody: "in Denver", "CO 80127". */
+/* Capitals that end an address or a description rather than name somebody: "in Denver", "CO 80127".
+ */
 static bool is_place(cl_text text, size_t start, size_t end) {
     static const char *const before[] = {"in ", "of ", "at ", "to ", "under ", "near ", NULL};
     if (cl_name_has_suffix(cl_text_slice(text, start, end)))
@@ -472,13 +476,15 @@ static size_t named_by(cl_text text, size_t from, size_t group, size_t *name_end
         *name_end = end;
         return start;
     }
-    static const char *const descriptions[] = {", a", ", an", ", having", ", with", ", whose", ", of",
-                                               ", located", ", as", ", organized", ", formerly", " of", NULL};
+    static const char *const descriptions[] = {", a",         ", an",       ", having",  ", with",
+                                               ", whose",     ", of",       ", located", ", as",
+                                               ", organized", ", formerly", " of",       NULL};
     for (size_t at = from; at < end;) {
         size_t word = cl_word_end(text, at), stop = at;
         if ((word > at || strchr("[{<_", text.bytes[at])) && cl_starts_name(text, at))
             stop = cl_name_end(text, at);
         if (stop > at && stop < end && cl_any_words_at(text, stop, descriptions) &&
+            !is_place(text, at, stop) &&
             (memchr(text.bytes + at, ' ', stop - at) ||
              cl_name_has_suffix(cl_text_slice(text, at, stop)))) {
             *name_end = stop;
@@ -493,7 +499,8 @@ static size_t named_by(cl_text text, size_t from, size_t group, size_t *name_end
 static void read_you(list *list, size_t end, size_t limit) {
     while (end < limit && strchr(" ,", list->text.bytes[end]))
         end++;
-    size_t and = cl_words_at(list->text, end, "and"), you = and ? cl_skip_spaces(list->text, and) : 0,
+    size_t and = cl_words_at(list->text, end, "and"),
+           you = and? cl_skip_spaces(list->text, and) : 0,
            stop = you ? cl_words_at(list->text, you, "you") : 0;
     if (!stop || stop >= limit || cl_word_byte(list->text, cl_skip_spaces(list->text, stop)) == '(')
         return;
@@ -556,8 +563,8 @@ static size_t read_list(cl_text text, size_t from, cl_named *items) {
                 size_t first_end = list.items[0].name.end,
                        next = next_name(text, first_end, chunk_end);
                 size_t next_end = next != SIZE_MAX ? cl_name_end(text, next) : 0;
-                static const char *const described[] = {", a", ", an", ", residing", ", having",
-                                                        " residing", NULL};
+                static const char *const described[] = {", a",      ", an",      ", residing",
+                                                        ", having", " residing", NULL};
                 bool both = next_end && (cl_name_has_suffix(cl_text_slice(text, next, next_end)) ||
                                          (!aliased && cl_any_words_at(text, next_end, described)));
                 both |= next_end && aliased && chunk_end - next_end <= 3;
@@ -634,7 +641,8 @@ static bool acts(const cl_actors *actors, cl_text alias) {
             continue;
         size_t start = before.length - alias.length;
         if (cl_text_equal_nocase(cl_text_slice(before, start, before.length), alias) &&
-            cl_is_upper((unsigned char)before.bytes[start]) == cl_is_upper((unsigned char)alias.bytes[0]) &&
+            cl_is_upper((unsigned char)before.bytes[start]) ==
+                cl_is_upper((unsigned char)alias.bytes[0]) &&
             (!start || !cl_is_word_byte((unsigned char)before.bytes[start - 1])))
             return true;
     }
@@ -644,19 +652,23 @@ static bool acts(const cl_actors *actors, cl_text alias) {
 /* "Joint Committee", "Annual Fee", "Exchange Act": capitals that bind nobody. */
 static bool is_thing(cl_text name) {
     static const char *const things[] = {
-        "act",      "agreement", "committee", "content",  "fee",      "fees",     "bonus",    "bonuses",
-        "relief",   "release",   "interest",  "page",     "pages",    "site",     "website",  "product",
-        "products", "license",   "licence",   "amendment", "employment", "incorporation", "rights", "event",
-        "board",    "directors", "services",  "software", "law",      "laws",     "date",     "period",
-        "price",    "schedule",  "exhibit",   "section",  "article",  "terms",    "year",     "notice",
-        "patent",   "patents",   "territory", "payment",  "property", "agreements", "policy", "program",
-        "closing",  "arbitration", "rules",   "code",     "materials", "information", NULL};
+        "act",       "agreement",   "committee",  "content",       "fee",       "fees",
+        "bonus",     "bonuses",     "relief",     "release",       "interest",  "page",
+        "pages",     "site",        "website",    "product",       "products",  "license",
+        "licence",   "amendment",   "employment", "incorporation", "rights",    "event",
+        "board",     "directors",   "services",   "software",      "law",       "laws",
+        "date",      "period",      "price",      "schedule",      "exhibit",   "section",
+        "article",   "terms",       "year",       "notice",        "patent",    "patents",
+        "territory", "payment",     "property",   "agreements",    "policy",    "program",
+        "closing",   "arbitration", "rules",      "code",          "materials", "information",
+        NULL};
     return !has_form(name) && cl_text_listed(cl_text_last_word(name), things);
 }
 
 /* How much speaks for a party: a form of company, an alias that fits, duties. */
 static int evidence(cl_text text, const cl_actors *actors, const cl_named *item) {
-    cl_text name = cl_text_slice(text, item->name.start, item->name.end), brief = cl_name_short(name);
+    cl_text name = cl_text_slice(text, item->name.start, item->name.end),
+            brief = cl_name_short(name);
     bool words = memchr(name.bytes, ' ', name.length), acting = acts(actors, brief);
     for (size_t i = 0; i < item->alias_count; i++)
         acting |= acts(actors, cl_text_slice(text, item->aliases[i].start, item->aliases[i].end));
@@ -664,14 +676,19 @@ static int evidence(cl_text text, const cl_actors *actors, const cl_named *item)
                  acts(actors, cl_text_slice(name, 0, cl_word_end(name, 0)));
     if ((is_thing(name) && !acting) || (!item->alias_count && cl_role_find(name)))
         return 0; /* "between the Buyer and the Seller" tells no names */
-    return (has_form(name) || is_gap(name) ? 3 : words ? 1 : 0) +
-           (alias_fits(text, item) ? 2 : 0) + (acting ? 3 : first ? 2 : 0);
+    return (has_form(name) || is_gap(name) ? 3
+            : words                        ? 1
+                                           : 0) +
+           (alias_fits(text, item) ? 2 : 0) +
+           (acting  ? 3
+            : first ? 2
+                    : 0);
 }
 
 enum {
-    SURE = 8,    /* of a list: two parties as good as certain */
-    CERTAIN = 14, /* nothing better need be looked for */
-    STRONG = 4,  /* of one party */
+    SURE = 8,          /* of a list: two parties as good as certain */
+    CERTAIN = 14,      /* nothing better need be looked for */
+    STRONG = 4,        /* of one party */
     LATE_BYTES = 8000, /* from here on "between" parts more than parties */
 };
 
@@ -693,12 +710,13 @@ static int score_of(cl_text text, const cl_actors *actors, size_t from, const cl
     return first + second + (from < 3000 ? 2 : from < 8000 ? 1 : 0);
 }
 
-/* Where the name stands that ", a Utah corporation" at `comma` describes; SIZE_MAX if there is none. */
+/* Where the name stands that ", a Utah corporation" at `comma` describes; SIZE_MAX if there is
+ * none. */
 static size_t described_from(cl_text text, size_t comma) {
     static const char *const articles[] = {", a", ", an", NULL};
-    static const char *const kinds[] = {"corporation", "company", "partnership", "association",
-                                        "trust",       "individual", "bank", "firm", "business",
-                                        "university", NULL};
+    static const char *const kinds[] = {"corporation", "company",    "partnership", "association",
+                                        "trust",       "individual", "bank",        "firm",
+                                        "business",    "university", NULL};
     size_t end = cl_any_words_at(text, comma, articles);
     for (int i = 0; i < 6 && end; i++) {
         size_t word = cl_skip_spaces(text, end);
@@ -751,8 +769,8 @@ static size_t read_unannounced(cl_text opening, size_t *from, cl_named parties[C
 static size_t read_scattered(cl_text text, const cl_actors *actors, cl_named *items) {
     size_t count = 0, limit = text.length, from = 0;
     cl_alias_group group;
-    for (int left = CANDIDATES; left && count < CL_NAMED_MAX &&
-                                cl_alias_group_next(text, from, limit, &group);
+    for (int left = CANDIDATES;
+         left && count < CL_NAMED_MAX && cl_alias_group_next(text, from, limit, &group);
          left--, from = group.end) {
         size_t reach = group.start > 400 && group.start - 400 > from ? group.start - 400 : from;
         size_t start, end = 0;
@@ -824,8 +842,9 @@ size_t cl_preamble_read(cl_text opening, const cl_actors *actors, cl_named parti
     size_t found, from;
     for (size_t at = 0; at < opening.length && left && choice.score < CERTAIN; at++) {
         from = opener_at(opening, at);
-        if (!from && opening.bytes[at] == 'P' && cl_is_upper(cl_word_byte(opening, at + 1)))
-            from = cl_words_at(opening, at, "parties");
+        if (!from && opening.bytes[at] == 'P' && (from = cl_words_at(opening, at, "parties")) &&
+            !cl_is_upper(cl_word_byte(opening, at + 1)) && cl_word_byte(opening, from) != '\n')
+            from = 0; /* "PARTIES" or a line of its own */
         if (!from)
             continue;
         left--;

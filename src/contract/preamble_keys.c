@@ -51,10 +51,11 @@ static size_t role_end(cl_text text, size_t at, bool article) {
 /* One or two capitalised words that might be a role nobody listed. */
 static size_t plain_end(cl_text text, size_t at) {
     static const char *const others[] = {
-        "attention", "attn",  "by",    "name",   "to",    "from",  "re",      "cc",     "bank",
-        "source",    "copy",  "date",  "notice", "title", "for",   "between", "and",    "with",
-        "address",   "subject", "note", "tel",   "fax",   "email", "phone",   "signed", "exhibit",
-        "project",   "product", "site", "account", "insurer", "via", "payee",  "contact", NULL};
+        "attention", "attn",   "by",      "name",    "to",      "from",  "re",      "cc",
+        "bank",      "source", "copy",    "date",    "notice",  "title", "for",     "between",
+        "and",       "with",   "address", "subject", "note",    "tel",   "fax",     "email",
+        "phone",     "signed", "exhibit", "project", "product", "site",  "account", "insurer",
+        "via",       "payee",  "contact", NULL};
     size_t end = skip_capital_word(text, at);
     if (end == at || cl_text_listed(cl_text_slice(text, at, end), others))
         return at;
@@ -63,8 +64,8 @@ static size_t plain_end(cl_text text, size_t at) {
 
 /* Behind the role: "Name", "Company Name", "'s name", "(the "Buyer")". */
 static size_t skip_key_rest(cl_text text, size_t at) {
-    static const char *const rests[] = {" name", " company name", " legal name", "'s name",
-                                        " entity", " company", "'s legal name", NULL};
+    static const char *const rests[] = {" name",   " company name", " legal name",   "'s name",
+                                        " entity", " company",      "'s legal name", NULL};
     size_t next = cl_any_words_at(text, at, rests);
     if (next)
         at = next;
@@ -82,9 +83,9 @@ static size_t skip_key_rest(cl_text text, size_t at) {
 
 /* "Jane Smith Home Address:", "Acme Company Transporter:": the next key is not of the name. */
 static size_t cut_next_key(cl_text text, size_t start, size_t end) {
-    static const char *const adjuncts[] = {"home",     "registered", "mailing", "legal", "contact",
-                                           "business", "phone",      "e-mail",  "fax",   "principal",
-                                           NULL};
+    static const char *const adjuncts[] = {"home",    "registered", "mailing", "legal",
+                                           "contact", "business",   "phone",   "e-mail",
+                                           "fax",     "principal",  NULL};
     size_t colon = cl_skip_spaces(text, end);
     if (cl_word_byte(text, colon) != ':')
         return end;
@@ -112,8 +113,8 @@ static bool read_entry(cl_text text, size_t at, entry *entry) {
         return false;
     size_t colon = cl_skip_spaces(text, skip_key_rest(text, key_end));
     int separator = cl_word_byte(text, colon);
-    bool cell = separator == '\n' && line_start, dash = separator == '-' && line_start &&
-                                                        cl_word_byte(text, colon + 1) == ' ';
+    bool cell = separator == '\n' && line_start,
+         dash = separator == '-' && line_start && cl_word_byte(text, colon + 1) == ' ';
     if (separator != ':' && !cell && !dash)
         return false;
     size_t start = colon + 1, named;
@@ -134,10 +135,12 @@ static bool read_entry(cl_text text, size_t at, entry *entry) {
     return true;
 }
 
-/* May a key begin at `at`: a line, or a word behind a space or stop? Not "Acceptance by Client:". */
+/* May a key begin at `at`: a line, or a word behind a space or stop? Not "Acceptance by Client:".
+ */
 static bool may_begin(cl_text text, size_t at) {
-    static const char *const barring[] = {"by ", "of ", "for ", "to ", "from ", "and ", "or ",
-                                          "by the ", "of the ", "for the ", "to the ", NULL};
+    static const char *const barring[] = {"by ",     "of ",      "for ",    "to ",
+                                          "from ",   "and ",     "or ",     "by the ",
+                                          "of the ", "for the ", "to the ", NULL};
     if (!cl_is_upper((unsigned char)text.bytes[at]) && !cl_words_at(text, at, "the"))
         return false;
     if (!at || text.bytes[at - 1] == '\n')
@@ -178,7 +181,7 @@ size_t cl_preamble_read_keys(cl_text opening, cl_named parties[CL_NAMED_MAX]) {
     for (size_t i = 0; i < found && count < CL_NAMED_MAX; i++)
         if (!is_known(opening, parties, count, &entries[i]) &&
             (entries[i].role || is_near_role(entries, found, i)))
-            parties[count++] = (cl_named){
-                .name = entries[i].name, .aliases = {entries[i].key}, .alias_count = 1};
+            parties[count++] =
+                (cl_named){.name = entries[i].name, .aliases = {entries[i].key}, .alias_count = 1};
     return count;
 }

@@ -9,7 +9,7 @@
 
 enum {
     TITLE_BLOCKS = 15,      /* headings among so many blocks may be the title */
-    TITLE_LINE = 60,      /* bytes that a line of a title page has at most */
+    TITLE_LINE = 60,        /* bytes that a line of a title page has at most */
     LONGEST_RECITALS = 120, /* blocks */
     SIGNATURE_TEXT = 400,   /* a longer paragraph after the signatures is a new part */
     SIGNATURE_ITEM = 80,
@@ -136,8 +136,9 @@ static bool open_zone(builder *b, uint32_t block) {
         return true;
     }
     /* recitals stand before the body, of the agreement or of an annex */
-    bool early = b->zone == ZONE_PREAMBLE || (b->zone == ZONE_BODY && cl_tree_base(&b->tree) > 0 &&
-                                              cl_tree_base(&b->tree) + 1 == b->tree.depth) ||
+    bool early = b->zone == ZONE_PREAMBLE ||
+                 (b->zone == ZONE_BODY && cl_tree_base(&b->tree) > 0 &&
+                  cl_tree_base(&b->tree) + 1 == b->tree.depth) ||
                  (b->zone == ZONE_BODY && !b->numbered); /* behind headings of a title page */
     if (early && cl_opens_recitals(at)) {
         uint32_t section =

@@ -15,10 +15,10 @@ enum {
 };
 
 static const char *const instruments[] = {
-    "agreement", "contract", "lease",  "addendum", "amendment", "memorandum",  "license",
-    "licence",   "terms",    "policy", "plan",     "deed",      "mou",         "dpa",
-    "nda",       "order",    "letter", "warranty", "note",      "undertaking", "bylaws",
-    "eula",      NULL};
+    "agreement", "contract",    "lease",  "addendum", "amendment", "memorandum",
+    "license",   "licence",     "terms",  "policy",   "plan",      "deed",
+    "mou",       "dpa",         "nda",    "order",    "letter",    "warranty",
+    "note",      "undertaking", "bylaws", "eula",     NULL};
 
 /* Words that end the name of an instrument that runs in the text. */
 static const char *const strong[] = {"agreement", "contract", "lease",      "addendum",
@@ -55,14 +55,15 @@ static cl_text block_title(const cl_document *document) {
 
 /* A word that may stand in a title without a capital. */
 static bool is_joint(cl_text word) {
-    static const char *const joints[] = {"of", "and", "for", "the", "to", "on", "in", "or", "a", NULL};
+    static const char *const joints[] = {"of", "and", "for", "the", "to", "on",
+                                         "in", "or",  "a",   "an",  NULL};
     return cl_text_listed(word, joints);
 }
 
 /* Does the title go on behind its instrument: "AMENDMENT TO …", "AGREEMENT AMENDMENT NO. 1"? */
 static bool goes_on(cl_text text, size_t at) {
-    static const char *const words[] = {"to", "of", "for", "and", "no", "number", "amendment", "addendum",
-                                        NULL};
+    static const char *const words[] = {"to",     "of",        "for",      "and", "no",
+                                        "number", "amendment", "addendum", NULL};
     return cl_text_listed(cl_text_slice(text, at, cl_word_end(text, at)), words) ||
            cl_word_byte(text, at) == '&' || cl_is_digit(cl_word_byte(text, at));
 }
@@ -85,7 +86,8 @@ static size_t title_end(cl_text text, size_t at, bool caps) {
             found = end;
         bool numbered = cl_text_equal_nocase(word, CL_TEXT("no"));
         at = end > at ? end : at + 1;
-        while (at < text.length && (strchr(" -/,'", text.bytes[at]) || (numbered && text.bytes[at] == '.')))
+        while (at < text.length &&
+               (strchr(" -/,'", text.bytes[at]) || (numbered && text.bytes[at] == '.')))
             at++;
         if (found == end && !goes_on(text, at))
             break;
@@ -108,9 +110,10 @@ static cl_text own_name(cl_text text) {
 
 /* "Exhibit 10.3 SUPPLY AGREEMENT This …": the first run of capitals that holds an instrument. */
 static cl_text capitals(cl_text text) {
-    static const char *const statements[] = {"filed", "defined", "been", "is", "are", "be", "has", "have", NULL};
-    static const char *const skipped[] = {"exhibit", "ex",  "execution", "confidential", "copy",
-                                          "version", "form", NULL};
+    static const char *const statements[] = {"filed", "defined", "been", "is", "are",
+                                             "be",    "has",     "have", NULL};
+    static const char *const skipped[] = {"exhibit", "ex",      "execution", "confidential",
+                                          "copy",    "version", "form",      NULL};
     for (size_t at = 0; at < text.length;) {
         size_t end = cl_word_end(text, at);
         cl_text word = cl_text_slice(text, at, end);
@@ -119,7 +122,8 @@ static cl_text capitals(cl_text text) {
             size_t stop = title_end(text, at, true);
             cl_text title = cl_text_slice(text, at, stop > at ? stop : at);
             if (title.length && title.length <= TITLE_BYTES && !is_bare(title) &&
-                !cl_has_modal(title) && cl_find_word(title, 0, statements) == SIZE_MAX)
+                memchr(title.bytes, ' ', title.length) && !cl_has_modal(title) &&
+                cl_find_word(title, 0, statements) == SIZE_MAX)
                 return title;
         }
         at = end > at ? end : at + 1;

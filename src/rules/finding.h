@@ -53,7 +53,7 @@ typedef struct cl_finding {
 typedef struct cl_findings {
     cl_finding *items;
     size_t count, capacity;
-    cl_notices notices; /* e.g. "pattern-limit", "holder-unknown" */
+    cl_notices notices;        /* e.g. "pattern-limit", "holder-unknown" */
     const char *type_evidence; /* why the contract is of its type, or of none; NULL: it was told */
 } cl_findings;
 

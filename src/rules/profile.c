@@ -84,7 +84,9 @@ static const char *why(const cl_evaluation *evaluation, const score *score) {
             cl_buffer_add_string(&buffer, ", ...");
             break;
         }
-        cl_buffer_add_string(&buffer, shown++ ? ", " : score->title ? "; in the text: " : "in the text: ");
+        cl_buffer_add_string(&buffer, shown++        ? ", "
+                                      : score->title ? "; in the text: "
+                                                     : "in the text: ");
         cl_buffer_add_string(&buffer, body->phrases[i].source);
     }
     cl_buffer_add_char(&buffer, 0);
@@ -107,14 +109,14 @@ const char *cl_profile_type(const cl_evaluation *evaluation, const char **eviden
         best = score;
     }
     if (!best.profile && evidence)
-        *evidence = nearest.profile
-                        ? cl_arena_printf(arena, "nearest is %s, with %u of the %u points it needs",
-                                          nearest.profile->type, nearest.points,
-                                          nearest.profile->threshold)
-                        : "neither the title nor the text fits a type";
+        *evidence =
+            nearest.profile
+                ? cl_arena_printf(arena, "nearest is %s, with %u of the %u points it needs",
+                                  nearest.profile->type, nearest.points, nearest.profile->threshold)
+                : "neither the title nor the text fits a type";
     else if (rival.profile && evidence)
-        *evidence = cl_arena_printf(arena, "%s and %s fit alike, with %u points", rival.profile->type,
-                                    best.profile->type, best.points);
+        *evidence = cl_arena_printf(arena, "%s and %s fit alike, with %u points",
+                                    rival.profile->type, best.profile->type, best.points);
     else if (evidence)
         *evidence = why(evaluation, &best);
     return best.profile && !rival.profile ? best.profile->type : "unsure";
