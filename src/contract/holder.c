@@ -12,6 +12,7 @@ typedef struct mention {
     cl_holder holder;
     bool possessive; /* "Licensee's" */
     bool objective;  /* "us": never a subject */
+    bool pronoun;    /* "the former" */
 } mention;
 
 static const char *const everyone[] = {"either of the parties",
@@ -187,6 +188,12 @@ static size_t mention_at(const cl_contract *contract, cl_text text, size_t at, b
     return end;
 }
 
+/* Does a predicate follow the mention that ends at `end`? */
+static bool starts_clause(cl_text text, size_t end) {
+    static const char *const modals[] = {"may", "shall", "will", "must", "can", "has", "is", NULL};
+    return cl_any_words_at(text, cl_skip_spaces(text, end), modals) != 0;
+}
+
 /* "The former", "the latter": of the last two parties that were named. */
 static void resolve_pair(cl_text text, const mention *mentions, size_t count, mention *found) {
     size_t at = found->holder.span.start, later = count, earlier;
@@ -201,6 +208,7 @@ static void resolve_pair(cl_text text, const mention *mentions, size_t count, me
             break;
     if (later == SIZE_MAX || earlier == SIZE_MAX)
         return;
+    found->pronoun = true;
     found->holder.kind = CL_HOLDER_PARTY;
     found->holder.party = mentions[former ? earlier : later].holder.party;
 }
@@ -228,14 +236,17 @@ static size_t collect(const cl_contract *contract, cl_text text, size_t from, si
             static const char *const joints[] = {"or", "and", "and/or", NULL};
             mention *last = &mentions[count - 1];
             size_t joint = cl_skip_spaces(text, last->holder.span.end), next;
-            if (cl_word_byte(text, joint) == ',')
+            bool comma = cl_word_byte(text, joint) == ',';
+            if (comma)
                 joint = cl_skip_spaces(text, joint + 1);
             bool joined = (next = cl_any_words_at(text, joint, joints)) &&
                           cl_skip_spaces(text, next) == found.holder.span.start;
             bool together = (last->holder.kind == CL_HOLDER_PARTY &&
                              last->holder.party != found.holder.party) ||
                             last->holder.kind == CL_HOLDER_EVERYONE;
-            if (joined && together && !last->possessive) {
+            /* "pays X, and Y may": a new clause begins with Y */
+            bool clause = comma && (found.pronoun || starts_clause(text, found.holder.span.end));
+            if (joined && together && !last->possessive && !clause) {
                 last->holder.kind = CL_HOLDER_EVERYONE;
                 last->holder.party = CL_NONE;
                 last->holder.span.end = found.holder.span.end;

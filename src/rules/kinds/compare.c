@@ -216,6 +216,15 @@ static bool has_ground(const cl_candidate *c, const cl_hits *mains, size_t from,
     return false;
 }
 
+/* Where the next match after the one at `i` begins; the end of the sentence for the last. */
+static size_t next_start(const cl_candidate *c, const cl_hits *hits, size_t i) {
+    for (size_t k = i + 1; k < hits->count; k++)
+        if (hits->items[k].sentence == c->sentence &&
+            hits->items[k].span.start > hits->items[i].span.start)
+            return hits->items[k].span.start;
+    return c->evaluation->contract->sentences[c->sentence].text.length;
+}
+
 /* "X may terminate on …, and Y may terminate on …" gives it twice. */
 static void collect(void *context, cl_candidate *c) {
     pairing *p = context;
@@ -231,22 +240,20 @@ static void collect(void *context, cl_candidate *c) {
         add_right(p, c, chosen && mains ? chosen->span : c->match, whole);
         return;
     }
-    size_t taken = 0, begin = 0;
-    for (size_t i = 0; i < rights->count; i++) {
+    /* Those with a ground of their own; the words between two of them belong to the first. */
+    const cl_hit *taken[MAX_AGENTS];
+    size_t count = 0;
+    for (size_t i = 0; i < rights->count && count < MAX_AGENTS; i++) {
         const cl_hit *hit = &rights->items[i];
-        if (hit->sentence != c->sentence || hit->span.start < taken)
-            continue;
-        size_t end = sentence->text.length;
-        for (size_t k = i + 1; k < rights->count && end == sentence->text.length; k++)
-            if (rights->items[k].sentence == c->sentence &&
-                rights->items[k].span.start > hit->span.start)
-                end = rights->items[k].span.start;
-        if (hit != chosen && !has_ground(c, mains, hit->span.start, end))
-            continue;
-        add_right(p, c, hit->span, (cl_span){begin, end});
-        taken = hit->span.end;
-        begin = end;
+        if (hit->sentence == c->sentence &&
+            (!count || hit->span.start >= taken[count - 1]->span.end) &&
+            (hit == chosen || has_ground(c, mains, hit->span.start, next_start(c, rights, i))))
+            taken[count++] = hit;
     }
+    for (size_t i = 0; i < count; i++)
+        add_right(p, c, taken[i]->span,
+                  (cl_span){i ? taken[i]->span.start : 0,
+                            i + 1 < count ? taken[i + 1]->span.start : whole.end});
 }
 
 static bool held_by(const holding *item, uint32_t party) {
