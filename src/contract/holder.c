@@ -603,8 +603,10 @@ static bool acts(cl_text text, const mention *m) {
                                         "is to give",
                                         "need only give",
                                         NULL};
+    static const char *const excluded[] = {"not by", "nor by", "except by", "other than by", NULL};
     size_t start = m->holder.span.start;
-    if (m->holder.kind != CL_HOLDER_PARTY || m->possessive || m->objective)
+    if (m->holder.kind != CL_HOLDER_PARTY || m->possessive || m->objective ||
+        ends_with_any(text, start, excluded))
         return false;
     return cl_any_words_at(text, cl_skip_spaces(text, m->holder.span.end), gives) ||
            (ends_with_any(text, start, agents) && !ends_with_any(text, start, not_agents));
