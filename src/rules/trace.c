@@ -139,6 +139,11 @@ static void visit(void *context, cl_candidate *c) {
 }
 
 static void put_document(const cl_evaluation *e, const cl_rule *rule, const trace *t) {
+    if (rule->when)
+        cl_buffer_printf(t->out, "%swhen %s: %s\n", t->margin, cl_expression_text(rule->when),
+                         cl_judge_document(e, rule, rule->when)
+                             ? "holds"
+                             : "does not hold, so the rule is left out");
     if (rule->elsewhere)
         cl_buffer_printf(
             t->out, "%selsewhere %s: %s\n", t->margin, cl_expression_text(rule->elsewhere),
