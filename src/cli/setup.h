@@ -16,6 +16,7 @@ typedef struct cl_setup {
     cl_options options;      /* of the command line, filled up from the configuration */
     cl_ruleset *ruleset;
     cl_waivers *waivers;         /* NULL without a configuration */
+    bool with_fine;              /* what is as it should be is noted, too */
     const cl_baseline *baseline; /* NULL: everything is new */
 } cl_setup;
 
