@@ -157,7 +157,7 @@ size_t cl_trace_write(const cl_ruleset *ruleset, const cl_rule *rule, const cl_c
     cl_notices notices = {0};
     cl_evaluation e = cl_evaluation_new(ruleset, contract, matcher, &notices);
     e.side = options->side;
-    e.type = options->type ? options->type : cl_profile_type(&e);
+    e.type = options->type ? options->type : cl_profile_type(&e, NULL);
     trace t = {.margin = margin, .most = most, .out = out};
     cl_evaluate_options all = *options;
     all.only = NULL;
