@@ -350,7 +350,7 @@ static bool check_name(void *context, const char *name, char kind) {
     name_check *check = context;
     cl_rule *rule = check->rule;
     size_t count = 0;
-    if (kind == 'r')
+    if (kind == 'r' || kind == 't')
         return true; /* known only when all rules are read */
     const char **known =
         CL_ARRAY(check->reader->arena,
