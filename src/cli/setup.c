@@ -54,7 +54,11 @@ cl_setup *cl_setup_new(cl_arena *arena, const cl_options *given, const char *con
         return NULL;
     }
     setup->ruleset = cl_ruleset_of(&setup->options, more_paths, arena);
-    return setup->ruleset && read_baseline(arena, setup) ? setup : NULL;
+    if (!setup->ruleset)
+        return NULL;
+    cl_config_check(read, &setup->options, setup->ruleset, &errors);
+    cl_complain_all(&errors);
+    return !errors.count && read_baseline(arena, setup) ? setup : NULL;
 }
 
 cl_evaluate_options cl_setup_evaluation(const cl_setup *setup, cl_arena *arena, const char *path) {
@@ -63,9 +67,9 @@ cl_evaluate_options cl_setup_evaluation(const cl_setup *setup, cl_arena *arena, 
                                    .without_facts = setup->options.minimum > CL_SEVERITY_INFO};
     if (setup->config && setup->config->type_count && !cl_options_given(&setup->options, "type")) {
         const char *seen = cl_config_path(arena, setup->config->folder, path);
-        const char *type = cl_config_type_of(setup->config, seen);
+        const cl_config_type *type = cl_config_type_of(setup->config, seen);
         if (type)
-            options.type = type;
+            options.type = type->type;
     }
     return options;
 }
