@@ -272,21 +272,46 @@ const cl_command cl_command_init = {
 
 /* ---- waive ---- */
 
-/* By fingerprint, by its first digits, or by the id of a rule that was raised once. */
+static bool is_wanted(const cl_finding *finding, const char *print, const char *wanted) {
+    return !strcmp(finding->rule->id, wanted) ||
+           (strlen(wanted) >= 4 && !strncmp(print, wanted, strlen(wanted)));
+}
+
+/* By fingerprint, by its first digits, or by the id of a rule. Findings with one fingerprint are
+ * accepted together. */
 static const cl_finding *chosen(const cl_reading *reading, cl_arena *arena, const char *wanted,
                                 size_t *count) {
     const cl_finding *found = NULL;
+    const char *last = "";
     *count = 0;
     for (size_t i = 0; i < reading->findings.count; i++) {
         const cl_finding *finding = &reading->findings.items[i];
         const char *print = cl_fingerprint(arena, reading->contract, finding);
-        bool by_print = strlen(wanted) >= 4 && !strncmp(print, wanted, strlen(wanted));
-        if (!by_print && strcmp(finding->rule->id, wanted) != 0)
+        if (!is_wanted(finding, print, wanted) || !strcmp(print, last))
             continue;
         found = finding;
+        last = print;
         ++*count;
     }
     return found;
+}
+
+/* To choose from: what fits, or all that is shown (`wanted` NULL). */
+static void list_findings(const cl_reading *reading, cl_arena *arena, const char *wanted,
+                          cl_severity minimum) {
+    cl_buffer out = {0};
+    for (size_t i = 0; i < reading->findings.count; i++) {
+        const cl_finding *finding = &reading->findings.items[i];
+        const char *print = cl_fingerprint(arena, reading->contract, finding);
+        if (wanted ? !is_wanted(finding, print, wanted) : finding->severity < minimum)
+            continue;
+        cl_text label = cl_clause_label(reading->contract, finding->place.section);
+        cl_buffer_printf(&out, "  %s  %s  %.*s%s%s\n", print, finding->rule->id, (int)label.length,
+                         label.bytes, label.length ? ": " : "", finding->message);
+    }
+    if (out.length)
+        fputs(out.bytes, stderr);
+    cl_buffer_release(&out);
 }
 
 static bool append(const char *path, const cl_buffer *text) {
@@ -318,11 +343,15 @@ static bool waive(const cl_options *options, const cl_setup *setup, cl_arena *ar
         return false;
     }
     const cl_finding *finding = chosen(&reading, arena, wanted, &count);
-    if (!count)
-        return refuse("waive-unknown", path, "no finding has this fingerprint or rule");
-    if (count > 1)
-        return refuse("waive-unknown", path,
-                      "several findings fit; give the fingerprint that --format json shows");
+    if (count != 1) {
+        refuse("waive-unknown", path,
+               count ? "several findings fit; give the fingerprint of one:"
+                     : "no finding has this fingerprint or rule; there are:");
+        list_findings(&reading, arena, count ? wanted : NULL, setup->options.minimum);
+        return false;
+    }
+    if (finding->waiver)
+        return refuse("waive-unknown", path, "this finding is accepted already");
     const char *folder = setup->config->folder;
     cl_buffer out = {0};
     cl_buffer_printf(&out, "  - fingerprint: \"%s\"\n    rule: %s\n    file: ",

@@ -258,6 +258,8 @@ const char *cl_config_path(cl_arena *arena, const char *folder, const char *cont
     const char *real = real_folder(arena, contract);
     const char *path = cl_arena_printf(arena, "%s/%s", strcmp(real, "/") ? real : "",
                                        slash ? slash + 1 : contract);
+    if (!folder)
+        return path;
     size_t length = strlen(folder);
     if (!strncmp(path, folder, length) && path[length] == '/')
         return path + length + 1;

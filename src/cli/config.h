@@ -56,7 +56,7 @@ cl_status cl_config_apply(const cl_config *config, const cl_options *given, cl_o
                           cl_error *error);
 
 /* A contract's path as patterns see it: relative to the folder of the configuration when it lies in
- * it, else absolute. */
+ * it, else absolute. Without a folder (NULL) always absolute. */
 const char *cl_config_path(cl_arena *arena, const char *folder, const char *contract);
 bool cl_config_matches(const char *glob, const char *path);
 /* Type by path, NULL when no pattern fits. */

@@ -16,7 +16,8 @@ typedef struct cl_setup {
     cl_options options;      /* of the command line, filled up from the configuration */
     cl_ruleset *ruleset;
     cl_waivers *waivers;         /* NULL without a configuration */
-    const cl_baseline *baseline; /* NULL: everything is new */
+    const cl_baseline *baseline; /* --baseline; NULL: everything is new */
+    const cl_baseline *gone;     /* --new-since: of the contracts that are gone since; NULL: none */
 } cl_setup;
 
 /* The configuration file for a contract (NULL: for the current folder), as the options say; NULL:

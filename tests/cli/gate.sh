@@ -43,7 +43,7 @@ git add -A && git commit -qm first
 cp "$source/fixtures/employment/hostile.docx" vendors/employment.docx
 expect 1 'a worse clause is red' .
 expect 1 'the annotation names the clause' --format github .
-holds out '^::error file=./vendors/employment.docx,.*title=auto-renewal-long-notice::1\.3: '
+holds out '^::error file=vendors/employment.docx,.*title=auto-renewal-long-notice::1\.3: '
 
 # Only what is new: the earlier findings of the same file are not.
 expect 1 'new since the last commit' --new-since HEAD --format jsonl vendors/employment.docx
