@@ -29,13 +29,18 @@ void cl_baseline_sort(cl_baseline *baseline) {
 typedef struct collector {
     cl_arena *arena;
     cl_baseline *baseline;
+    const char *folder;      /* of the report */
     const char *name, *file; /* the last name that was seen, and what it stands for */
     bool any;
 } collector;
 
-/* A contract that is no longer there may have another name now. */
-static const char *still_there(cl_arena *arena, const char *name) {
-    return access(name, F_OK) ? NULL : cl_config_path(arena, NULL, name);
+/* The contract of that name, beside the report or from here; NULL when there is none any more: it
+ * may have another name now. */
+static const char *still_there(const collector *c, const char *name) {
+    const char *beside = cl_arena_printf(c->arena, "%s%s", *name == '/' ? "" : c->folder, name);
+    if (!access(beside, F_OK))
+        return cl_config_path(c->arena, NULL, beside);
+    return access(name, F_OK) ? NULL : cl_config_path(c->arena, NULL, name);
 }
 
 static void collect(void *context, const char *file, const char *print) {
@@ -43,7 +48,7 @@ static void collect(void *context, const char *file, const char *print) {
     c->any = true;
     if (!c->name || strcmp(c->name, file) != 0) {
         c->name = cl_arena_strdup(c->arena, file);
-        c->file = still_there(c->arena, c->name);
+        c->file = still_there(c, c->name);
     }
     if (print)
         cl_baseline_add(c->arena, c->baseline, print, c->file);
@@ -62,7 +67,9 @@ cl_status cl_baseline_read(cl_arena *arena, const char *path, cl_baseline **out,
     bool good = file && read_all(file, &text);
     cl_status status = CL_OK;
     *out = CL_NEW(arena, cl_baseline);
+    const char *slash = strrchr(path, '/');
     collector c = {.arena = arena, .baseline = *out};
+    c.folder = cl_arena_copy(arena, path, slash ? (size_t)(slash - path) + 1 : 0);
     if (!good)
         status = cl_error_set(error, CL_ERROR_IO, "baseline-unreadable", (cl_place){path, 0, 0},
                               "The baseline cannot be read: %s.", strerror(errno));
@@ -99,7 +106,7 @@ void cl_baseline_apply(const cl_baseline *baseline, const char *path, const cl_c
     const char *file = cl_config_path(contract->arena, NULL, path);
     for (size_t i = 0; i < findings->count; i++) {
         cl_finding *finding = &findings->items[i];
-        if (!finding->waiver &&
+        if (!finding->waiver && !finding->lapsed &&
             is_known(baseline, cl_fingerprint(contract->arena, contract, finding), file))
             finding->waiver = &known;
     }

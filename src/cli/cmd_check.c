@@ -321,8 +321,13 @@ static bool set_up(job *job, const cl_options *given, cl_arena *arena) {
             return false;
     }
     /* Mistakes are told even where there is nothing to lint yet. */
-    return job->inputs.count ||
-           cl_setup_new(arena, given, cl_setup_config(arena, given, NULL), NULL) != NULL;
+    if (job->inputs.count)
+        return true;
+    if (!given->quiet)
+        fputs("clauselint: no contracts here: no Word, Markdown, HTML or text file\n", stderr);
+    const char *folder =
+        given->operands.count ? cl_arena_printf(arena, "%s/.", given->operands.items[0]) : NULL;
+    return cl_setup_new(arena, given, cl_setup_config(arena, given, folder), NULL);
 }
 
 static int by_id(const void *left, const void *right) {

@@ -169,6 +169,8 @@ static void put_config(printer *p, cl_arena *arena, const char *path) {
     put_pairs(p, "severity", &all->severities);
     put_ignores(p, arena, path);
     put_limits(p);
+    if (all->baseline)
+        put_value(p, "baseline", all->baseline);
     if (config) {
         cl_buffer_printf(p->out, "waivers: %s", config->waivers);
         put_origin(p, config->waivers_place.file ? ORIGIN_FILE : ORIGIN_DEFAULT,
@@ -206,8 +208,8 @@ const cl_command cl_command_config = {
 /* ---- init ---- */
 
 static const char starter[] =
-    "# Configuration of clauselint for this folder and those below it: docs/config.md.\n"
-    "# Options of the command line win over it.\n"
+    "# Configuration of clauselint for this folder and those below it.\n"
+    "# Options of the command line win over it; clauselint config --show-origin shows what holds.\n"
     "\n"
     "# Whose side are we on? Rules that harm only the other side are then left out.\n"
     "# side: customer\n"
@@ -229,6 +231,10 @@ static const char starter[] =
     "# severity:\n"
     "#   exclusivity: high\n"
     "#   renewal-uplift: off\n"
+    "\n"
+    "# What old contracts raise is not new: written once by\n"
+    "#   clauselint --format json --fail-on none -o .clauselint-baseline.json .\n"
+    "# baseline: .clauselint-baseline.json\n"
     "\n"
     "# Kinds of contracts by path, where the text does not tell.\n"
     "# types:\n"

@@ -34,8 +34,8 @@ static const char *const scalar_keys[] = {"side",
                                           "max-xml-attributes",
                                           "max-findings",
                                           NULL};
-static const char *const other_keys[] = {"packs", "rules",  "params",  "severity",
-                                         "types", "ignore", "waivers", NULL};
+static const char *const other_keys[] = {"packs",  "rules",   "params",   "severity", "types",
+                                         "ignore", "waivers", "baseline", NULL};
 
 typedef struct reader {
     cl_yaml_file file;
@@ -173,6 +173,14 @@ static void read_ignores(reader *r, const cl_yaml *node) {
     }
 }
 
+static void read_baseline(reader *r, const char *path, cl_place place) {
+    const cl_yaml node = {.kind = CL_YAML_SCALAR,
+                          .scalar = absolute(r, path),
+                          .line = place.line,
+                          .column = place.column};
+    set_scalar(r, "baseline", &node);
+}
+
 static void read_waivers(reader *r, const char *path, cl_place place) {
     r->config->waivers = absolute(r, path);
     r->config->waivers_place = place;
@@ -207,6 +215,8 @@ cl_status cl_config_read(cl_arena *arena, const char *file, cl_config **out, cl_
         read_ignores(&r, node);
     if ((node = cl_yaml_get(root, "waivers")))
         each_string(&r, node, "waivers", read_waivers);
+    if ((node = cl_yaml_get(root, "baseline")))
+        each_string(&r, node, "baseline", read_baseline);
     *out = r.config;
     /* Values are checked by the table of options. */
     cl_options scratch = {.arena = arena};

@@ -246,6 +246,7 @@ static void apply_entry(cl_waiver_entry *entry, const cl_contract *contract,
             finding->waiver = &entry->waiver;
             continue;
         }
+        finding->lapsed = true;
         cl_notices_add(contract->arena, &findings->notices, "waiver-expired", CL_NO_PLACE,
                        "%s was accepted by %s until %s (%s); that date has passed.",
                        finding->rule->id, entry->waiver.who, entry->waiver.until,

@@ -46,6 +46,7 @@ typedef struct cl_finding {
     const char *exposure;    /* what it may cost, with the sum shown; NULL: not known */
     cl_quantity sum;         /* of the exposure */
     const cl_waiver *waiver; /* NULL: it counts */
+    bool lapsed;             /* it was accepted once, and no longer: it counts, new or not */
     bool inserted;           /* stands in a tracked insertion */
     bool exact;              /* about the words of `match`: a sentence may hold several */
 } cl_finding;
