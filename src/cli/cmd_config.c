@@ -304,7 +304,7 @@ static const cl_finding *chosen(const cl_reading *reading, cl_arena *arena, cons
 
 /* To choose from: what fits, or all that is shown (`wanted` NULL). */
 static void list_findings(const cl_reading *reading, cl_arena *arena, const char *wanted,
-                          cl_severity minimum) {
+                          cl_severity minimum, FILE *stream) {
     cl_buffer out = {0};
     for (size_t i = 0; i < reading->findings.count; i++) {
         const cl_finding *finding = &reading->findings.items[i];
@@ -312,24 +312,13 @@ static void list_findings(const cl_reading *reading, cl_arena *arena, const char
         if (wanted ? !is_wanted(finding, print, wanted) : finding->severity < minimum)
             continue;
         cl_text label = cl_clause_label(reading->contract, finding->place.section);
-        cl_buffer_printf(&out, "  %s  %s  %.*s%s%s\n", print, finding->rule->id, (int)label.length,
-                         label.bytes, label.length ? ": " : "", finding->message);
+        cl_buffer_printf(&out, "  %s  %s  %.*s%s%s%s\n", print, finding->rule->id,
+                         (int)label.length, label.bytes, label.length ? ": " : "", finding->message,
+                         finding->waiver ? " (accepted)" : "");
     }
     if (out.length)
-        fputs(out.bytes, stderr);
+        fputs(out.bytes, stream);
     cl_buffer_release(&out);
-}
-
-static bool append(const char *path, const cl_buffer *text) {
-    bool fresh = access(path, F_OK) != 0;
-    FILE *file = fopen(path, "ab");
-    bool good =
-        file &&
-        (!fresh || fputs("# Findings that were accepted: docs/config.md.\nwaivers:\n", file) >= 0);
-    good = good && fwrite(text->bytes, 1, text->length, file) == text->length;
-    if (file)
-        good = !fclose(file) && good;
-    return good;
 }
 
 static bool refuse(const char *id, const char *path, const char *message) {
@@ -339,8 +328,92 @@ static bool refuse(const char *id, const char *path, const char *message) {
     return false;
 }
 
+static bool read_whole(const char *path, cl_buffer *out) {
+    char chunk[16384];
+    FILE *file = fopen(path, "rb");
+    for (size_t got; file && (got = fread(chunk, 1, sizeof chunk, file)) > 0;)
+        cl_buffer_add(out, chunk, got);
+    bool good = file && !ferror(file);
+    if (file)
+        fclose(file);
+    return good;
+}
+
+/* How far the dashes of the list are indented that `text` ends with. */
+static int dash_indent(cl_text text) {
+    int indent = 2;
+    for (size_t at = 0; at < text.length;) {
+        size_t end = cl_text_find(text, CL_TEXT("\n"), at), dash = at;
+        end = end == SIZE_MAX ? text.length : end;
+        while (dash < end && text.bytes[dash] == ' ')
+            dash++;
+        if (dash + 1 < end && text.bytes[dash] == '-' && text.bytes[dash + 1] == ' ')
+            indent = (int)(dash - at);
+        at = end + 1;
+    }
+    return indent;
+}
+
+/* The waiver file, or the beginning of one, ready for one more entry. */
+static bool begin_waivers(const char *path, cl_buffer *text) {
+    static const char empty[] = "waivers: []";
+    if (access(path, F_OK))
+        cl_buffer_add_string(text,
+                             "# Findings that were accepted, by clauselint waive or by hand.\n");
+    else if (!read_whole(path, text))
+        return false;
+    if (!cl_text_starts(cl_buffer_text(text), "waivers:") &&
+        cl_text_find(cl_buffer_text(text), CL_TEXT("\nwaivers:"), 0) == SIZE_MAX)
+        cl_buffer_add_string(text, "waivers:\n");
+    while (text->length && cl_is_space((unsigned char)text->bytes[text->length - 1]))
+        text->length--;
+    if (cl_text_ends(cl_buffer_text(text), empty))
+        text->length -= strlen(" []");
+    cl_buffer_add_char(text, '\n');
+    return true;
+}
+
+/* Lines as they would stand in the file, "- " first. */
+static void put_entry(const cl_options *options, const cl_setup *setup, const char *print,
+                      const char *rule, const char *path, cl_arena *arena, cl_buffer *out) {
+    int indent = dash_indent(cl_buffer_text(out));
+    cl_buffer_printf(out, "%*s- fingerprint: \"%s\"\n%*s  rule: %s\n%*s  file: ", indent, "", print,
+                     indent, "", rule, indent, "");
+    put_quoted(cl_config_path(arena, setup->config->folder, path), out);
+    cl_buffer_printf(out, "\n%*s  reason: ", indent, "");
+    put_quoted(options->reason, out);
+    cl_buffer_printf(out, "\n%*s  who: ", indent, "");
+    put_quoted(options->who, out);
+    if (options->until)
+        cl_buffer_printf(out, "\n%*s  until: %s", indent, "", options->until);
+    cl_buffer_add_char(out, '\n');
+}
+
+/* Written beside it, read back, and only then put in its place. */
+static bool replace_waivers(const cl_setup *setup, const cl_buffer *text, cl_arena *arena) {
+    const char *path = setup->config->waivers, *fresh = cl_arena_printf(arena, "%s.new", path);
+    cl_waivers *ignored;
+    cl_errors errors = {0};
+    FILE *file = fopen(fresh, "wb");
+    bool good = file && fwrite(text->bytes, 1, text->length, file) == text->length;
+    if (file)
+        good = !fclose(file) && good;
+    if (good && cl_waivers_read(arena, fresh, "0000-00-00", &ignored, &errors) != CL_OK) {
+        refuse("waive-unknown", path,
+               "the list is written in a way that an entry cannot be added to; add it by hand");
+        remove(fresh);
+        return false;
+    }
+    if (good && !rename(fresh, path))
+        return true;
+    refuse("output-unwritable", path, strerror(errno));
+    remove(fresh);
+    return false;
+}
+
 static bool waive(const cl_options *options, const cl_setup *setup, cl_arena *arena) {
-    const char *path = options->operands.items[0], *wanted = options->operands.items[1];
+    const char *path = options->operands.items[0],
+               *wanted = options->operands.items[1]; /* or NULL */
     cl_reading reading;
     cl_error error;
     size_t count;
@@ -348,44 +421,47 @@ static bool waive(const cl_options *options, const cl_setup *setup, cl_arena *ar
         cl_complain(path, &error);
         return false;
     }
+    if (!wanted) {
+        list_findings(&reading, arena, NULL, setup->options.minimum, stdout);
+        return true;
+    }
     const cl_finding *finding = chosen(&reading, arena, wanted, &count);
     if (count != 1) {
         refuse("waive-unknown", path,
                count ? "several findings fit; give the fingerprint of one:"
                      : "no finding has this fingerprint or rule; there are:");
-        list_findings(&reading, arena, count ? wanted : NULL, setup->options.minimum);
+        list_findings(&reading, arena, count ? wanted : NULL, setup->options.minimum, stderr);
         return false;
     }
     if (finding->waiver)
         return refuse("waive-unknown", path, "this finding is accepted already");
-    const char *folder = setup->config->folder;
-    cl_buffer out = {0};
-    cl_buffer_printf(&out, "  - fingerprint: \"%s\"\n    rule: %s\n    file: ",
-                     cl_fingerprint(arena, reading.contract, finding), finding->rule->id);
-    put_quoted(cl_config_path(arena, folder, path), &out);
-    cl_buffer_add_string(&out, "\n    reason: ");
-    put_quoted(options->reason, &out);
-    cl_buffer_add_string(&out, "\n    who: ");
-    put_quoted(options->who, &out);
-    if (options->until)
-        cl_buffer_printf(&out, "\n    until: %s", options->until);
-    cl_buffer_add_char(&out, '\n');
-    bool good = append(setup->config->waivers, &out);
-    cl_buffer_release(&out);
-    if (!good)
-        return refuse("output-unwritable", setup->config->waivers, strerror(errno));
-    printf("Accepted %s in %s: %s\n", finding->rule->id, path, setup->config->waivers);
-    return true;
+    cl_buffer text = {0};
+    if (!begin_waivers(setup->config->waivers, &text)) {
+        cl_buffer_release(&text);
+        return refuse("config-unreadable", setup->config->waivers, strerror(errno));
+    }
+    put_entry(options, setup, cl_fingerprint(arena, reading.contract, finding), finding->rule->id,
+              path, arena, &text);
+    bool good = replace_waivers(setup, &text, arena);
+    cl_buffer_release(&text);
+    if (good)
+        printf("Accepted %s in %s: %s\n", finding->rule->id, path, setup->config->waivers);
+    return good;
 }
 
 static int run_waive(const cl_options *options) {
-    if (options->operands.count != 2)
+    bool lists = options->operands.count == 1;
+    char today[11];
+    cl_today(today);
+    if (options->operands.count != 2 && !lists)
         return cl_usage_error("waive takes a file and a finding: its fingerprint, or its rule",
                               "waive");
-    if (!options->reason || !options->who)
+    if (!lists && (!options->reason || !options->who))
         return cl_usage_error("waive needs --reason and --who", "waive");
     if (options->until && !cl_is_date(options->until))
         return cl_usage_error("--until must be a date such as 2027-01-31", "waive");
+    if (options->until && strcmp(options->until, options->today ? options->today : today) < 0)
+        return cl_usage_error("--until has passed already", "waive");
     cl_arena *arena = cl_arena_new();
     const char *config = cl_setup_config(arena, options, options->operands.items[0]);
     bool good = false;
@@ -402,8 +478,8 @@ static int run_waive(const cl_options *options) {
 
 const cl_command cl_command_waive = {
     .name = "waive",
-    .arguments = "FILE FINDING --reason TEXT --who NAME [--until DATE]",
-    .summary = "Accept a finding: add it to the waiver file",
+    .arguments = "FILE [FINDING --reason TEXT --who NAME [--until DATE]]",
+    .summary = "Accept a finding: add it to the waiver file; without one, list them",
     .bit = CL_COMMAND_WAIVE,
     .run = run_waive,
 };

@@ -5,6 +5,9 @@
 . "$(dirname "$0")/../cli/common"
 HOME=$work GIT_CONFIG_NOSYSTEM=1
 export HOME GIT_CONFIG_NOSYSTEM
+# The days of this test: 1 June 2026.
+SOURCE_DATE_EPOCH=1780272000
+export SOURCE_DATE_EPOCH
 git config --global user.name Legal
 git config --global user.email legal@example.com
 git config --global init.defaultBranch main

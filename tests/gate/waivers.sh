@@ -6,6 +6,9 @@ source=$(cd "$2" && pwd)
 folder=$(mktemp -d) || exit 1
 trap 'rm -rf "$folder"' EXIT
 failures=0
+# The days of this test: 1 June 2026.
+SOURCE_DATE_EPOCH=1780272000
+export SOURCE_DATE_EPOCH
 
 fail() {
     printf 'FAILED: %s\n' "$1"
@@ -99,6 +102,22 @@ expect 1 'an expired waiver counts, new or not' --today 2027-02-01 --new-since H
 expect 2 'accepted already' waive vendors/employment.docx auto-renewal --reason again --who Jane --today 2027-01-31
 expect 0 'accepted anew' waive vendors/employment.docx auto-renewal --reason again --who Jane --today 2027-02-01 --until 2028-01-31
 "$program" --today 2027-02-01 vendors/employment.docx 2>/dev/null | grep -q ' auto-renewal was accepted by' && fail 'an expired waiver is told though it was renewed'
+expect 2 'a day that has passed' waive vendors/employment.docx no-solicit-customers --reason x --who Jane --until 2026-05-31
+expect 0 'a list to choose from' waive vendors/employment.docx
+holds out '^  [0-9a-f]\{16\}  auto-renewal  1\.3: .* (accepted)$'
+holds out '^  [0-9a-f]\{16\}  no-solicit-customers  4\.3: .*[^)]$'
+cp .clauselint-waivers.yaml "$folder/waivers"
+for start in '' 'waivers: []' '# ours\nwaivers:' '# ours\n' 'waivers:\n- {fingerprint: "0123456789abcdef", reason: a, who: b}\n\n' 'waivers:\n    - fingerprint: "0123456789abcdef"\n      reason: a\n      who: b'; do
+    printf "$start" >.clauselint-waivers.yaml
+    expect 0 "an entry behind '$start'" waive vendors/employment.docx no-solicit-customers --reason x --who Jane
+    expect 0 "read back behind '$start'" --format jsonl --min-severity medium --fail-on none vendors/employment.docx
+    holds out '"rule":"no-solicit-customers".*"waived":{"kind":"waiver"'
+done
+printf 'waivers: [{fingerprint: "0123456789abcdef", reason: a, who: b}]\n' >.clauselint-waivers.yaml
+cp .clauselint-waivers.yaml "$folder/before"
+expect 2 'a list that cannot be added to' waive vendors/employment.docx no-solicit-customers --reason x --who Jane
+cmp -s .clauselint-waivers.yaml "$folder/before" || fail 'a waiver file was spoilt'
+cp "$folder/waivers" .clauselint-waivers.yaml
 expect 2 'no such day' waive vendors/employment.docx no-solicit-customers --reason x --who Jane --until 2027-02-29
 expect 0 'an unused waiver is told' --today 2027-01-31 vendors/employment.docx
 lacks err 'waiver-unused'
