@@ -478,8 +478,8 @@ static int run_waive(const cl_options *options) {
 
 const cl_command cl_command_waive = {
     .name = "waive",
-    .arguments = "FILE [FINDING --reason TEXT --who NAME [--until DATE]]",
-    .summary = "Accept a finding: add it to the waiver file; without one, list them",
+    .arguments = "FILE [FINDING --reason ...]",
+    .summary = "Accept a finding: add it to the waiver file; or list those there are",
     .bit = CL_COMMAND_WAIVE,
     .run = run_waive,
 };
