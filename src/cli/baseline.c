@@ -98,9 +98,16 @@ static bool is_known(const cl_baseline *baseline, const char *print, const char 
     return false;
 }
 
+static const cl_waiver known = {.kind = "baseline"};
+
+void cl_baseline_apply_all(cl_findings *findings) {
+    for (size_t i = 0; i < findings->count; i++)
+        if (!findings->items[i].waiver && !findings->items[i].lapsed)
+            findings->items[i].waiver = &known;
+}
+
 void cl_baseline_apply(const cl_baseline *baseline, const char *path, const cl_contract *contract,
                        cl_findings *findings) {
-    static const cl_waiver known = {.kind = "baseline"};
     if (!baseline)
         return;
     const char *file = cl_config_path(contract->arena, NULL, path);

@@ -29,5 +29,7 @@ void cl_baseline_sort(cl_baseline *baseline);
 /* Marks the findings of the contract `path` that are in it; NULL marks nothing. */
 void cl_baseline_apply(const cl_baseline *baseline, const char *path, const cl_contract *contract,
                        cl_findings *findings);
+/* Marks all: the contract is as it was. */
+void cl_baseline_apply_all(cl_findings *findings);
 
 #endif

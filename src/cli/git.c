@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <spawn.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -93,37 +94,96 @@ cl_status cl_git_show(const char *revision, const char *path, cl_buffer *out, bo
     return status;
 }
 
-static void show_gone(const char *revision, const char *folder, const char *path,
-                      void (*take)(void *context, const char *path, cl_text text), void *context) {
-    cl_buffer object = {0}, text = {0}, ignored = {0};
-    cl_buffer_printf(&object, "%s:./%s", revision, path);
-    char *show[] = {"git", "-C", (char *)(uintptr_t)folder, "cat-file", "blob", object.bytes, NULL};
-    if (!run_git(show, &text, &ignored))
-        take(context, path, cl_buffer_text(&text));
-    cl_buffer_release(&object);
-    cl_buffer_release(&text);
-    cl_buffer_release(&ignored);
+/* ---- the whole of a folder ---- */
+
+static int by_path(const void *left, const void *right) {
+    return strcmp(((const cl_git_file *)left)->path, ((const cl_git_file *)right)->path);
 }
 
-void cl_git_each_gone(const char *revision, const char *folder,
-                      void (*take)(void *context, const char *path, cl_text text), void *context) {
-    cl_buffer names = {0}, ignored = {0};
-    char *list[] = {"git",
-                    "-C",
-                    (char *)(uintptr_t)folder,
-                    "diff",
-                    "--name-only",
-                    "--diff-filter=D",
-                    "--no-renames",
-                    "--relative",
-                    "-z",
-                    "--end-of-options",
-                    (char *)(uintptr_t)revision,
-                    "--",
-                    NULL};
-    if (!run_git(list, &names, &ignored))
-        for (size_t at = 0; at < names.length; at += strlen(names.bytes + at) + 1)
-            show_gone(revision, folder, names.bytes + at, take, context);
-    cl_buffer_release(&names);
+/* Runs git in the folder and splits its answer at NUL; false when it fails. */
+static bool ask(cl_arena *arena, const char *folder, const char *const *arguments,
+                cl_buffer *answer) {
+    const char *words[16] = {"git", "-C", folder};
+    size_t count = 3;
+    while (*arguments)
+        words[count++] = *arguments++;
+    char **list = CL_ARRAY(arena, count + 1, char *);
+    for (size_t i = 0; i < count; i++)
+        list[i] = (char *)cl_arena_strdup(arena, words[i]);
+    cl_buffer ignored = {0};
+    bool good = !run_git(list, answer, &ignored);
     cl_buffer_release(&ignored);
+    return good;
+}
+
+/* "M NUL path NUL D NUL path NUL …": what has changed since, and what is gone. */
+static void note_changes(cl_git_history *history, const cl_buffer *answer) {
+    for (size_t at = 0; at < answer->length;) {
+        char letter = answer->bytes[at];
+        at += strlen(answer->bytes + at) + 1;
+        if (at >= answer->length)
+            return;
+        cl_git_file wanted = {answer->bytes + at, CL_GIT_SAME};
+        cl_git_file *found =
+            bsearch(&wanted, history->files, history->count, sizeof *history->files, by_path);
+        if (found)
+            found->state = letter == 'D' ? CL_GIT_GONE : CL_GIT_CHANGED;
+        at += strlen(answer->bytes + at) + 1;
+    }
+}
+
+const cl_git_history *cl_git_history_read(cl_arena *arena, const char *revision,
+                                          const char *folder) {
+    cl_git_history *history = CL_NEW(arena, cl_git_history);
+    cl_buffer answer = {0};
+    const char *commit = cl_arena_printf(arena, "%s^{commit}", revision);
+    const char *const check[] = {"rev-parse",        "--verify", "--quiet",
+                                 "--end-of-options", commit,     NULL};
+    bool good = ask(arena, folder, check, &answer);
+    cl_text name = cl_text_trim(cl_buffer_text(&answer));
+    history->folder = folder;
+    history->commit = cl_arena_copy(arena, name.bytes, name.length);
+    cl_buffer_clear(&answer);
+    const char *const list[] = {"ls-tree", "-r", "-z", "--name-only", history->commit, NULL};
+    good = good && ask(arena, folder, list, &answer);
+    size_t count = 0;
+    for (size_t at = 0; good && at < answer.length; at += strlen(answer.bytes + at) + 1)
+        count++;
+    history->files = CL_ARRAY(arena, count + 1, cl_git_file);
+    for (size_t at = 0; history->count < count; at += strlen(answer.bytes + at) + 1)
+        history->files[history->count++] =
+            (cl_git_file){cl_arena_strdup(arena, answer.bytes + at), CL_GIT_SAME};
+    if (count)
+        qsort(history->files, count, sizeof *history->files, by_path);
+    cl_buffer_clear(&answer);
+    const char *const changes[] = {"diff", "--name-status", "--no-renames", "--relative",
+                                   "-z",   history->commit, "--",           NULL};
+    good = good && ask(arena, folder, changes, &answer);
+    if (good)
+        note_changes(history, &answer);
+    cl_buffer_release(&answer);
+    return good ? history : NULL;
+}
+
+cl_git_state cl_git_state_of(const cl_git_history *history, const char *path) {
+    if (!history || *path == '/')
+        return CL_GIT_UNKNOWN;
+    cl_git_file wanted = {path, CL_GIT_SAME};
+    const cl_git_file *found = history->count ? bsearch(&wanted, history->files, history->count,
+                                                        sizeof *history->files, by_path)
+                                              : NULL;
+    return found ? found->state : CL_GIT_NEW;
+}
+
+void cl_git_each_gone(const cl_git_history *history, cl_arena *arena,
+                      void (*take)(void *context, const char *path, cl_text text), void *context) {
+    for (size_t i = 0; history && i < history->count; i++) {
+        const char *path = history->files[i].path;
+        cl_buffer text = {0};
+        const char *const show[] = {"cat-file", "blob",
+                                    cl_arena_printf(arena, "%s:./%s", history->commit, path), NULL};
+        if (history->files[i].state == CL_GIT_GONE && ask(arena, history->folder, show, &text))
+            take(context, path, cl_buffer_text(&text));
+        cl_buffer_release(&text);
+    }
 }

@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "cli/common.h"
-#include "cli/git.h"
 #include "cli/inputs.h"
 #include "report/excerpt.h"
 
@@ -63,11 +62,25 @@ static void add_earlier(const cl_setup *setup, cl_arena *arena, cl_matcher *matc
         cl_baseline_add(arena, baseline, cl_fingerprint(arena, contract, &findings.items[i]), file);
 }
 
+static cl_git_state state_of(const cl_setup *setup, cl_arena *arena, const char *path) {
+    if (!setup->options.new_since || !strcmp(path, "-") || !setup->history)
+        return CL_GIT_UNKNOWN;
+    const char *folder =
+        cl_config_path(arena, NULL, cl_arena_printf(arena, "%s/.", setup->history->folder));
+    folder = cl_arena_copy(arena, folder, strlen(folder) - strlen("/."));
+    return cl_git_state_of(setup->history, cl_config_path(arena, folder, path));
+}
+
 /* What the earlier version of the file raises is not new, nor what those raise that are gone. */
 static cl_status mark_old(const cl_setup *setup, cl_matcher *matcher, const char *path,
-                          cl_reading *reading, cl_error *error) {
+                          cl_git_state state, cl_reading *reading, cl_error *error) {
     cl_buffer bytes = {0};
-    bool found;
+    bool found = false;
+    if (state == CL_GIT_SAME) {
+        cl_baseline_apply_all(&reading->findings);
+        return CL_OK;
+    }
+    /* What is new below the folder may still be old in a repository of its own. */
     cl_status status = cl_git_show(setup->options.new_since, path, &bytes, &found, error);
     if (status == CL_OK && found) {
         cl_arena *arena = cl_arena_new();
@@ -97,14 +110,15 @@ static void take_gone(void *context, const char *name, cl_text text) {
         add_earlier(g->setup, g->arena, g->matcher, path, NULL, text, g->baseline);
 }
 
-/* Contracts below the configuration's folder, or below the current one. */
-static void read_gone(cl_arena *arena, cl_setup *setup) {
+/* Compares what lies below the configuration's folder, or below the current one. */
+static void read_history(cl_arena *arena, cl_setup *setup) {
     if (!setup->options.new_since)
         return;
     cl_baseline *baseline = CL_NEW(arena, cl_baseline);
     gone g = {setup, arena, setup->config ? setup->config->folder : ".", cl_matcher_new(arena),
               baseline};
-    cl_git_each_gone(setup->options.new_since, g.folder, take_gone, &g);
+    setup->history = cl_git_history_read(arena, setup->options.new_since, g.folder);
+    cl_git_each_gone(setup->history, arena, take_gone, &g);
     cl_baseline_sort(baseline);
     setup->gone = baseline;
 }
@@ -136,7 +150,7 @@ cl_setup *cl_setup_new(cl_arena *arena, const cl_options *given, const char *con
     cl_complain_all(&errors);
     if (errors.count || !read_baseline(arena, setup))
         return NULL;
-    read_gone(arena, setup);
+    read_history(arena, setup);
     return setup;
 }
 
@@ -166,11 +180,16 @@ cl_status cl_reading_of(const cl_setup *setup, const cl_rule *only, cl_arena *ar
         return CL_OK;
     const char *seen = setup->config ? cl_config_path(arena, setup->config->folder, name) : name;
     cl_asked asked = {setup->ruleset, &options, reading->type};
+    /* What could not be read in a contract that is as it was is no news either. */
+    cl_git_state state = state_of(setup, arena, name);
+    if (state == CL_GIT_SAME)
+        reading->document->notices.count = reading->contract->notices.count =
+            reading->findings.notices.count = 0;
     cl_waivers_apply(setup->waivers, setup->config, seen, &asked, reading->contract,
                      &reading->findings);
     cl_baseline_apply(setup->baseline, name, reading->contract, &reading->findings);
     if (setup->options.new_since && strcmp(name, "-"))
-        return mark_old(setup, matcher, name, reading, error);
+        return mark_old(setup, matcher, name, state, reading, error);
     return CL_OK;
 }
 

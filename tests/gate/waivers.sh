@@ -72,6 +72,16 @@ same 'a copy, by git' "$(clauses --new-since HEAD ndas/nda.txt ndas/copy.txt)" '
 rm ndas/nda.txt
 same 'another name, by baseline' "$(clauses --baseline .clauselint-baseline.json ndas/copy.txt)" 'ndas/copy.txt=0 '
 same 'another name, by git' "$(clauses --new-since HEAD ndas/copy.txt)" 'ndas/copy.txt=0 '
+printf 'This Agreement shall renew.\n' >ndas/bare.txt
+expect 0 'a notice' --new-since HEAD --format jsonl ndas/bare.txt
+holds out 'parties-unknown'
+git add ndas/bare.txt && git commit -qm bare
+expect 0 'an old notice' --new-since HEAD --format jsonl ndas/bare.txt
+lacks out 'parties-unknown'
+echo 'The fee is due.' >>ndas/bare.txt
+expect 0 'a notice of what has changed' --new-since HEAD --format jsonl ndas/bare.txt
+holds out 'parties-unknown'
+git reset -q --hard HEAD~1 && cp "$source/fixtures/nda/hostile.txt" ndas/copy.txt && rm ndas/nda.txt
 same 'from another folder' "$(cd ndas && clauses --new-since HEAD copy.txt)$(cd ndas && clauses --baseline ../.clauselint-baseline.json copy.txt)" 'copy.txt=0 copy.txt=0 '
 git checkout -q ndas/nda.txt && echo 'baseline: .clauselint-baseline.json' >>.clauselint.yaml
 same 'the baseline of the configuration' "$(cd ndas && clauses nda.txt copy.txt)" 'nda.txt=0 copy.txt=8 '
