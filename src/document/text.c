@@ -574,8 +574,10 @@ static bool joins(const reader *r, size_t first, size_t i) {
     if (stop && (!full || (l->indent >= before->indent + 2 && i - 1 > first))) {
         return false;
     }
-    /* A short line without stop is a title or a table row, unless the sentence is open. */
-    return length * 2 >= r->width || end == ',' || cl_is_lower(end);
+    /* A short line without stop is a title or a table row, unless the sentence is open. Behind a
+     * label it is a title however it ends: "2. Renewal". */
+    bool title = r->labelled && r->alone && i - 1 == first;
+    return length * 2 >= r->width || end == ',' || (cl_is_lower(end) && !title);
 }
 
 static void begin_block(reader *r, const line *l, size_t at, bool labelled) {

@@ -236,7 +236,7 @@ static size_t joint_end(cl_text text, size_t at) {
 static uint64_t hash_numbers(uint64_t state, cl_text text, size_t *at) {
     size_t from = *at + (*at < text.length && text.bytes[*at] == ' ');
     for (size_t end; (end = number_end(text, from)) > from;) {
-        state = hash(state, " #", 2);
+        state = hash(state, "#", 1);
         *at = end;
         if (end < text.length && text.bytes[end] == '.') /* "Sections 16.2. or 16.3." */
             end++;
@@ -308,13 +308,16 @@ static size_t loose_number_end(cl_text text, size_t at) {
     return points > 1 || parenthesis || followed ? end : at;
 }
 
-/* The text in lower case, without the numbers of clauses: its own, and those it refers to. */
+/* The text in lower case, without the numbers of clauses, its own and those it refers to, and
+ * without spaces and blanks to fill in, which line ends cut in two: "non- compete", "__ _". */
 static uint64_t hash_words(uint64_t state, cl_text text) {
     size_t at = labels_end(text);
     while (at < text.length) {
         size_t end = word_end(text, at);
         if (end == at) {
-            state = hash(state, text.bytes + at++, 1);
+            if (text.bytes[at] != ' ' && text.bytes[at] != '_')
+                state = hash(state, text.bytes + at, 1);
+            at++;
             continue;
         }
         size_t number = loose_number_end(text, at);

@@ -200,6 +200,7 @@ Test(excerpt, fingerprint_bears_other_numbers_of_clauses) {
         {"Under clause (c) or (d) it ends.", "Under clause (d) or (e) it ends."},
         {"4.2. A pays.", "A pays."},
         {"17 4.2 A pays.", "A pays."},
+        {"A non- compete on __ _, 20__.", "A non-compete on ____, 20."},
         {"A pays. 12.2 All notices count.", "A pays. 13.2 All notices count."},
         {"A pays under 6.3(a) and 4.2.1 here.", "A pays under 7.3(b) and 5.2.1 here."},
         {"Under Sections 6.2. or 6.3. A pays.", "Under Sections 7.2. or 7.3. A pays."},
