@@ -22,7 +22,8 @@ struct clauselint_result {
     cl_error error;
     cl_report_file file;
     cl_findings found;
-    clauselint_finding *findings;
+    clauselint_finding *findings; /* those that count */
+    size_t count;
 };
 
 const char *clauselint_version(void) {
@@ -131,7 +132,8 @@ static void judge(clauselint_result *result, const clauselint_rules *rules,
     file->summary = cl_summary_of(&result->found, CL_SEVERITY_INFO);
     result->findings = CL_ARRAY(result->arena, result->found.count, clauselint_finding);
     for (size_t i = 0; i < result->found.count; i++)
-        fill_finding(result, &result->found.items[i], &result->findings[i]);
+        if (cl_is_shown(&result->found.items[i], CL_SEVERITY_INFO))
+            fill_finding(result, &result->found.items[i], &result->findings[result->count++]);
 }
 
 static clauselint_result *result_new(const char *name) {
@@ -178,11 +180,11 @@ const char *clauselint_error(const clauselint_result *result, const char **id) {
 }
 
 size_t clauselint_finding_count(const clauselint_result *result) {
-    return result->found.count;
+    return result->count;
 }
 
 const clauselint_finding *clauselint_finding_at(const clauselint_result *result, size_t index) {
-    return index < result->found.count ? &result->findings[index] : NULL;
+    return index < result->count ? &result->findings[index] : NULL;
 }
 
 double clauselint_score(const clauselint_result *result) {

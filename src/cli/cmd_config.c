@@ -293,7 +293,7 @@ static const cl_finding *chosen(const cl_reading *reading, cl_arena *arena, cons
     for (size_t i = 0; i < reading->findings.count; i++) {
         const cl_finding *finding = &reading->findings.items[i];
         const char *print = cl_fingerprint(arena, reading->contract, finding);
-        if (!is_wanted(finding, print, wanted) || !strcmp(print, last))
+        if (finding->replaced_by || !is_wanted(finding, print, wanted) || !strcmp(print, last))
             continue;
         found = finding;
         last = print;
@@ -309,7 +309,8 @@ static void list_findings(const cl_reading *reading, cl_arena *arena, const char
     for (size_t i = 0; i < reading->findings.count; i++) {
         const cl_finding *finding = &reading->findings.items[i];
         const char *print = cl_fingerprint(arena, reading->contract, finding);
-        if (wanted ? !is_wanted(finding, print, wanted) : finding->severity < minimum)
+        if (finding->replaced_by ||
+            (wanted ? !is_wanted(finding, print, wanted) : finding->severity < minimum))
             continue;
         cl_text label = cl_clause_label(reading->contract, finding->place.section);
         cl_buffer_printf(&out, "  %s  %s  %.*s%s%s%s\n", print, finding->rule->id,

@@ -45,6 +45,17 @@ static void describe_ladder(const cl_rule *rule, unsigned width, cl_buffer *out)
     }
     if (rule->owner)
         cl_buffer_printf(out, "  decided by: %s\n", rule->owner);
+    for (size_t i = 0; i < rule->exposure_count; i++) {
+        if (!i)
+            cl_buffer_add_string(out, "\nWhat it may cost, where the contract gives the numbers\n");
+        if (rule->exposures[i].say)
+            item(rule->exposures[i].say, width, out);
+    }
+    for (const char *const *id = rule->replaces; id && *id; id++)
+        cl_buffer_printf(out, "%s%s",
+                         id == rule->replaces ? "\nReplaces, on the same clause: " : ", ", *id);
+    if (rule->replaces && *rule->replaces)
+        cl_buffer_add_char(out, '\n');
 }
 
 void cl_describe_rule(const cl_rule *rule, unsigned width, cl_buffer *out) {
@@ -116,6 +127,33 @@ static cl_json *example_json(cl_arena *arena, const cl_example *list, size_t cou
     return array;
 }
 
+static cl_json *names_json(cl_arena *arena, const char *const *names) {
+    cl_json *array = cl_json_array(arena);
+    for (; names && *names; names++)
+        cl_json_add_text(array, cl_text_from(*names));
+    return array;
+}
+
+/* What it is about in a negotiation: positions, who decides, money, what it says when all is well.
+ */
+static void add_positions(cl_json *object, cl_arena *arena, const cl_rule *rule) {
+    cl_json *ladder = cl_json_object(arena);
+    for (int i = 0; i < CL_RUNGS; i++)
+        if (rule->ladder[i].text)
+            cl_json_set_string(ladder, cl_rung_names[i], rule->ladder[i].text);
+    cl_json_set(object, "ladder", ladder);
+    if (rule->owner)
+        cl_json_set_string(object, "owner", rule->owner);
+    cl_json *exposures = cl_json_array(arena);
+    for (size_t i = 0; i < rule->exposure_count; i++)
+        if (rule->exposures[i].say)
+            cl_json_add_text(exposures, cl_text_from(rule->exposures[i].say));
+    cl_json_set(object, "exposures", exposures);
+    if (rule->fine)
+        cl_json_set_string(object, "fine", rule->fine);
+    cl_json_set(object, "replaces", names_json(arena, rule->replaces));
+}
+
 cl_json *cl_rule_json(cl_arena *arena, const cl_rule *rule) {
     cl_json *object = cl_json_object(arena);
     cl_json_set_string(object, "type", "rule");
@@ -128,10 +166,7 @@ cl_json *cl_rule_json(cl_arena *arena, const cl_rule *rule) {
     cl_json_set_string(object, "scope", scope_names[rule->scope]);
     cl_json_set_string(object, "file", rule->place.file);
     cl_json_set_integer(object, "line", rule->place.line);
-    cl_json *types = cl_json_array(arena);
-    for (size_t i = 0; rule->types && rule->types[i]; i++)
-        cl_json_add_text(types, cl_text_from(rule->types[i]));
-    cl_json_set(object, "types", types);
+    cl_json_set(object, "types", names_json(arena, rule->types));
     cl_json *params = cl_json_object(arena);
     for (size_t i = 0; i < rule->param_count; i++)
         cl_json_set_string(params, rule->params[i].name, rule->params[i].text);
@@ -139,6 +174,7 @@ cl_json *cl_rule_json(cl_arena *arena, const cl_rule *rule) {
     cl_json_set_string(object, "why", rule->why);
     cl_json_set_string(object, "ask", rule->ask);
     cl_json_set_string(object, "fallback", rule->fallback);
+    add_positions(object, arena, rule);
     cl_json_set(object, "flags", example_json(arena, rule->flags, rule->flag_count));
     cl_json_set(object, "passes", example_json(arena, rule->passes, rule->pass_count));
     return object;

@@ -171,6 +171,7 @@ cl_status cl_reading_of(const cl_setup *setup, const cl_rule *only, cl_arena *ar
     cl_evaluate_options options = cl_setup_evaluation(setup, arena, name);
     options.only = only;
     options.most_findings = setup->options.most_findings;
+    options.with_fine = setup->with_fine;
     cl_matcher_allow(matcher, limits->seconds - (cl_thread_seconds() - begin));
     cl_evaluate(setup->ruleset, reading->contract, matcher, &options, &reading->findings,
                 &reading->type);
@@ -225,6 +226,7 @@ int cl_run_on_file(const cl_options *options, const char *command, cl_write_read
     cl_output output;
     bool good = setup && cl_output_open(options, &output);
     if (good) {
+        setup->with_fine = true;
         good = write_one(setup, path, write, &output);
         good = cl_output_close(&output) && good;
     }

@@ -17,6 +17,7 @@ typedef struct cl_setup {
     cl_options options;      /* of the command line, filled up from the configuration */
     cl_ruleset *ruleset;
     cl_waivers *waivers;           /* NULL without a configuration */
+    bool with_fine;                /* what is as it should be is noted, too */
     const cl_baseline *baseline;   /* --baseline; NULL: everything is new */
     const cl_git_history *history; /* --new-since; NULL: none, or git could not tell */
     const cl_baseline *gone;       /* of the contracts that are gone since; NULL: none */

@@ -279,6 +279,11 @@ static void set_tail(finder *f, uint32_t opener, uint32_t tail) {
             f->drafts[i].tail = tail;
 }
 
+/* Clauses are often set in the style of a heading, for its number: '1.4 "Term" means …'. */
+static bool states(cl_text text) {
+    return text.bytes[text.length - 1] == '.' && cl_has_verb(text);
+}
+
 static void take_block(finder *f, uint32_t block) {
     const cl_block *at = &f->contract->document->blocks[block];
     cl_text text = at->text;
@@ -287,7 +292,7 @@ static void take_block(finder *f, uint32_t block) {
     uint32_t section = f->section_of[block];
     if (!text.length)
         return;
-    bool whole = start >= text.length || (at->kind == CL_BLOCK_HEADING && !start);
+    bool whole = start >= text.length || (at->kind == CL_BLOCK_HEADING && !start && !states(text));
     if (start || whole)
         add(f, block, 0, whole ? text.length : start, flags | CL_SENTENCE_HEADING, CL_NONE);
     if (whole)

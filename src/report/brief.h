@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT
  *
  * The negotiation brief, in Markdown (CommonMark): for the person who walks into the meeting. What
- * to refuse, what to insist on, what to improve, each in order of weight with clause, evidence, ask
- * and fallback; then what is fine as it stands, and what could not be decided.
+ * to refuse, what to insist on, what to improve, each in order of weight with clause, evidence,
+ * exposure, ask, fallback, position and owner; then what is fine as it stands: the protections that
+ * were found, with their place, and the dangers that were not; and what could not be decided. A
+ * rule is one point however often it is raised, and so are all that is raised on one sentence.
  */
 #ifndef CL_REPORT_BRIEF_H
 #define CL_REPORT_BRIEF_H

@@ -24,7 +24,7 @@ static double kept(cl_severity severity, cl_confidence confidence) {
 double cl_score_contract(const cl_finding *findings, size_t count) {
     size_t counts[CL_SEVERITIES][3] = {{0}};
     for (size_t i = 0; i < count; i++)
-        if (!findings[i].waiver)
+        if (!findings[i].waiver && !findings[i].replaced_by)
             counts[findings[i].severity][findings[i].confidence]++;
     double left = 1;
     for (int severity = CL_SEVERITIES - 1; severity >= 0; severity--)
@@ -46,7 +46,7 @@ char cl_score_grade(double score) {
 }
 
 bool cl_is_shown(const cl_finding *finding, cl_severity minimum) {
-    return !finding->waiver && finding->severity >= minimum;
+    return !finding->waiver && !finding->replaced_by && finding->severity >= minimum;
 }
 
 cl_summary cl_summary_of(const cl_findings *findings, cl_severity minimum) {
@@ -54,6 +54,8 @@ cl_summary cl_summary_of(const cl_findings *findings, cl_severity minimum) {
     summary.grade = cl_score_grade(summary.score);
     for (size_t i = 0; i < findings->count; i++) {
         const cl_finding *finding = &findings->items[i];
+        if (finding->replaced_by)
+            continue;
         if (finding->waiver) {
             summary.waived++;
             continue;

@@ -19,7 +19,8 @@ typedef struct cl_summary {
     size_t waived;        /* accepted or known: in no other count, and no part of the score */
 } cl_summary;
 
-/* Counted, and not below the least severity shown. */
+/* Counted (neither accepted nor told by another finding), and not below the least severity shown.
+ */
 bool cl_is_shown(const cl_finding *finding, cl_severity minimum);
 /* 0 to 10, from severity and confidence. */
 double cl_score_of(cl_severity severity, cl_confidence confidence);

@@ -63,6 +63,30 @@ static bool capture_in(const cl_evaluation *e, const cl_capture *capture, uint32
     return false;
 }
 
+static bool same_value(const cl_captured *a, const cl_captured *b) {
+    int order = 1;
+    if (a->has_value && b->has_value)
+        return cl_quantity_compare(&a->value, &b->value, &order) && !order;
+    return cl_text_equal_nocase(a->text, b->text);
+}
+
+/* In the other clauses. What they state differently is not known. */
+static bool find_anywhere(const cl_evaluation *e, const cl_capture *capture, uint32_t sentence,
+                          cl_captured *out) {
+    bool found = false;
+    cl_captured here;
+    for (uint32_t i = 0; i < e->contract->sentence_count; i++) {
+        if (e->clause_of[i] == e->clause_of[sentence] || !capture_in(e, capture, i, &here))
+            continue;
+        if (found && !same_value(out, &here))
+            return false;
+        if (!found)
+            *out = here;
+        found = true;
+    }
+    return found;
+}
+
 static bool find_capture(const cl_evaluation *e, const cl_capture *capture, uint32_t sentence,
                          cl_captured *out) {
     const cl_contract *contract = e->contract;
@@ -80,10 +104,7 @@ static bool find_capture(const cl_evaluation *e, const cl_capture *capture, uint
         if (i != sentence && !(has_next && i == next) &&
             e->clause_of[i] == e->clause_of[sentence] && capture_in(e, capture, i, out))
             return true;
-    for (uint32_t i = 0; capture->anywhere && i < contract->sentence_count; i++)
-        if (e->clause_of[i] != e->clause_of[sentence] && capture_in(e, capture, i, out))
-            return true;
-    return false;
+    return capture->anywhere && find_anywhere(e, capture, sentence, out);
 }
 
 const cl_captured *cl_judge_capture(cl_candidate *c, const char *name) {

@@ -20,6 +20,10 @@ static bool is_fact(const cl_rule *rule) {
     return true;
 }
 
+bool cl_rule_is_danger(const cl_rule *rule) {
+    return rule->kind != &cl_kind_require && rule->kind != &cl_kind_check;
+}
+
 bool cl_rule_applies(const cl_rule *rule, const cl_evaluate_options *options, const char *type) {
     if (options->only)
         return rule == options->only;
@@ -74,9 +78,66 @@ static void drop_duplicates(cl_findings *findings) {
     findings->count = kept;
 }
 
+bool cl_rule_replaces(const cl_rule *rule, const cl_rule *other) {
+    for (const char *const *id = rule->replaces; id && *id; id++)
+        if (!strcmp(*id, other->id))
+            return true;
+    return false;
+}
+
+/* What is missing has no clause of its own. */
+static bool same_clause(const cl_evaluation *e, const cl_finding *a, const cl_finding *b) {
+    if (a->missing || b->missing)
+        return true;
+    size_t count = e->contract->sentence_count;
+    return a->place.sentence < count && b->place.sentence < count &&
+           e->clause_of[a->place.sentence] == e->clause_of[b->place.sentence];
+}
+
+/* What another rule says of the same clause, and what is missing because of it, is told once. */
+static void mark_replaced(const cl_evaluation *e, cl_findings *findings) {
+    for (size_t i = 0; i < findings->count; i++) {
+        const cl_finding *by = &findings->items[i];
+        for (size_t k = 0; by->rule->replaces && k < findings->count; k++) {
+            cl_finding *item = &findings->items[k];
+            if (same_clause(e, by, item) && item->rule != by->rule &&
+                cl_rule_replaces(by->rule, item->rule))
+                item->replaced_by = by->rule;
+        }
+    }
+}
+
 static void add(cl_arena *arena, cl_findings *out, const cl_finding *finding) {
     out->items = cl_arena_grow(arena, out->items, out->count, &out->capacity, sizeof *out->items);
     out->items[out->count++] = *finding;
+}
+
+/* With which nothing is wrong. */
+static bool is_fine(const cl_findings *findings, const cl_finding *fine) {
+    for (size_t i = 0; i < findings->count; i++) {
+        const cl_finding *finding = &findings->items[i];
+        if (finding->severity > CL_SEVERITY_INFO &&
+            (cl_rule_replaces(finding->rule, fine->rule) ||
+             (!finding->missing && finding->place.sentence == fine->place.sentence)))
+            return false;
+    }
+    return true;
+}
+
+static void settle_fine(cl_findings *findings) {
+    size_t kept = 0;
+    for (size_t i = 0; i < findings->fine_count; i++)
+        if (is_fine(findings, &findings->fine[i]))
+            findings->fine[kept++] = findings->fine[i];
+    findings->fine_count = kept;
+    if (kept)
+        qsort(findings->fine, kept, sizeof *findings->fine, by_place);
+}
+
+static void add_fine(cl_arena *arena, cl_findings *out, const cl_finding *fine) {
+    out->fine =
+        cl_arena_grow(arena, out->fine, out->fine_count, &out->fine_capacity, sizeof *out->fine);
+    out->fine[out->fine_count++] = *fine;
 }
 
 void cl_evaluate(const cl_ruleset *ruleset, const cl_contract *contract, cl_matcher *matcher,
@@ -86,6 +147,7 @@ void cl_evaluate(const cl_ruleset *ruleset, const cl_contract *contract, cl_matc
         options = &defaults;
     cl_evaluation evaluation = cl_evaluation_new(ruleset, contract, matcher, &out->notices);
     evaluation.side = options->side;
+    evaluation.with_fine = options->with_fine;
     if (options->most_findings)
         evaluation.most_findings = options->most_findings;
     evaluation.type = options->type ? options->type : cl_profile_type(&evaluation);
@@ -96,10 +158,14 @@ void cl_evaluate(const cl_ruleset *ruleset, const cl_contract *contract, cl_matc
         const cl_findings *found = cl_judge_rule(&evaluation, (uint32_t)i);
         for (size_t k = 0; k < found->count; k++)
             add(contract->arena, out, &found->items[k]);
+        for (size_t k = 0; k < found->fine_count && !found->count; k++)
+            add_fine(contract->arena, out, &found->fine[k]);
     }
     if (out->count)
         qsort(out->items, out->count, sizeof *out->items, by_place);
     drop_duplicates(out);
+    mark_replaced(&evaluation, out);
+    settle_fine(out);
     if (type_out)
         *type_out = evaluation.type;
 }

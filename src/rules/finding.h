@@ -42,18 +42,21 @@ typedef struct cl_finding {
     size_t related_count;
     const cl_captured *captures;
     size_t capture_count;
-    int rung;                /* cl_rung_name: where the clause stands; -1: not known */
-    const char *exposure;    /* what it may cost, with the sum shown; NULL: not known */
-    cl_quantity sum;         /* of the exposure */
-    const cl_waiver *waiver; /* NULL: it counts */
-    bool lapsed;             /* it was accepted once, and no longer: it counts, new or not */
-    bool inserted;           /* stands in a tracked insertion */
-    bool exact;              /* about the words of `match`: a sentence may hold several */
+    int rung;                   /* cl_rung_name: where the clause stands; -1: not known */
+    const char *exposure;       /* what it may cost, with the sum shown; NULL: not known */
+    cl_quantity sum;            /* of the exposure */
+    const cl_waiver *waiver;    /* NULL: it counts */
+    const cl_rule *replaced_by; /* says the same of the same clause, and better; NULL: it counts */
+    bool lapsed;                /* it was accepted once, and no longer: it counts, new or not */
+    bool inserted;              /* stands in a tracked insertion */
+    bool exact;                 /* about the words of `match`: a sentence may hold several */
 } cl_finding;
 
 typedef struct cl_findings {
     cl_finding *items;
     size_t count, capacity;
+    cl_finding *fine; /* clauses that are as we want them, of rules that can say so */
+    size_t fine_count, fine_capacity;
     cl_notices notices; /* e.g. "pattern-limit", "holder-unknown" */
 } cl_findings;
 

@@ -496,28 +496,52 @@ void cl_judge_every(const cl_evaluation *e, const cl_rule *rule,
         visit(context, &candidate);
 }
 
-bool cl_judge_anywhere(const cl_evaluation *e, const cl_rule *rule, const cl_expression *expression,
-                       uint32_t *sentence) {
+bool cl_judge_best(const cl_evaluation *e, const cl_rule *rule, const cl_expression *expression,
+                   const cl_named *headings, cl_candidate *out) {
     if (!expression)
         return false;
     units u = gather(e, rule, rule->scope, &expression, 1, false);
-    cl_candidate candidate = nothing(e, rule);
+    *out = nothing(e, rule);
     /* Perhaps other rules alone make it true. */
-    if (rule->ask_count && cl_judge_holds(&candidate, expression)) {
-        if (sentence)
-            *sentence = CL_NONE;
+    if (rule->ask_count && cl_judge_holds(out, expression))
         return true;
-    }
-    while (next_unit(&u, &candidate, false)) {
-        candidate.whole = true;
-        if (!cl_judge_holds(&candidate, expression))
+    bool found = false;
+    for (cl_candidate next; next_unit(&u, &next, found);) {
+        next.whole = true;
+        if (!cl_judge_holds(&next, expression))
             continue;
-        const cl_hits *hits = sentence ? main_hits(&candidate, expression) : NULL;
-        if (sentence)
-            *sentence = hits ? hits->items[0].sentence : candidate.sentence;
-        return true;
+        const cl_hits *hits = main_hits(&next, expression);
+        /* Captures looked for before the main match was known may be another sentence's. */
+        if (hits && hits->items[0].sentence != next.sentence)
+            next.captures = NULL;
+        if (hits) {
+            next.sentence = hits->items[0].sentence;
+            next.match = hits->items[0].span;
+        }
+        bool best = !headings ||
+                    cl_judge_headings(e, headings, e->contract->sentences[next.sentence].section);
+        if (!found || best)
+            *out = next;
+        found = true;
+        if (best)
+            break;
     }
-    return false;
+    return found;
+}
+
+bool cl_judge_somewhere(const cl_evaluation *e, const cl_rule *rule,
+                        const cl_expression *expression, cl_candidate *out) {
+    return cl_judge_best(e, rule, expression, NULL, out);
+}
+
+bool cl_judge_anywhere(const cl_evaluation *e, const cl_rule *rule, const cl_expression *expression,
+                       uint32_t *sentence) {
+    cl_candidate candidate;
+    if (!cl_judge_somewhere(e, rule, expression, &candidate))
+        return false;
+    if (sentence)
+        *sentence = candidate.sentence;
+    return true;
 }
 
 bool cl_judge_document(const cl_evaluation *e, const cl_rule *rule,

@@ -76,6 +76,13 @@ void cl_judge_every(const cl_evaluation *evaluation, const cl_rule *rule,
  * CL_NONE when only other rules made it true. */
 bool cl_judge_anywhere(const cl_evaluation *evaluation, const cl_rule *rule,
                        const cl_expression *expression, uint32_t *sentence);
+/* The same; `out` is the unit in which it holds, and what it holds by: a candidate without a
+ * sentence when only other rules made it true. */
+bool cl_judge_somewhere(const cl_evaluation *evaluation, const cl_rule *rule,
+                        const cl_expression *expression, cl_candidate *out);
+/* The same, under one of the headings where there is such a place. */
+bool cl_judge_best(const cl_evaluation *evaluation, const cl_rule *rule,
+                   const cl_expression *expression, const cl_named *headings, cl_candidate *out);
 /* Does it hold for the document as a whole? */
 bool cl_judge_document(const cl_evaluation *evaluation, const cl_rule *rule,
                        const cl_expression *expression);
@@ -121,6 +128,8 @@ typedef struct cl_template_word {
  * already, the clause stands where we want it, or the rule has as many findings as are shown. */
 cl_finding *cl_judge_raise(cl_candidate *candidate, cl_findings *findings,
                            const cl_template_word *extra, size_t extra_count);
+/* Notes that a clause is as we want it, where the rule can say so; not a finding. */
+void cl_judge_fine(cl_candidate *candidate, cl_findings *findings);
 /* Adds a finding that has no candidate (something is absent). */
 cl_finding *cl_judge_add(const cl_evaluation *evaluation, const cl_rule *rule,
                          cl_findings *findings);

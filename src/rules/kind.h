@@ -26,6 +26,7 @@ typedef struct cl_evaluation {
     uint32_t *raised;               /* stamp of the last rule that was raised on a lead-in */
     struct cl_rule_result *results; /* by rule, see cl_judge_rule */
     size_t most_findings;           /* of one rule */
+    bool with_fine;                 /* what is as we want it is looked for, too */
     struct cl_drafting **drafting;  /* what the drafting analyses share, see drafting/drafting.h */
     cl_notices *notices;
 } cl_evaluation;

@@ -33,6 +33,23 @@ cl_place cl_judge_place(const cl_evaluation *e, uint32_t sentence) {
     return place;
 }
 
+/* As the contract has it, but that "THREE (3) MONTHS" shouts, and that the apostrophe of "thirty
+ * days' notice" belongs to the notice. */
+static cl_text words_of(cl_arena *arena, const cl_captured *captured) {
+    cl_text text = cl_text_trim(captured->text);
+    if (captured->value.kind != CL_QUANTITY_DURATION)
+        return text;
+    while (text.length && text.bytes[text.length - 1] == '\'')
+        text.length--;
+    for (size_t i = 0; i < text.length; i++)
+        if (cl_is_lower((unsigned char)text.bytes[i]))
+            return text;
+    char *lower = cl_arena_copy(arena, text.bytes, text.length);
+    for (size_t i = 0; i < text.length; i++)
+        lower[i] = (char)cl_lower((unsigned char)lower[i]);
+    return (cl_text){lower, text.length};
+}
+
 /* "30 days" as it stands in the contract; who holds the right; the rule's own params. */
 static cl_text word_for(cl_candidate *c, const cl_rule *rule, const char *name,
                         const cl_template_word *extra, size_t extra_count) {
@@ -44,7 +61,7 @@ static cl_text word_for(cl_candidate *c, const cl_rule *rule, const char *name,
         return cl_text_from(param->text);
     const cl_captured *captured = c ? cl_judge_capture(c, name) : NULL;
     if (captured && captured->text.length)
-        return cl_text_trim(captured->text);
+        return words_of(c->evaluation->arena, captured);
     if (c && (!strcmp(name, "party") || !strcmp(name, "holder"))) {
         const cl_sentence *sentence = &c->evaluation->contract->sentences[c->sentence];
         cl_holder holder = cl_holder_find(c->evaluation->contract, sentence, c->match);
@@ -66,8 +83,11 @@ static const char *fill(const cl_evaluation *e, cl_candidate *c, const cl_rule *
             continue;
         }
         const char *name = cl_arena_copy(e->arena, p + 1, length);
-        cl_buffer_add_text(&out, word_for(c, rule, name, extra, extra_count));
+        cl_text word = word_for(c, rule, name, extra, extra_count);
+        cl_buffer_add_text(&out, word);
         p += length + 2;
+        if (word.length && word.bytes[word.length - 1] == 's' && !strncmp(p, " notice", 7))
+            cl_buffer_add_char(&out, '\''); /* "thirty days' notice" */
     }
     cl_text text = cl_buffer_text(&out);
     const char *message = cl_arena_copy(e->arena, text.length ? text.bytes : "", text.length);
@@ -130,7 +150,8 @@ static void fill_captures(cl_candidate *c, cl_finding *finding) {
     finding->captures = found;
 }
 
-/* Where the clause stands on the rule's ladder, -1 when that cannot be told. */
+/* Where the clause stands on the rule's ladder, -1 when that cannot be told: on the first rung
+ * whose `when` holds, else on the last that has none. */
 static int rung_of(cl_candidate *c) {
     const cl_rung *ladder = c->rule->ladder;
     int rest = -1;
@@ -140,26 +161,67 @@ static int rung_of(cl_candidate *c) {
         if (ladder[i].text && !ladder[i].when)
             rest = i;
     }
-    bool placed = false;
+    return rest;
+}
+
+static bool places(const cl_rule *rule) {
     for (int i = 0; i < CL_RUNGS; i++)
-        placed |= ladder[i].when != NULL;
-    return placed ? rest : -1;
+        if (rule->ladder[i].when)
+            return true;
+    return false;
 }
 
 static bool value(void *context, const char *name, cl_quantity *out) {
     return cl_judge_value(context, name, out);
 }
 
-static void reckon(cl_candidate *c, cl_finding *finding) {
-    const cl_exposure *exposure = &c->rule->exposure;
+static bool reckon_one(cl_candidate *c, const cl_exposure *exposure, cl_finding *finding) {
     cl_quantity sum;
-    if (!exposure->sum || !exposure->say || !cl_sum_value(exposure->sum, value, c, &sum) ||
-        sum.value <= 0)
-        return;
+    if (!exposure->sum || !exposure->say ||
+        (exposure->when && !cl_judge_holds(c, exposure->when)) ||
+        !cl_sum_value(exposure->sum, value, c, &sum) || sum.value <= 0)
+        return false;
     cl_arena *arena = c->evaluation->arena;
-    cl_template_word word = {"sum", cl_text_from(cl_sum_write(arena, &sum))};
+    const char *result = cl_sum_write(arena, &sum);
+    cl_template_word word = {"sum", cl_text_from(result)};
+    const char *said = fill(c->evaluation, c, c->rule, exposure->say, &word, 1);
     finding->sum = sum;
-    finding->exposure = fill(c->evaluation, c, c->rule, exposure->say, &word, 1);
+    finding->exposure = cl_arena_printf(arena, "%s (%s = %s)", said,
+                                        cl_sum_show(arena, exposure->sum, value, c), result);
+    return true;
+}
+
+static void reckon(cl_candidate *c, cl_finding *finding) {
+    const cl_rule *rule = c->rule;
+    for (size_t i = 0; i < rule->exposure_count; i++)
+        if (reckon_one(c, &rule->exposures[i], finding))
+            return;
+}
+
+static cl_finding *add_fine(const cl_evaluation *e, const cl_rule *rule, cl_findings *findings) {
+    if (!e->with_fine || !rule->fine || findings->fine_count >= e->most_findings)
+        return NULL;
+    findings->fine = cl_arena_grow(e->arena, findings->fine, findings->fine_count,
+                                   &findings->fine_capacity, sizeof *findings->fine);
+    cl_finding *fine = &findings->fine[findings->fine_count++];
+    *fine = (cl_finding){
+        .rule = rule, .rung = -1, .severity = CL_SEVERITY_INFO, .confidence = CL_CONFIDENCE_HIGH};
+    return fine;
+}
+
+void cl_judge_fine(cl_candidate *c, cl_findings *findings) {
+    const cl_evaluation *e = c->evaluation;
+    /* Without a condition nothing tells one rung from another. */
+    int rung = places(c->rule) ? rung_of(c) : -1;
+    cl_finding *fine = rung == CL_RUNG_UNACCEPTABLE ? NULL : add_fine(e, c->rule, findings);
+    if (!fine)
+        return;
+    fine->place = fine->match = cl_judge_location(e, c->sentence);
+    if (c->sentence < e->contract->sentence_count && c->match.end > c->match.start)
+        cl_sentence_locate(e->contract, &e->contract->sentences[c->sentence], c->match,
+                           &fine->match.block, &fine->match.span);
+    fine->rung = rung;
+    fine->message = fill(e, c, c->rule, c->rule->fine, NULL, 0);
 }
 
 bool cl_judge_is_full(const cl_evaluation *e, const cl_rule *rule, const cl_findings *findings) {
@@ -185,8 +247,10 @@ cl_finding *cl_judge_raise(cl_candidate *c, cl_findings *findings, const cl_temp
     if (c->lead_in && e->raised[at] == stamp)
         return NULL;
     int rung = rung_of(c);
-    if (rung == CL_RUNG_PREFERRED)
-        return NULL; /* as we would have written it */
+    if (rung == CL_RUNG_PREFERRED) {
+        cl_judge_fine(c, findings); /* as we would have written it */
+        return NULL;
+    }
     if (c->lead_in)
         e->raised[at] = stamp;
 

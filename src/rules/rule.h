@@ -96,9 +96,10 @@ typedef struct cl_rung {
     cl_severity severity;
 } cl_rung;
 
-/* The money behind a finding. */
+/* The money (or the hours, or the share) behind a finding. */
 typedef struct cl_exposure {
-    cl_sum *sum; /* NULL: none */
+    cl_expression *when; /* told only where it holds; NULL: always */
+    cl_sum *sum;
     const char *say;
 } cl_exposure;
 
@@ -131,9 +132,13 @@ typedef struct cl_rule {
     cl_escalation *escalations;
     size_t escalation_count;
     cl_rung ladder[CL_RUNGS];
-    const char *owner; /* who decides about a fallback; NULL if nobody is named */
-    cl_exposure exposure;
+    const char *owner;      /* who decides about a fallback; NULL if nobody is named */
+    cl_exposure *exposures; /* the first whose numbers are all known is told */
+    size_t exposure_count;
     const char *message, *why, *ask, *fallback;
+    const char *fine; /* what can be said when nothing is to object to; NULL: nothing */
+    const char *const
+        *replaces; /* ids whose findings on the same clause need not be told; or NULL */
     const char *const *references; /* NULL-terminated or NULL */
     cl_example *flags, *passes;
     size_t flag_count, pass_count;

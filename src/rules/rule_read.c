@@ -17,11 +17,11 @@ static const char *const switch_names[] = {"off", "on", "false", "true", "no", "
 static const char *const guard_names[] = {"negation", "references", "recitals", "definitions",
                                           "annex",    "quoted",     "tables",   NULL};
 static const char *const rule_keys[] = {
-    "id",        "title",     "category", "severity",  "harms",      "applies",
-    "kind",      "scope",     "patterns", "condition", "unless",     "under",
-    "not-under", "elsewhere", "guards",   "capture",   "params",     "escalate",
-    "message",   "why",       "ask",      "fallback",  "references", "examples",
-    "off",       "ladder",    "owner",    "exposure",  NULL};
+    "id",       "title",      "category",  "severity", "harms",   "applies",   "kind",
+    "scope",    "patterns",   "condition", "unless",   "under",   "not-under", "elsewhere",
+    "guards",   "capture",    "params",    "escalate", "message", "why",       "ask",
+    "fallback", "references", "examples",  "off",      "ladder",  "owner",     "exposure",
+    "fine",     "replaces",   NULL};
 
 enum {
     DEFAULT_GUARDS = CL_GUARD_NEGATION | CL_GUARD_REFERENCES | CL_GUARD_RECITALS | CL_GUARD_ANNEX |
@@ -438,19 +438,40 @@ static void read_guards(cl_rule_reader *reader, cl_rule *rule, const cl_yaml *no
     }
 }
 
-static void check_template(cl_rule_reader *reader, const cl_rule *rule, const char *text,
-                           const cl_yaml *node) {
+static void check_words(cl_rule_reader *reader, const cl_rule *rule, const char *text,
+                        const cl_yaml *node, bool with_sum) {
     for (const char *p = text; p && (p = strchr(p, '{')); p++) {
         size_t length = strcspn(p + 1, "}");
         const char *name = cl_arena_copy(reader->arena, p + 1, length);
         bool compares = rule->kind == &cl_kind_compare;
         const char *field = compares && !strncmp(name, "other_", 6) ? name + 6 : name;
         if (cl_rule_capture(rule, field) || cl_rule_param(rule, name) || !strcmp(name, "party") ||
-            listed(name, rule->kind->words) || (rule->exposure.sum && !strcmp(name, "sum")))
+            listed(name, rule->kind->words) || (with_sum && !strcmp(name, "sum")))
             continue;
         cl_read_error(reader, "template-unknown", cl_read_place(reader, node),
                       "The message names {%.60s}, which is no capture or param of this rule.",
                       name);
+    }
+}
+
+static void check_template(cl_rule_reader *reader, const cl_rule *rule, const char *text,
+                           const cl_yaml *node) {
+    check_words(reader, rule, text, node, false);
+}
+
+/* Advice is the same for every contract: it may name params only. */
+static void check_advice(cl_rule_reader *reader, const cl_rule *rule, const cl_yaml *node) {
+    static const char *const keys[] = {"why", "ask", "fallback", NULL};
+    for (size_t i = 0; keys[i]; i++) {
+        const cl_yaml *value = cl_yaml_get(node, keys[i]);
+        const char *text = value && value->kind == CL_YAML_SCALAR ? value->scalar : NULL;
+        for (const char *p = text; p && (p = strchr(p, '{')); p++) {
+            const char *name = cl_arena_copy(reader->arena, p + 1, strcspn(p + 1, "}"));
+            if (!cl_rule_param(rule, name))
+                cl_read_error(reader, "template-unknown", cl_read_place(reader, value),
+                              "\"%s\" names {%.60s}, which is no param of this rule.", keys[i],
+                              name);
+        }
     }
 }
 
@@ -527,8 +548,9 @@ static bool check_sum_name(void *context, const char *name) {
     return true;
 }
 
-static void read_exposure(cl_rule_reader *reader, cl_rule *rule, const cl_yaml *node) {
-    static const char *const keys[] = {"sum", "say", NULL};
+static void read_exposure(cl_rule_reader *reader, cl_rule *rule, const cl_yaml *node,
+                          cl_exposure *out) {
+    static const char *const keys[] = {"when", "sum", "say", NULL};
     if (!is_mapping(reader, node, "exposure"))
         return;
     cl_read_keys(reader, node, "\"exposure\"", keys, NULL);
@@ -537,14 +559,27 @@ static void read_exposure(cl_rule_reader *reader, cl_rule *rule, const cl_yaml *
         cl_read_error(reader, "rule-key-missing", cl_read_place(reader, node),
                       "An exposure needs \"sum\" and \"say\".");
     const char *text = cl_read_string(reader, sum, "sum");
-    rule->exposure.say = cl_read_string(reader, say, "say");
+    out->when = cl_read_expression(reader, rule, cl_yaml_get(node, "when"), "when");
+    out->say = cl_read_string(reader, say, "say");
     cl_error error;
-    if (text && cl_sum_parse(reader->arena, text, cl_read_place(reader, sum), &rule->exposure.sum,
-                             &error) != CL_OK)
+    if (text &&
+        cl_sum_parse(reader->arena, text, cl_read_place(reader, sum), &out->sum, &error) != CL_OK)
         cl_errors_add(reader->arena, reader->errors, &error);
     sum_check check = {reader, rule, sum};
-    cl_sum_names(rule->exposure.sum, check_sum_name, &check);
-    check_template(reader, rule, rule->exposure.say, say);
+    cl_sum_names(out->sum, check_sum_name, &check);
+    check_words(reader, rule, out->say, say, out->sum != NULL);
+}
+
+/* One, or a list of which the first that can be reckoned is told. */
+static void read_exposures(cl_rule_reader *reader, cl_rule *rule, const cl_yaml *node) {
+    if (!node)
+        return;
+    size_t count = node->kind == CL_YAML_SEQUENCE ? node->count : 1;
+    rule->exposures = CL_ARRAY(reader->arena, count, cl_exposure);
+    rule->exposure_count = count;
+    for (size_t i = 0; i < count; i++)
+        read_exposure(reader, rule, node->kind == CL_YAML_SEQUENCE ? &node->items[i] : node,
+                      &rule->exposures[i]);
 }
 
 static cl_example *read_texts(cl_rule_reader *reader, const cl_yaml *node, const char *key,
@@ -593,6 +628,7 @@ static void read_words(cl_rule_reader *reader, cl_rule *rule, const cl_yaml *nod
         {"why", &rule->why, true},
         {"ask", &rule->ask, true},
         {"fallback", &rule->fallback, false},
+        {"fine", &rule->fine, false},
     };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         const cl_yaml *value = cl_yaml_get(node, texts[i].key);
@@ -653,6 +689,10 @@ void cl_read_rule(cl_rule_reader *reader, const cl_yaml *node, cl_rule *rule) {
     read_escalations(reader, rule, cl_yaml_get(node, "escalate"));
     read_ladder(reader, rule, cl_yaml_get(node, "ladder"));
     rule->owner = cl_read_string(reader, cl_yaml_get(node, "owner"), "owner");
-    read_exposure(reader, rule, cl_yaml_get(node, "exposure"));
+    read_exposures(reader, rule, cl_yaml_get(node, "exposure"));
+    if (cl_yaml_get(node, "replaces"))
+        rule->replaces = cl_read_strings(reader, cl_yaml_get(node, "replaces"), "replaces", NULL);
+    check_template(reader, rule, rule->fine, cl_yaml_get(node, "fine"));
+    check_advice(reader, rule, node);
     check_template(reader, rule, rule->message, cl_yaml_get(node, "message"));
 }

@@ -333,29 +333,77 @@ typedef struct asker {
     cl_rule *rule;
 } asker;
 
+/* The rule that another one names; NULL, with the mistake told, when there is none. */
+static const cl_rule *named_rule(builder *b, const cl_rule *by, const char *verb, const char *id) {
+    const cl_rule *found = cl_ruleset_find(b->ruleset, id);
+    if (found)
+        return found;
+    const char **known = CL_ARRAY(b->arena, b->ruleset->rule_count + 1, const char *);
+    for (size_t i = 0; i < b->ruleset->rule_count; i++)
+        known[i] = b->ruleset->rules[i].id;
+    const char *near = cl_nearest_name(id, known);
+    cl_error error;
+    cl_error_set(&error, CL_ERROR_SYNTAX, "pattern-unknown", by->place,
+                 "The rule \"%s\" %s a rule \"%.60s\" that does not exist%s%s%s", by->id, verb, id,
+                 near ? "; did you mean \"" : "", near ? near : "", near ? "\"?" : ".");
+    cl_errors_add(b->arena, b->errors, &error);
+    return NULL;
+}
+
+static void check_replaced(builder *b) {
+    for (size_t i = 0; i < b->ruleset->rule_count; i++) {
+        const cl_rule *rule = &b->ruleset->rules[i];
+        for (const char *const *id = rule->replaces; id && *id; id++)
+            named_rule(b, rule, "replaces", *id);
+    }
+}
+
 static int rule_slot(void *context, const char *id) {
     asker *a = context;
     builder *b = a->builder;
-    const cl_rule *found = cl_ruleset_find(b->ruleset, id);
-    if (!found) {
-        const char **known = CL_ARRAY(b->arena, b->ruleset->rule_count + 1, const char *);
-        for (size_t i = 0; i < b->ruleset->rule_count; i++)
-            known[i] = b->ruleset->rules[i].id;
-        const char *near = cl_nearest_name(id, known);
-        cl_error error;
-        cl_error_set(&error, CL_ERROR_SYNTAX, "pattern-unknown", a->rule->place,
-                     "The rule \"%s\" asks for a rule \"%.60s\" that does not exist%s%s%s",
-                     a->rule->id, id, near ? "; did you mean \"" : "", near ? near : "",
-                     near ? "\"?" : ".");
-        cl_errors_add(b->arena, b->errors, &error);
+    const cl_rule *found = named_rule(b, a->rule, "asks for", id);
+    if (!found)
         return -1;
-    }
     cl_rule *rule = a->rule;
     uint32_t slot = (uint32_t)(found - b->ruleset->rules);
     rule->asks = cl_arena_grow(b->arena, rule->asks, rule->ask_count, &rule->ask_capacity,
                                sizeof *rule->asks);
     rule->asks[rule->ask_count++] = slot;
     return (int)slot;
+}
+
+/* Params in what is said the same of every contract: why, ask, fallback, positions. */
+static const char *with_params(builder *b, const cl_rule *rule, const char *text) {
+    if (!text || !strchr(text, '{'))
+        return text;
+    cl_buffer out = {0};
+    for (const char *p = text; *p;) {
+        size_t length = *p == '{' ? strcspn(p + 1, "}") : 0;
+        const cl_param *param =
+            length ? cl_rule_param(rule, cl_arena_copy(b->arena, p + 1, length)) : NULL;
+        if (param)
+            cl_buffer_add_string(&out, param->text);
+        else
+            cl_buffer_add(&out, p, length + 1);
+        p += param ? length + 2 : length + 1;
+        cl_text said = cl_buffer_text(&out);
+        if (param && cl_text_ends(said, "s") && !strncmp(p, " notice", 7))
+            cl_buffer_add_char(&out, '\''); /* "30 days' notice" */
+    }
+    const char *filled = cl_arena_copy(b->arena, out.bytes, out.length);
+    cl_buffer_release(&out);
+    return filled;
+}
+
+static void fill_advice(builder *b) {
+    for (size_t i = 0; i < b->ruleset->rule_count; i++) {
+        cl_rule *rule = &b->ruleset->rules[i];
+        rule->why = with_params(b, rule, rule->why);
+        rule->ask = with_params(b, rule, rule->ask);
+        rule->fallback = with_params(b, rule, rule->fallback);
+        for (int k = 0; k < CL_RUNGS; k++)
+            rule->ladder[k].text = with_params(b, rule, rule->ladder[k].text);
+    }
 }
 
 /* Names of rules → numbers: again after rules were left out, since numbers move. */
@@ -477,6 +525,8 @@ cl_status cl_ruleset_new(cl_arena *arena, const cl_ruleset_options *options, cl_
     for (size_t i = 0; o->severities && o->severities[i]; i++)
         set_severity(&b, o->severities[i], o->severity_places ? &o->severity_places[i] : NULL);
     list_ids(&b);
+    fill_advice(&b);
+    check_replaced(&b);
     link_rules(&b);
     if (errors->count > before)
         return errors->items[before].status;

@@ -17,6 +17,7 @@ typedef enum sum_kind {
     YEARS,
     MONTHS,
     DAYS,
+    SHARE,
     ADD,
     SUBTRACT,
     MULTIPLY,
@@ -27,7 +28,7 @@ struct cl_sum {
     sum_kind kind;
     double number;
     const char *name;
-    cl_sum *left, *right; /* of YEARS … only left */
+    cl_sum *left, *right; /* of YEARS … SHARE only left */
 };
 
 typedef struct parser {
@@ -71,7 +72,7 @@ static cl_sum *parse_bracket(parser *p) {
 }
 
 static cl_sum *parse_name(parser *p) {
-    static const char *const functions[] = {"years", "months", "days"};
+    static const char *const functions[] = {"years", "months", "days", "share"};
     size_t length = 0;
     while (cl_is_alnum((unsigned char)p->at[length]) || p->at[length] == '_' ||
            p->at[length] == '-')
@@ -83,12 +84,12 @@ static cl_sum *parse_name(parser *p) {
         sum->name = name;
         return sum;
     }
-    for (size_t i = 0; i < 3; i++)
+    for (size_t i = 0; i < 4; i++)
         if (!strcmp(name, functions[i])) {
             cl_sum *inner = parse_bracket(p);
             return inner ? node(p, (sum_kind)(YEARS + i), inner, NULL) : NULL;
         }
-    return fail(p, "There is no such function (there are years, months and days)");
+    return fail(p, "There is no such function (there are years, months, days and share)");
 }
 
 static cl_sum *parse_factor(parser *p) {
@@ -187,8 +188,13 @@ static bool is_money(const cl_quantity *quantity) {
     return quantity->kind == CL_QUANTITY_MONEY;
 }
 
+/* Something to go on reckoning with. */
+static bool from_sum(const cl_quantity *quantity) {
+    return is_money(quantity) || quantity->kind == CL_QUANTITY_NUMBER;
+}
+
 static bool combine(sum_kind kind, const cl_quantity *a, const cl_quantity *b, cl_quantity *out) {
-    if (a->kind == CL_QUANTITY_DURATION || b->kind == CL_QUANTITY_DURATION)
+    if (!from_sum(a) || !from_sum(b))
         return false;
     *out = is_money(a) ? *a : *b;
     if (kind == ADD || kind == SUBTRACT) {
@@ -229,6 +235,12 @@ bool cl_sum_value(const cl_sum *sum,
                      : sum->kind == MONTHS ? months_of(&left)
                                            : months_of(&left) / 12;
         return true;
+    case SHARE:
+        if (!cl_sum_value(sum->left, value, context, out) || out->kind != CL_QUANTITY_NUMBER)
+            return false;
+        out->kind = CL_QUANTITY_PERCENT;
+        out->value *= 100;
+        return true;
     default:
         return cl_sum_value(sum->left, value, context, &left) &&
                cl_sum_value(sum->right, value, context, &right) &&
@@ -236,24 +248,92 @@ bool cl_sum_value(const cl_sum *sum,
     }
 }
 
-const char *cl_sum_write(cl_arena *arena, const cl_quantity *value) {
-    double amount = fabs(value->value);
-    bool whole = fabs(amount - floor(amount + 0.5)) < 0.005;
+/* At most so many places, none when it is whole. */
+static void put_number(double value, int places, bool cents, cl_buffer *out) {
+    double amount = fabs(value);
+    bool whole = fabs(amount - floor(amount + 0.5)) < (cents || places > 1 ? 0.005 : 0.05);
     char digits[64];
-    snprintf(digits, sizeof digits, whole ? "%.0f" : "%.2f", amount);
+    snprintf(digits, sizeof digits, "%.*f", whole ? 0 : places, amount);
+    size_t last = strlen(digits);
+    if (!whole && !cents && digits[last - 1] == '0')
+        digits[last - 1] = '\0'; /* 14.4, but 14.40 dollars */
     size_t length = strcspn(digits, ".");
-    cl_buffer out = {0};
-    if (value->kind == CL_QUANTITY_MONEY && value->unit[0])
-        cl_buffer_printf(&out, "%s ", value->unit);
-    if (value->value < 0)
-        cl_buffer_add_char(&out, '-');
+    if (value < 0)
+        cl_buffer_add_char(out, '-');
     for (size_t i = 0; i < length; i++) {
         if (i && (length - i) % 3 == 0)
-            cl_buffer_add_char(&out, ',');
-        cl_buffer_add_char(&out, digits[i]);
+            cl_buffer_add_char(out, ',');
+        cl_buffer_add_char(out, digits[i]);
     }
-    cl_buffer_add_string(&out, digits + length);
-    const char *text = cl_arena_copy(arena, out.bytes, out.length);
-    cl_buffer_release(&out);
+    cl_buffer_add_string(out, digits + length);
+}
+
+static void put_value(const cl_quantity *value, cl_buffer *out) {
+    if (is_money(value) && value->unit[0])
+        cl_buffer_printf(out, "%s ", value->unit);
+    put_number(value->value, value->kind == CL_QUANTITY_PERCENT ? 1 : 2, is_money(value), out);
+    if (value->kind == CL_QUANTITY_PERCENT)
+        cl_buffer_add_string(out, " %");
+}
+
+static const char *keep(cl_arena *arena, cl_buffer *out) {
+    const char *text = cl_arena_copy(arena, out->length ? out->bytes : "", out->length);
+    cl_buffer_release(out);
     return text;
+}
+
+const char *cl_sum_write(cl_arena *arena, const cl_quantity *value) {
+    cl_buffer out = {0};
+    put_value(value, &out);
+    return keep(arena, &out);
+}
+
+typedef struct showing {
+    bool (*value)(void *context, const char *name, cl_quantity *out);
+    void *context;
+    cl_buffer *out;
+} showing;
+
+static int binding(sum_kind kind) {
+    return kind == ADD || kind == SUBTRACT ? 1 : kind == MULTIPLY || kind == DIVIDE ? 2 : 3;
+}
+
+/* Percentages as they stand in the contract, everything else as a number or as money. */
+static void show_leaf(const showing *s, const cl_sum *sum) {
+    cl_quantity value;
+    if (sum->kind == NAME && s->value(s->context, sum->name, &value) &&
+        value.kind == CL_QUANTITY_PERCENT)
+        put_value(&value, s->out);
+    else if (cl_sum_value(sum, s->value, s->context, &value))
+        put_value(&value, s->out);
+}
+
+static void show(const showing *s, const cl_sum *sum, int outer) {
+    static const char *const signs[] = {
+        [ADD] = " + ", [SUBTRACT] = " \xE2\x88\x92 ", [MULTIPLY] = " \xC3\x97 ", [DIVIDE] = " / "};
+    int here = binding(sum->kind);
+    if (sum->kind == SHARE) {
+        show(s, sum->left, outer);
+        return;
+    }
+    if (here == 3) {
+        show_leaf(s, sum);
+        return;
+    }
+    if (here < outer)
+        cl_buffer_add_char(s->out, '(');
+    show(s, sum->left, here);
+    cl_buffer_add_string(s->out, signs[sum->kind]);
+    show(s, sum->right, sum->kind == SUBTRACT || sum->kind == DIVIDE ? here + 1 : here);
+    if (here < outer)
+        cl_buffer_add_char(s->out, ')');
+}
+
+const char *cl_sum_show(cl_arena *arena, const cl_sum *sum,
+                        bool (*value)(void *context, const char *name, cl_quantity *out),
+                        void *context) {
+    cl_buffer out = {0};
+    showing s = {value, context, &out};
+    show(&s, sum, 0);
+    return keep(arena, &out);
 }

@@ -27,7 +27,21 @@ awk '/^## /{last=9} /^### /{w=index("low) medium) high) critical)", $NF ? substr
 
 "$program" brief "$source/fixtures/saas/clean.txt" >"$folder/clean" || fail 'clean: exit status'
 has clean '^Nothing that must be refused\.$'
-has clean '(`auto-renewal`): no$'
+has clean '^Protections found:$'
+has clean '^Looked for and not found: '
+grep -q '^Looked for.*Excludes its own' "$folder/hostile" && fail 'hostile: found, and said not to be there'
+
+# Two packs see the same trouble: readers are told once, programs get both, and core alone speaks for itself.
+printf '1. Suspension. Vendor may suspend the Services at once if it believes that Customer breaches this Agreement.\n' >"$folder/twice.txt"
+for packs in core core,ai-vendor; do
+    "$program" check --no-config --type saas --packs $packs --fail-on none "$folder/twice.txt" >"$folder/$packs.text"
+    "$program" check --no-config --type saas --packs $packs --fail-on none --format jsonl "$folder/twice.txt" >"$folder/$packs.jsonl"
+done
+has core.text '^    unilateral-suspension,'
+has core,ai-vendor.text '^    suspension-subjective,'
+grep -q 'unilateral-suspension' "$folder/core,ai-vendor.text" && fail 'one clause is told twice'
+has core,ai-vendor.jsonl '"rule":"unilateral-suspension".*"replaced_by":"suspension-subjective"'
+grep -q replaced_by "$folder/core.jsonl" && fail 'core alone replaces nothing'
 
 # What a contract says must not become mark-up.
 printf '1. Term. This Agreement shall automatically renew for *successive* <b>terms</b> of # one year.\n' >"$folder/marks.txt"

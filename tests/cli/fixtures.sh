@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: MIT
 # The fixtures: hostile twins fail the gate, clean twins pass it, and each gives the findings listed
 # beside it in CASE.expect (`rule  section`, sorted). `fixtures.sh CLAUSELINT SOURCE_DIR --update`
-# rewrites the lists: read the difference before you commit it.
+# rewrites the lists: read the difference before you commit it. So it is with the negotiation briefs of
+# the agreements with suppliers, CASE.brief.md.
 . "$(dirname "$0")/common"
 update=${1:-}
 cd "$source_dir/fixtures" || exit 2
@@ -11,7 +12,7 @@ time_limit=$(seconds 5)
 "$source_dir/scripts/make-docx" --check ./*/*.docx.src || fail "a .docx differs from its source"
 
 for file in */*.txt */*.md */*.html */*.docx; do
-    case $file in *.expect) continue ;; esac
+    case $file in *.expect | *.brief.md) continue ;; esac
     level=low
     case $file in drafting/*) level=info ;; esac # every check is to be seen
     run "$time_limit" check --no-config --format jsonl --fail-on high --min-severity $level "$file"
@@ -36,6 +37,25 @@ print("\n".join(sorted(rows)))' <"$work/out" | sed '/^$/d' >"$work/found"
     else
         fail "$file: no $expected (make it with --update)"
     fi
+done
+# A lawyer reads these.
+for file in ai-vendor/hostile.docx ai-vendor/clean.docx ai-vendor/order-form.txt dpa/hostile.md dpa/clean.md dpa/reference.txt; do
+    expected=${file%.*}.brief.md
+    run "$time_limit" brief --no-config --side customer "$file"
+    sane "$file"
+    if [ "$update" = --update ]; then
+        cp "$work/out" "$expected"
+    else
+        diff -u "$expected" "$work/out" >"$work/diff" || {
+            fail "$file: another brief than expected"
+            tail -n +3 "$work/diff"
+        }
+    fi
+done
+# What is clean is silent above low.
+for file in ai-vendor/clean.docx dpa/clean.md; do
+    run "$time_limit" check --no-config --side customer --fail-on medium --packs all "$file"
+    [ "$status" -eq 0 ] || fail "$file: a clean twin has a finding of medium or more"
 done
 # Each file is told by what it holds.
 for pair in nda/clean.txt:text dpa/clean.md:markdown html/terms.html:html employment/clean.docx:docx; do

@@ -27,7 +27,7 @@ hides() {
 
 shows ai-vendor/hostile.docx 'ARTICLE I Definitions' '1.1 “API” means' 'ARTICLE X Term and Termination' \
     '(a) for convenience, at any time, on thirty (30) days’ notice;' '10.3 Termination by Customer.' \
-    '4.5 Payment. Invoices are due thirty (30) days after their date.' '$2,400,000' 'By: ____________________' \
+    '4.5 Payment. Invoices are due thirty (30) days after their date.' '$4.40' 'By: ____________________' \
     '1.7 “Services” means access to the Models through the API, and the support described in Section 2.2.' \
     '9.3 Customer. The limitations in this ARTICLE IX do not apply' 'Page 1 of 1' \
     '2.5 Usage Policies. Customer shall comply with the usage policies published at northlight.example/policies,'

@@ -253,6 +253,8 @@ cl_json *cl_json_finding(cl_arena *arena, const cl_report_file *file, const cl_f
     set_notice_days(object, finding);
     cl_json_set(object, "related", related_of(arena, contract, finding));
     set_waiver(object, arena, finding->waiver);
+    if (finding->replaced_by)
+        cl_json_set_string(object, "replaced_by", finding->replaced_by->id);
     set_position(object, arena, finding);
     set_advice(object, arena, rule);
     cl_json_set_string(object, "fingerprint", cl_fingerprint(arena, contract, finding));

@@ -270,7 +270,7 @@ static void write_file(const cl_report_options *options, const cl_report_file *f
     size_t start = out->length;
     for (size_t i = 0; i < file->findings->count; i++) {
         const cl_finding *finding = &file->findings->items[i];
-        if (finding->severity < options->minimum)
+        if (finding->severity < options->minimum || finding->replaced_by)
             continue;
         if (out->length > start)
             cl_buffer_add_string(out, ",\n");

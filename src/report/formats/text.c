@@ -164,17 +164,32 @@ static void advice(const page *p, const cl_finding *finding) {
     labelled(p, "Fallback", finding->rule->fallback);
 }
 
-/* Where the clause stands among our positions, and what the next better one would be. */
+/* Without its full stop: more follows. */
+static void add_open(cl_buffer *out, const char *string) {
+    cl_text text = cl_text_trim(cl_text_from(string));
+    if (text.length && text.bytes[text.length - 1] == '.')
+        text.length--;
+    cl_buffer_add_text(out, text);
+}
+
+/* Where the clause stands among our positions, and what would be better, the next one first. */
 static void position(const page *p, const cl_finding *finding) {
     const cl_rule *rule = finding->rule;
     if (finding->rung < 0)
         return;
     cl_buffer text = {0};
-    cl_buffer_printf(&text, "%s: %s", cl_rung_names[finding->rung],
-                     rule->ladder[finding->rung].text);
-    for (int i = finding->rung - 1; i >= 0; i--)
-        if (rule->ladder[i].text)
-            cl_buffer_printf(&text, " Better (%s): %s", cl_rung_names[i], rule->ladder[i].text);
+    cl_buffer_printf(&text, "%s: ", cl_rung_names[finding->rung]);
+    add_open(&text, rule->ladder[finding->rung].text);
+    const char *before = ". Better: ";
+    for (int i = finding->rung - 1; i >= 0; i--) {
+        if (!rule->ladder[i].text)
+            continue;
+        cl_buffer_add_string(&text, before);
+        add_open(&text, rule->ladder[i].text);
+        cl_buffer_printf(&text, " (%s)", cl_rung_names[i]);
+        before = "; ";
+    }
+    cl_buffer_add_char(&text, '.');
     if (rule->owner)
         cl_buffer_printf(&text, " Decides: %s.", rule->owner);
     labelled(p, "Position", text.bytes);

@@ -71,6 +71,8 @@ static void judge(void *context, cl_candidate *c) {
                        captured->text.bytes, max ? max->text : min->text);
     else if (comparable && (over > 0 || under < 0))
         cl_judge_raise(c, j->findings, NULL, 0);
+    else if (comparable)
+        cl_judge_fine(c, j->findings);
 }
 
 static void evaluate(const cl_evaluation *e, const cl_rule *rule, cl_findings *findings) {

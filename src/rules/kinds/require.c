@@ -3,6 +3,8 @@
  * Nothing says it. Satisfied in part, and "the terms at our web site apply", are outcomes of their
  * own.
  */
+#include <string.h>
+
 #include "rules/judge.h"
 
 typedef struct requirement {
@@ -24,20 +26,29 @@ static const void *read_require(cl_rule_reader *reader, cl_rule *rule, const cl_
     return own;
 }
 
-/* The heading under which one would look for it. */
+/* The heading under which one would look for it: of an article rather than of a section of one. */
 static cl_location expected_place(const cl_evaluation *e, const cl_named *headings) {
     cl_location place = {.block = CL_NONE, .section = CL_NONE, .sentence = CL_NONE};
     for (size_t i = 0; headings && i < e->contract->section_count; i++) {
         const cl_section *section = &e->contract->sections[i];
-        if (section->heading_block == CL_NONE || section->kind == CL_SECTION_TOC ||
-            section->annex != CL_NONE || !cl_judge_text(e, headings, section->heading))
+        bool article = section->article == CL_NONE || section->article == i;
+        if ((place.block != CL_NONE && !article) || section->heading_block == CL_NONE ||
+            section->kind == CL_SECTION_TOC || section->annex != CL_NONE ||
+            !cl_judge_text(e, headings, section->heading))
             continue;
         place.block = section->heading_block;
         place.span = section->heading_span;
         place.section = (uint32_t)i;
-        break;
+        if (article)
+            break;
     }
     return place;
+}
+
+/* What should be found there. */
+static const char *without_stop(const cl_evaluation *e, const char *text) {
+    size_t length = strlen(text);
+    return cl_arena_copy(e->arena, text, length && text[length - 1] == '.' ? length - 1 : length);
 }
 
 static void evaluate(const cl_evaluation *e, const cl_rule *rule, cl_findings *findings) {
@@ -45,17 +56,25 @@ static void evaluate(const cl_evaluation *e, const cl_rule *rule, cl_findings *f
     uint32_t sentence = CL_NONE;
     if (own->when && !cl_judge_document(e, rule, own->when))
         return;
-    if (cl_judge_anywhere(e, rule, own->present, NULL) ||
-        cl_judge_anywhere(e, rule, rule->elsewhere, NULL))
+    cl_candidate found;
+    if (cl_judge_best(e, rule, own->present, e->with_fine ? own->place : NULL, &found)) {
+        if (found.sentence != CL_NONE)
+            cl_judge_fine(&found, findings);
+        return;
+    }
+    if (cl_judge_anywhere(e, rule, rule->elsewhere, NULL))
         return;
     if (cl_judge_anywhere(e, rule, own->by_reference, &sentence)) {
         cl_notices_add(e->arena, e->notices, "by-reference", cl_judge_place(e, sentence),
-                       "%s: the contract leaves this to a document that it only refers to.",
-                       rule->id);
+                       "%s: the contract leaves this to a document that it only refers to%s%s.",
+                       rule->id, rule->fine ? "; check there: " : "",
+                       rule->fine ? without_stop(e, rule->fine) : "");
         return;
     }
     cl_finding *finding = cl_judge_add(e, rule, findings);
     finding->missing = true;
+    if (rule->ladder[CL_RUNG_UNACCEPTABLE].text)
+        finding->rung = CL_RUNG_UNACCEPTABLE;
     if (cl_judge_anywhere(e, rule, own->partly, &sentence)) {
         finding->confidence = CL_CONFIDENCE_MEDIUM;
         finding->place = finding->match = cl_judge_location(e, sentence);

@@ -177,7 +177,7 @@ Test(evaluate, captures_and_escalates) {
                         "# Other", "It shall automatically renew.", "Give 10 days notice.",
                         "# Third", "It shall automatically renew.")),
         3);
-    cr_assert_str_eq(findings.items[0].message, "Stops on 90 days notice, more than 30 days.");
+    cr_assert_str_eq(findings.items[0].message, "Stops on 90 days' notice, more than 30 days.");
     cr_assert_eq(findings.items[0].severity, CL_SEVERITY_HIGH);
     cr_assert_eq(findings.items[0].captures[0].value.days, 90);
     cr_assert_str_eq(findings.items[1].message, "Renews.");
@@ -300,12 +300,81 @@ Test(evaluate, reckons_what_it_may_cost) {
                           "The price is $10,000,000 a year.")),
         1);
     cr_assert_str_eq(findings.items[0].exposure,
-                     "USD 20,000,000 of $10,000,000 for three (3) years");
+                     "USD 20,000,000 of $10,000,000 for three (3) years "
+                     "((3 \xE2\x88\x92 1) \xC3\x97 USD 10,000,000 = USD 20,000,000)");
     cr_assert_eq(
         run(LADDER, LINES("You may leave on 60 days notice.", "There is a term of one year.",
                           "The price is $10,000,000 a year.")),
         1);
     cr_assert_null(findings.items[0].exposure, "nothing is nothing to tell");
+}
+
+#define SUMS                                                                                       \
+    RULE("a")                                                                                      \
+    "  patterns: { pay: [pay] }\n  condition: pay\n"                                               \
+    "  capture:\n    fee: { phrases: [\"fee of {fee: money}\"], in: document }\n"                  \
+    "    second: { phrases: [\"second {second: money}\"], in: document }\n"                        \
+    "  exposure:\n"                                                                                \
+    "    - { when: found(second), sum: fee + second, say: \"Both: {sum}.\" }\n"                    \
+    "    - { when: not found(second), sum: fee * 2, say: \"Twice: {sum}.\" }\n"
+
+Test(evaluate, tells_the_first_sum_that_can_be_reckoned) {
+    run(SUMS, LINES("You pay.", "There is a fee of USD 10.", "The second USD 5."));
+    cr_assert_str_eq(findings.items[0].exposure, "Both: USD 15. (USD 10 + USD 5 = USD 15)");
+    run(SUMS, LINES("You pay.", "There is a fee of USD 10."));
+    cr_assert_str_eq(findings.items[0].exposure, "Twice: USD 20. (USD 10 \xC3\x97 2 = USD 20)");
+    run(SUMS, LINES("You pay.", "There is a fee of USD 10.", "The second EUR 5."));
+    cr_assert_null(findings.items[0].exposure, "two currencies");
+    run(SUMS, LINES("You pay.", "There is a fee of $[***]."));
+    cr_assert_null(findings.items[0].exposure, "blacked out");
+    run(SUMS, LINES("You pay.", "# One", "There is a fee of USD 10.", "# Other",
+                    "There is a fee of USD 12."));
+    cr_assert_null(findings.items[0].exposure, "which of the two?");
+    run(SUMS, LINES("You pay.", "# One", "There is a fee of USD 10.", "# Other",
+                    "There is a fee of $10."));
+    cr_assert_not_null(findings.items[0].exposure, "the same twice");
+}
+
+#define TWO(keys)                                                                                  \
+    RULE("a")                                                                                      \
+    "  patterns: { x: [renew*] }\n  condition: x\n" SECOND(                                        \
+        "b") "  patterns: { y: [fee*] }\n  condition: y\n" keys
+
+Test(evaluate, a_rule_may_tell_what_another_would) {
+    static const char *const lines[] = {"# One", "It renews at double fees.", "# Two", "It renews.",
+                                        NULL};
+    cr_assert_eq(run(TWO(""), lines), 3);
+    for (size_t i = 0; i < findings.count; i++)
+        cr_assert_null(findings.items[i].replaced_by);
+    cr_assert_eq(run(TWO("  replaces: a\n"), lines), 3, "both facts are kept");
+    cr_assert_str_eq(findings.items[0].rule->id, "a");
+    cr_assert_str_eq(findings.items[0].replaced_by->id, "b");
+    cr_assert_null(findings.items[1].replaced_by);
+    cr_assert_null(findings.items[2].replaced_by, "another clause");
+    cr_assert_null(ruleset_of(arena, &errors, NULL, TWO("  replaces: [aa]\n")));
+    cr_assert_str_eq(errors.items[0].id, "pattern-unknown");
+    cr_assert(strstr(errors.items[0].message, "replaces a rule \"aa\" that does not exist"));
+}
+
+#define CURED                                                                                      \
+    RULE("a")                                                                                      \
+    "  kind: require\n  patterns: { cure: [cure*] }\n  present: cure\n"                            \
+    "  capture: { time: \"within {time: duration}\" }\n  fine: \"Cured within {time}.\"\n"         \
+    "  ladder:\n    preferred: { text: P, when: time <= 30 days }\n"                               \
+    "    fallback: { text: F, when: time <= 60 days }\n    unacceptable: U\n"
+
+Test(evaluate, notes_what_is_as_it_should_be) {
+    cr_assert_eq(run(CURED, LINES("They cure it within 45 days.")), 0);
+    cr_assert_eq(findings.fine_count, 0, "only when asked for");
+    options.with_fine = true;
+    cr_assert_eq(run(CURED, LINES("They cure it within 45 days.")), 0);
+    cr_assert_eq(findings.fine_count, 1);
+    cr_assert_str_eq(findings.fine[0].message, "Cured within 45 days.");
+    cr_assert_eq(findings.fine[0].rung, CL_RUNG_FALLBACK);
+    run(CURED, LINES("They cure it within 90 days."));
+    cr_assert_eq(findings.fine_count, 0, "there, but nothing to praise");
+    cr_assert_eq(run(CURED, LINES("They do nothing.")), 1);
+    cr_assert_eq(findings.items[0].rung, CL_RUNG_UNACCEPTABLE);
 }
 
 Test(evaluate, evidence_against_one_alternative_leaves_the_others) {

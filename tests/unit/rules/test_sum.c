@@ -46,6 +46,34 @@ Test(sum, money_times_years) {
     cr_assert_str_eq(reckon("fee / fee"), "1");
 }
 
+Test(sum, parts_of_a_whole) {
+    cr_assert_str_eq(reckon("share((uplift + uplift + uplift) / 2)"), "18.8 %");
+    cr_assert_str_eq(reckon("share(uplift)"), "12.5 %");
+    cr_assert_str_eq(reckon("share(fee)"), "-", "money is no part");
+    cr_assert_str_eq(reckon("1 + share(uplift)"), "-", "a part in percent is the end of a sum");
+    cr_assert_str_eq(reckon("(1 - uplift) * 1"), "0.88");
+    cr_assert_str_eq(reckon("4.5 / 3"), "1.5");
+}
+
+static const char *way(const char *text) {
+    cl_sum *sum;
+    cr_assert_eq(cl_sum_parse(arena, text, CL_NO_PLACE, &sum, &error), CL_OK, "%s", error.message);
+    return cl_sum_show(arena, sum, value, NULL);
+}
+
+#define MINUS " \xE2\x88\x92 "
+#define TIMES " \xC3\x97 "
+
+Test(sum, shows_the_way) {
+    cr_assert_str_eq(way("(years(term) - 1) * fee"), "(3" MINUS "1)" TIMES "USD 10,000,000");
+    cr_assert_str_eq(way("fee - euros * (2 - 1)"),
+                     "USD 10,000,000" MINUS "EUR 500" TIMES "(2" MINUS "1)");
+    cr_assert_str_eq(way("fee - (euros - 1)"), "USD 10,000,000" MINUS "(EUR 500" MINUS "1)");
+    cr_assert_str_eq(way("share((uplift + 1) / 2)"), "(12.5 % + 1) / 2");
+    cr_assert_str_eq(way("fee / (2 * 3) * uplift"),
+                     "USD 10,000,000 / (2" TIMES "3)" TIMES "12.5 %");
+}
+
 Test(sum, what_cannot_be_reckoned_has_no_value) {
     static const char *const sums[] = {"fee + euros",  "fee * fee",  "fee + 1",    "missing",
                                        "days(hidden)", "term * fee", "years(fee)", "fee / 0",
