@@ -47,6 +47,7 @@ typedef struct cl_finding {
     cl_quantity sum;            /* of the exposure */
     const cl_waiver *waiver;    /* NULL: it counts */
     const cl_rule *replaced_by; /* says the same of the same clause, and better; NULL: it counts */
+    bool lapsed;                /* it was accepted once, and no longer: it counts, new or not */
     bool inserted;              /* stands in a tracked insertion */
     bool exact;                 /* about the words of `match`: a sentence may hold several */
 } cl_finding;

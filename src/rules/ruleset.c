@@ -257,16 +257,16 @@ static void sort_rules(builder *b) {
     set->rule_count = count;
 }
 
-static void param_error(builder *b, const char *id, const char *format, const char *a,
-                        const char *c) {
+static void param_error(builder *b, const cl_place *place, const char *id, const char *format,
+                        const char *a, const char *c) {
     cl_error error;
     const char *message = cl_arena_printf(b->arena, "%s\"%.200s\"%s", format, a, c);
-    cl_error_set(&error, CL_ERROR_USAGE, id, CL_NO_PLACE, "%s", message);
+    cl_error_set(&error, CL_ERROR_USAGE, id, place ? *place : CL_NO_PLACE, "%s", message);
     cl_errors_add(b->arena, b->errors, &error);
 }
 
 /* "RULE=LEVEL" */
-static void set_severity(builder *b, const char *setting) {
+static void set_severity(builder *b, const char *setting, const cl_place *place) {
     const char *equals = strchr(setting, '=');
     const char *id =
         cl_arena_copy(b->arena, setting, equals ? (size_t)(equals - setting) : strlen(setting));
@@ -279,7 +279,7 @@ static void set_severity(builder *b, const char *setting) {
     }
     if (!rule) {
         const char *near = cl_nearest_name(id, known);
-        param_error(b, "param-unknown", "There is no such rule: ", id,
+        param_error(b, place, "param-unknown", "There is no such rule: ", id,
                     near ? cl_arena_printf(b->arena, "; did you mean \"%s\"?", near) : ".");
         return;
     }
@@ -293,15 +293,15 @@ static void set_severity(builder *b, const char *setting) {
             rule->severity_fixed = true;
             return;
         }
-    param_error(b, "severity-value",
+    param_error(b, place, "severity-value",
                 "A severity must be info, low, medium, high, critical or off, not ", setting, ".");
 }
 
 /* "RULE.NAME=VALUE" */
-static void set_param(builder *b, const char *setting) {
+static void set_param(builder *b, const char *setting, const cl_place *place) {
     const char *dot = strchr(setting, '.'), *equals = strchr(setting, '=');
     if (!dot || !equals || dot > equals) {
-        param_error(b, "param-value", "A setting of a param must read RULE.NAME=VALUE, not ",
+        param_error(b, place, "param-value", "A setting of a param must read RULE.NAME=VALUE, not ",
                     setting, ".");
         return;
     }
@@ -312,8 +312,8 @@ static void set_param(builder *b, const char *setting) {
         if (!strcmp(rule->params[i].name, name)) {
             rule->params[i].text = cl_arena_strdup(b->arena, equals + 1);
             if (!cl_read_param_value(equals + 1, &rule->params[i].value))
-                param_error(b, "param-value", "This is no quantity such as 30 days: ", setting,
-                            ".");
+                param_error(b, place, "param-value",
+                            "This is no quantity such as 30 days: ", setting, ".");
             return;
         }
     const char **known =
@@ -321,7 +321,7 @@ static void set_param(builder *b, const char *setting) {
     for (size_t i = 0; i < (rule ? rule->param_count : b->ruleset->rule_count); i++)
         known[i] = rule ? rule->params[i].name : b->ruleset->rules[i].id;
     const char *near = cl_nearest_name(rule ? name : id, known);
-    param_error(b, "param-unknown",
+    param_error(b, place, "param-unknown",
                 rule ? "There is no such param: " : "There is no such rule: ", setting,
                 near ? cl_arena_printf(b->arena, "; did you mean \"%s\"?", near) : ".");
 }
@@ -438,6 +438,14 @@ static void visit_asked(builder *b, uint32_t number, unsigned char *seen) {
     seen[number] = DONE;
 }
 
+static void list_ids(builder *b) {
+    cl_ruleset *set = b->ruleset;
+    const char **ids = CL_ARRAY(b->arena, set->rule_count + 1, const char *);
+    for (size_t i = 0; i < set->rule_count; i++)
+        ids[i] = set->rules[i].id;
+    set->ids = ids;
+}
+
 /* Leaves out the rules of other packs that nobody asks for. */
 static void link_rules(builder *b) {
     cl_ruleset *set = b->ruleset;
@@ -511,10 +519,12 @@ cl_status cl_ruleset_new(cl_arena *arena, const cl_ruleset_options *options, cl_
         read_path(&b, b.options->paths[i], i + 1, 0);
     read_sources(&b);
     sort_rules(&b);
-    for (const char *const *setting = b.options->params; setting && *setting; setting++)
-        set_param(&b, *setting);
-    for (const char *const *setting = b.options->severities; setting && *setting; setting++)
-        set_severity(&b, *setting);
+    const cl_ruleset_options *o = b.options;
+    for (size_t i = 0; o->params && o->params[i]; i++)
+        set_param(&b, o->params[i], o->param_places ? &o->param_places[i] : NULL);
+    for (size_t i = 0; o->severities && o->severities[i]; i++)
+        set_severity(&b, o->severities[i], o->severity_places ? &o->severity_places[i] : NULL);
+    list_ids(&b);
     fill_advice(&b);
     check_replaced(&b);
     link_rules(&b);
