@@ -105,24 +105,31 @@ void cl_json_write(const cl_json *value, int indent, cl_buffer *out) {
     json_dump_callback(value->value, append, out, flags);
 }
 
-static void each(const json_t *value, const char *key,
-                 void (*visit)(void *context, const char *value), void *context) {
+typedef struct visitor {
+    const char *key, *other;
+    void (*visit)(void *context, const char *value, const char *partner);
+    void *context;
+} visitor;
+
+static void each(const json_t *value, const visitor *v) {
     const char *name;
     json_t *member;
     size_t index;
     if (json_is_array(value)) {
-        json_array_foreach(value, index, member) each(member, key, visit, context);
+        json_array_foreach(value, index, member) each(member, v);
         return;
     }
-    json_object_foreach((json_t *)value, name, member) {
-        if (json_is_string(member) && !strcmp(name, key))
-            visit(context, json_string_value(member));
-        each(member, key, visit, context);
-    }
+    const json_t *found = json_object_get(value, v->key);
+    if (json_is_string(found))
+        v->visit(v->context, json_string_value(found),
+                 json_string_value(json_object_get(value, v->other)));
+    json_object_foreach((json_t *)value, name, member) each(member, v);
 }
 
-bool cl_json_each(cl_text text, const char *key, void (*visit)(void *context, const char *value),
+bool cl_json_each(cl_text text, const char *key, const char *other,
+                  void (*visit)(void *context, const char *value, const char *partner),
                   void *context) {
+    visitor v = {key, other, visit, context};
     bool any = false;
     for (;;) {
         text = cl_text_trim(text);
@@ -134,7 +141,7 @@ bool cl_json_each(cl_text text, const char *key, void (*visit)(void *context, co
         if (!value)
             return false;
         any = true;
-        each(value, key, visit, context);
+        each(value, &v);
         json_decref(value);
         text = cl_text_slice(text, (size_t)error.position, text.length);
     }

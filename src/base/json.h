@@ -28,9 +28,11 @@ void cl_json_add_text(cl_json *array, cl_text value);
  * cannot occur, since all text inside the program is valid. */
 void cl_json_write(const cl_json *value, int indent, cl_buffer *out);
 
-/* Reads one JSON value after another and calls `visit` with each string that is the value of `key`,
- * at any depth. False when the text is no JSON. */
-bool cl_json_each(cl_text text, const char *key, void (*visit)(void *context, const char *value),
+/* Reads one JSON value after another and calls `visit` for each object with a string under `key`,
+ * at any depth, with that and the string under `other` (NULL: none). False when the text is no
+ * JSON. */
+bool cl_json_each(cl_text text, const char *key, const char *other,
+                  void (*visit)(void *context, const char *value, const char *partner),
                   void *context);
 
 #endif

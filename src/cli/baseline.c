@@ -2,42 +2,56 @@
 #include "cli/baseline.h"
 
 #include <errno.h>
-#include <fcntl.h>
-#include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include "base/json.h"
+#include "cli/config.h"
 #include "report/excerpt.h"
 
-extern char **environ;
-
-void cl_baseline_add(cl_arena *arena, cl_baseline *baseline, const char *print) {
-    baseline->prints = cl_arena_grow(arena, baseline->prints, baseline->count, &baseline->capacity,
-                                     sizeof *baseline->prints);
-    baseline->prints[baseline->count++] = cl_arena_strdup(arena, print);
+void cl_baseline_add(cl_arena *arena, cl_baseline *baseline, const char *print, const char *file) {
+    baseline->items = cl_arena_grow(arena, baseline->items, baseline->count, &baseline->capacity,
+                                    sizeof *baseline->items);
+    baseline->items[baseline->count++] = (cl_known){cl_arena_strdup(arena, print), file};
 }
 
 static int by_print(const void *left, const void *right) {
-    return strcmp(*(const char *const *)left, *(const char *const *)right);
+    return strcmp(((const cl_known *)left)->print, ((const cl_known *)right)->print);
 }
 
 void cl_baseline_sort(cl_baseline *baseline) {
     if (baseline->count)
-        qsort(baseline->prints, baseline->count, sizeof *baseline->prints, by_print);
+        qsort(baseline->items, baseline->count, sizeof *baseline->items, by_print);
 }
 
 typedef struct collector {
     cl_arena *arena;
     cl_baseline *baseline;
+    const char *folder;      /* of the report */
+    const char *name, *file; /* the last name that was seen, and what it stands for */
+    bool any;
 } collector;
 
-static void collect(void *context, const char *print) {
+/* The contract of that name, beside the report or from here; NULL when there is none any more: it
+ * may have another name now. */
+static const char *still_there(const collector *c, const char *name) {
+    const char *beside = cl_arena_printf(c->arena, "%s%s", *name == '/' ? "" : c->folder, name);
+    if (!access(beside, F_OK))
+        return cl_config_path(c->arena, NULL, beside);
+    return access(name, F_OK) ? NULL : cl_config_path(c->arena, NULL, name);
+}
+
+static void collect(void *context, const char *file, const char *print) {
     collector *c = context;
-    cl_baseline_add(c->arena, c->baseline, print);
+    c->any = true;
+    if (!c->name || strcmp(c->name, file) != 0) {
+        c->name = cl_arena_strdup(c->arena, file);
+        c->file = still_there(c, c->name);
+    }
+    if (print)
+        cl_baseline_add(c->arena, c->baseline, print, c->file);
 }
 
 static bool read_all(FILE *file, cl_buffer *out) {
@@ -53,11 +67,14 @@ cl_status cl_baseline_read(cl_arena *arena, const char *path, cl_baseline **out,
     bool good = file && read_all(file, &text);
     cl_status status = CL_OK;
     *out = CL_NEW(arena, cl_baseline);
-    collector c = {arena, *out};
+    const char *slash = strrchr(path, '/');
+    collector c = {.arena = arena, .baseline = *out};
+    c.folder = cl_arena_copy(arena, path, slash ? (size_t)(slash - path) + 1 : 0);
     if (!good)
         status = cl_error_set(error, CL_ERROR_IO, "baseline-unreadable", (cl_place){path, 0, 0},
                               "The baseline cannot be read: %s.", strerror(errno));
-    else if (!cl_json_each(cl_buffer_text(&text), "fingerprint", collect, &c))
+    else if (!cl_json_each(cl_buffer_text(&text), "file", "fingerprint", collect, &c) ||
+             (!c.any && cl_text_find(cl_buffer_text(&text), CL_TEXT("\"files\""), 0) == SIZE_MAX))
         status = cl_error_set(error, CL_ERROR_SYNTAX, "baseline-json", (cl_place){path, 0, 0},
                               "The baseline is no report of --format json or jsonl.");
     if (file)
@@ -67,92 +84,37 @@ cl_status cl_baseline_read(cl_arena *arena, const char *path, cl_baseline **out,
     return status;
 }
 
-void cl_baseline_apply(const cl_baseline *baseline, const cl_contract *contract,
+static bool is_known(const cl_baseline *baseline, const char *print, const char *file) {
+    cl_known wanted = {print, NULL};
+    const cl_known *found = baseline->count ? bsearch(&wanted, baseline->items, baseline->count,
+                                                      sizeof *baseline->items, by_print)
+                                            : NULL;
+    while (found && found > baseline->items && !strcmp(found[-1].print, print))
+        found--;
+    for (; found && found < baseline->items + baseline->count && !strcmp(found->print, print);
+         found++)
+        if (!found->file || !strcmp(found->file, file))
+            return true;
+    return false;
+}
+
+static const cl_waiver known = {.kind = "baseline"};
+
+void cl_baseline_apply_all(cl_findings *findings) {
+    for (size_t i = 0; i < findings->count; i++)
+        if (!findings->items[i].waiver && !findings->items[i].lapsed)
+            findings->items[i].waiver = &known;
+}
+
+void cl_baseline_apply(const cl_baseline *baseline, const char *path, const cl_contract *contract,
                        cl_findings *findings) {
-    static const cl_waiver known = {.kind = "baseline"};
-    for (size_t i = 0; baseline && baseline->count && i < findings->count; i++) {
+    if (!baseline)
+        return;
+    const char *file = cl_config_path(contract->arena, NULL, path);
+    for (size_t i = 0; i < findings->count; i++) {
         cl_finding *finding = &findings->items[i];
-        const char *print = cl_fingerprint(contract->arena, contract, finding);
-        if (!finding->waiver &&
-            bsearch(&print, baseline->prints, baseline->count, sizeof *baseline->prints, by_print))
+        if (!finding->waiver && !finding->lapsed &&
+            is_known(baseline, cl_fingerprint(contract->arena, contract, finding), file))
             finding->waiver = &known;
     }
-}
-
-/* ---- git ---- */
-
-/* Runs git with its output to a pipe and its complaints to another. Returns the exit status, -1
- * when it could not be run. */
-static int run_git(char *const arguments[], cl_buffer *out, cl_buffer *complaint) {
-    FILE *output = tmpfile(), *errors = tmpfile();
-    int status = -1;
-    if (output && errors) {
-        posix_spawn_file_actions_t actions;
-        pid_t child;
-        posix_spawn_file_actions_init(&actions);
-        posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
-        posix_spawn_file_actions_adddup2(&actions, fileno(output), STDOUT_FILENO);
-        posix_spawn_file_actions_adddup2(&actions, fileno(errors), STDERR_FILENO);
-        if (!posix_spawnp(&child, "git", &actions, NULL, arguments, environ) &&
-            waitpid(child, &status, 0) == child)
-            status = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-        else
-            status = -1;
-        posix_spawn_file_actions_destroy(&actions);
-        rewind(output);
-        rewind(errors);
-        if (!read_all(output, out) || !read_all(errors, complaint))
-            status = -1;
-    }
-    if (output)
-        fclose(output);
-    if (errors)
-        fclose(errors);
-    return status;
-}
-
-static cl_status git_error(const char *path, const cl_buffer *complaint, cl_error *error) {
-    cl_text text = cl_text_trim(cl_buffer_text(complaint));
-    size_t end = cl_text_find(text, CL_TEXT("\n"), 0);
-    if (end == SIZE_MAX)
-        end = text.length;
-    return cl_error_set(error, CL_ERROR_IO, "git-failed", (cl_place){path, 0, 0},
-                        "git could not show the earlier version: %.*s.",
-                        (int)(text.length ? (end < 300 ? end : 300) : 17),
-                        text.length ? text.bytes : "it cannot be run ");
-}
-
-cl_status cl_git_show(const char *revision, const char *path, cl_buffer *out, bool *found,
-                      cl_error *error) {
-    const char *slash = strrchr(path, '/');
-    char folder[4096], object[4352], commit[512];
-    size_t length = slash ? (size_t)(slash - path) : 0;
-    *found = false;
-    if (length >= sizeof folder || strlen(revision) > 400 ||
-        strlen(slash ? slash + 1 : path) > 3900)
-        return cl_error_set(error, CL_ERROR_IO, "git-failed", (cl_place){path, 0, 0},
-                            "git could not show the earlier version: the path is too long.");
-    snprintf(folder, sizeof folder, "%.*s", (int)(length ? length : 1),
-             length  ? path
-             : slash ? "/"
-                     : ".");
-    snprintf(object, sizeof object, "%s:./%s", revision, slash ? slash + 1 : path);
-    snprintf(commit, sizeof commit, "%s^{commit}", revision);
-    cl_buffer complaint = {0}, ignored = {0};
-    /* First whether the revision exists: a file that it does not have is new, and no mistake. */
-    char *check[] = {"git",  "-C", folder, "rev-parse", "--verify", "--quiet", "--end-of-options",
-                     commit, NULL};
-    char *show[] = {"git", "-C", folder, "cat-file", "blob", object, NULL};
-    cl_status status = CL_OK;
-    int result = run_git(check, &ignored, &complaint);
-    if (result != 0) {
-        if (!complaint.length && result > 0)
-            cl_buffer_printf(&complaint, "there is no revision \"%.200s\"", revision);
-        status = git_error(path, &complaint, error);
-    } else {
-        *found = run_git(show, out, &complaint) == 0;
-    }
-    cl_buffer_release(&complaint);
-    cl_buffer_release(&ignored);
-    return status;
 }

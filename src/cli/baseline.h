@@ -1,32 +1,35 @@
 /* SPDX-License-Identifier: MIT
  *
- * What is not new: fingerprints of an earlier report (--baseline FILE, json or jsonl), or of the
- * same file at an earlier revision (--new-since REV, read with the git program: it knows worktrees,
- * filters and partial clones, and whoever has a repository has it). A clause that moved keeps its
- * fingerprint.
+ * What is not new: the findings of an earlier report (--baseline FILE, json or jsonl), or of an
+ * earlier revision (--new-since REV). A finding is known when the same contract had it, wherever in
+ * it the clause stood; or when a contract had it that is gone, since it may have another name now.
+ * Other contracts do not matter: a clause that somebody accepted there is new here.
  */
 #ifndef CL_CLI_BASELINE_H
 #define CL_CLI_BASELINE_H
 
 #include "rules/finding.h"
 
-/* Sorted fingerprints. */
+typedef struct cl_known {
+    const char *print;
+    const char *file; /* as cl_config_path(arena, NULL, …) says it; NULL: it is gone */
+} cl_known;
+
+/* Sorted by fingerprint. */
 typedef struct cl_baseline {
-    const char **prints;
+    cl_known *items;
     size_t count, capacity;
 } cl_baseline;
 
 /* Ids "baseline-unreadable", "baseline-json". */
 cl_status cl_baseline_read(cl_arena *arena, const char *path, cl_baseline **out, cl_error *error);
-void cl_baseline_add(cl_arena *arena, cl_baseline *baseline, const char *print);
+/* `print` is copied, `file` is not. */
+void cl_baseline_add(cl_arena *arena, cl_baseline *baseline, const char *print, const char *file);
 void cl_baseline_sort(cl_baseline *baseline);
-/* Marks the findings that are in it; NULL marks nothing. */
-void cl_baseline_apply(const cl_baseline *baseline, const cl_contract *contract,
+/* Marks the findings of the contract `path` that are in it; NULL marks nothing. */
+void cl_baseline_apply(const cl_baseline *baseline, const char *path, const cl_contract *contract,
                        cl_findings *findings);
-
-/* The file as it was; `found` false when the revision does not have it. Ids "git-failed" with what
- * git says. `out` must be empty. */
-cl_status cl_git_show(const char *revision, const char *path, cl_buffer *out, bool *found,
-                      cl_error *error);
+/* Marks all: the contract is as it was. */
+void cl_baseline_apply_all(cl_findings *findings);
 
 #endif

@@ -276,14 +276,29 @@ static unsigned thread_count(const cl_options *options, size_t files) {
     return (unsigned)(threads < files ? threads : files);
 }
 
-static void tell_unused(const job *job) {
+/* Were all contracts linted that a configuration is for: was a folder given that it lies in? */
+static bool is_whole(const cl_options *given, const cl_setup *setup, cl_arena *arena) {
+    for (size_t i = 0; setup->config && !given->shards && i < given->operands.count; i++) {
+        /* "DIR/." is a path in DIR, which is then looked at as it really is. */
+        const char *inside = cl_arena_printf(arena, "%s/.", given->operands.items[i]);
+        const char *folder = cl_config_path(arena, NULL, inside);
+        size_t length = strlen(folder) - strlen("/.");
+        if (!access(inside, F_OK) && !strncmp(setup->config->folder, folder, length) &&
+            (!setup->config->folder[length] || setup->config->folder[length] == '/'))
+            return true;
+    }
+    return false;
+}
+
+static void tell_unused(const job *job, const cl_options *given, cl_arena *arena) {
     cl_buffer text = {0};
     for (size_t i = 0; i < job->inputs.count; i++) {
         bool told = false;
         for (size_t k = 0; k < i && !told; k++)
             told = job->setups[k] == job->setups[i];
         if (!told)
-            cl_waivers_unused(job->setups[i]->waivers, &text);
+            cl_waivers_unused(job->setups[i]->waivers, is_whole(given, job->setups[i], arena),
+                              &text);
     }
     if (text.length)
         fputs(text.bytes, stderr);
@@ -291,7 +306,7 @@ static void tell_unused(const job *job) {
 }
 
 /* A setup for each configuration; most runs have one. */
-static bool set_up(job *job, cl_arena *arena) {
+static bool set_up(job *job, const cl_options *given, cl_arena *arena) {
     const char **configs = CL_ARRAY(arena, job->inputs.count, const char *);
     job->setups = CL_ARRAY(arena, job->inputs.count, cl_setup *);
     for (size_t i = 0; i < job->inputs.count; i++) {
@@ -305,7 +320,14 @@ static bool set_up(job *job, cl_arena *arena) {
         if (!job->setups[i])
             return false;
     }
-    return true;
+    /* Mistakes are told even where there is nothing to lint yet. */
+    if (job->inputs.count)
+        return true;
+    if (!given->quiet)
+        fputs("clauselint: no contracts here: no Word, Markdown, HTML or text file\n", stderr);
+    const char *folder =
+        given->operands.count ? cl_arena_printf(arena, "%s/.", given->operands.items[0]) : NULL;
+    return cl_setup_new(arena, given, cl_setup_config(arena, given, folder), NULL);
 }
 
 static int by_id(const void *left, const void *right) {
@@ -374,7 +396,7 @@ static void tell_interrupted(const job *job, const cl_totals *totals) {
     cl_complain(NULL, &error);
 }
 
-static int report(job *job, cl_arena *arena) {
+static int report(job *job, const cl_options *given, cl_arena *arena) {
     cl_output output;
     if (!cl_output_open(job->options, &output))
         return CL_EXIT_FAILED;
@@ -388,7 +410,7 @@ static int report(job *job, cl_arena *arena) {
         return EXIT_INTERRUPTED;
     }
     if (!job->options->quiet)
-        tell_unused(job);
+        tell_unused(job, given, arena);
     return totals.failed ? CL_EXIT_FAILED : totals.red ? CL_EXIT_FOUND : CL_EXIT_CLEAN;
 }
 
@@ -419,9 +441,9 @@ static int run(const cl_options *given) {
         for (size_t i = 0; i < job.inputs.count; i++)
             cl_strings_add(arena, &options.operands, job.inputs.items[i].path);
         job.report.quiet = given->quiet;
-        if (set_up(&job, arena)) {
+        if (set_up(&job, given, arena)) {
             list_rules(&job, arena);
-            status = report(&job, arena);
+            status = report(&job, given, arena);
         }
     }
     cl_arena_free(arena);

@@ -240,6 +240,8 @@ cl_ruleset *cl_ruleset_of(const cl_options *options, const char *const *more_pat
         .packs = pack_list(options, arena),
         .params = options->params.items,
         .severities = options->severities.items,
+        .param_places = options->params.places,
+        .severity_places = options->severities.places,
     };
     cl_ruleset *ruleset = NULL;
     cl_errors errors = {0};

@@ -34,8 +34,8 @@ static const char *const scalar_keys[] = {"side",
                                           "max-xml-attributes",
                                           "max-findings",
                                           NULL};
-static const char *const other_keys[] = {"packs", "rules",  "params",  "severity",
-                                         "types", "ignore", "waivers", NULL};
+static const char *const other_keys[] = {"packs",  "rules",   "params",   "severity", "types",
+                                         "ignore", "waivers", "baseline", NULL};
 
 typedef struct reader {
     cl_yaml_file file;
@@ -91,18 +91,18 @@ static const char *absolute(const reader *r, const char *path) {
 
 /* A scalar or a list of scalars, each given to `add`. */
 static void each_string(reader *r, const cl_yaml *node, const char *key,
-                        void (*add)(reader *r, const char *text)) {
+                        void (*add)(reader *r, const char *text, cl_place place)) {
     uint32_t count = node->kind == CL_YAML_SEQUENCE ? node->count : 1;
     const cl_yaml *items = node->kind == CL_YAML_SEQUENCE ? node->items : node;
     for (uint32_t i = 0; i < count; i++) {
         const char *text = cl_yaml_file_string(&r->file, &items[i], key);
         if (text)
-            add(r, text);
+            add(r, text, cl_yaml_file_place(&r->file, &items[i]));
     }
 }
 
-static void add_rules(reader *r, const char *path) {
-    cl_strings_add(r->file.arena, &r->config->rules, absolute(r, path));
+static void add_rules(reader *r, const char *path, cl_place place) {
+    cl_strings_add_at(r->file.arena, &r->config->rules, absolute(r, path), place);
 }
 
 static void read_packs(reader *r, const cl_yaml *node) {
@@ -130,8 +130,9 @@ static void read_pairs(reader *r, const cl_yaml *node, const char *key, cl_strin
         const cl_yaml *name = &node->items[2 * i];
         const char *value = cl_yaml_file_string(&r->file, name + 1, name->scalar);
         if (value)
-            cl_strings_add(r->file.arena, out,
-                           cl_arena_printf(r->file.arena, "%s=%s", name->scalar, value));
+            cl_strings_add_at(r->file.arena, out,
+                              cl_arena_printf(r->file.arena, "%s=%s", name->scalar, value),
+                              cl_yaml_file_place(&r->file, name));
     }
 }
 
@@ -143,7 +144,8 @@ static void read_types(reader *r, const cl_yaml *node) {
         const cl_yaml *glob = &node->items[2 * i];
         const char *type = cl_yaml_file_string(&r->file, glob + 1, "types");
         if (type)
-            r->config->types[r->config->type_count++] = (cl_config_type){glob->scalar, type};
+            r->config->types[r->config->type_count++] =
+                (cl_config_type){glob->scalar, type, cl_yaml_file_place(&r->file, glob + 1)};
     }
 }
 
@@ -160,7 +162,8 @@ static void read_ignores(reader *r, const cl_yaml *node) {
         cl_config_ignore ignore = {
             .glob = cl_yaml_file_string(&r->file, cl_yaml_get(item, "path"), "path"),
             .rule = cl_yaml_file_string(&r->file, cl_yaml_get(item, "rule"), "rule"),
-            .reason = cl_yaml_file_string(&r->file, cl_yaml_get(item, "reason"), "reason")};
+            .reason = cl_yaml_file_string(&r->file, cl_yaml_get(item, "reason"), "reason"),
+            .place = cl_yaml_file_place(&r->file, item)};
         if (!ignore.reason || (!ignore.glob && !ignore.rule))
             cl_yaml_file_error(&r->file, "config-value", item,
                                "An entry of \"ignore\" needs a \"reason\", and \"path\" or "
@@ -170,8 +173,17 @@ static void read_ignores(reader *r, const cl_yaml *node) {
     }
 }
 
-static void read_waivers(reader *r, const char *path) {
+static void read_baseline(reader *r, const char *path, cl_place place) {
+    const cl_yaml node = {.kind = CL_YAML_SCALAR,
+                          .scalar = absolute(r, path),
+                          .line = place.line,
+                          .column = place.column};
+    set_scalar(r, "baseline", &node);
+}
+
+static void read_waivers(reader *r, const char *path, cl_place place) {
     r->config->waivers = absolute(r, path);
+    r->config->waivers_place = place;
 }
 
 cl_status cl_config_read(cl_arena *arena, const char *file, cl_config **out, cl_errors *errors) {
@@ -203,6 +215,8 @@ cl_status cl_config_read(cl_arena *arena, const char *file, cl_config **out, cl_
         read_ignores(&r, node);
     if ((node = cl_yaml_get(root, "waivers")))
         each_string(&r, node, "waivers", read_waivers);
+    if ((node = cl_yaml_get(root, "baseline")))
+        each_string(&r, node, "baseline", read_baseline);
     *out = r.config;
     /* Values are checked by the table of options. */
     cl_options scratch = {.arena = arena};
@@ -224,9 +238,9 @@ static void add_all(cl_arena *arena, cl_strings *out, const cl_strings *first,
                     const cl_strings *second) {
     *out = (cl_strings){0};
     for (size_t i = 0; i < first->count; i++)
-        cl_strings_add(arena, out, first->items[i]);
+        cl_strings_add_at(arena, out, first->items[i], first->places[i]);
     for (size_t i = 0; i < second->count; i++)
-        cl_strings_add(arena, out, second->items[i]);
+        cl_strings_add_at(arena, out, second->items[i], second->places[i]);
 }
 
 cl_status cl_config_apply(const cl_config *config, const cl_options *given, cl_options *out,
@@ -254,6 +268,8 @@ const char *cl_config_path(cl_arena *arena, const char *folder, const char *cont
     const char *real = real_folder(arena, contract);
     const char *path = cl_arena_printf(arena, "%s/%s", strcmp(real, "/") ? real : "",
                                        slash ? slash + 1 : contract);
+    if (!folder)
+        return path;
     size_t length = strlen(folder);
     if (!strncmp(path, folder, length) && path[length] == '/')
         return path + length + 1;
@@ -267,11 +283,44 @@ bool cl_config_matches(const char *glob, const char *path) {
     return !fnmatch(glob, path, 0);
 }
 
-const char *cl_config_type_of(const cl_config *config, const char *path) {
+const cl_config_type *cl_config_type_of(const cl_config *config, const char *path) {
     for (size_t i = 0; config && i < config->type_count; i++)
         if (cl_config_matches(config->types[i].glob, path))
-            return config->types[i].type;
+            return &config->types[i];
     return NULL;
+}
+
+void cl_config_check_name(const char *id, const char *name, const char *const *known,
+                          cl_place place, cl_arena *arena, cl_errors *errors) {
+    if (!name)
+        return;
+    for (size_t i = 0; known[i]; i++)
+        if (!strcmp(known[i], name))
+            return;
+    const char *near = cl_nearest_name(name, known);
+    const char *what = strcmp(id, "rule-unknown") ? "kind of contract" : "rule";
+    cl_error error;
+    cl_error_set(&error, CL_ERROR_USAGE, id, place, "There is no %s \"%.100s\"%s%s%s", what, name,
+                 near ? "; did you mean \"" : ".", near ? near : "", near ? "\"?" : "");
+    cl_errors_add(arena, errors, &error);
+}
+
+void cl_config_check(const cl_config *config, const cl_options *options, const cl_ruleset *ruleset,
+                     cl_errors *errors) {
+    cl_arena *arena = ruleset->arena;
+    const char **types = CL_ARRAY(arena, ruleset->profile_count + 1, const char *);
+    for (size_t i = 0; i < ruleset->profile_count; i++)
+        types[i] = ruleset->profiles[i].type;
+    const cl_setting *type =
+        cl_options_given(options, "type") ? NULL : cl_config_setting(config, "type");
+    cl_config_check_name("type-unknown", options->type, types, type ? type->place : CL_NO_PLACE,
+                         arena, errors);
+    for (size_t i = 0; config && i < config->type_count; i++)
+        cl_config_check_name("type-unknown", config->types[i].type, types, config->types[i].place,
+                             arena, errors);
+    for (size_t i = 0; config && i < config->ignore_count; i++)
+        cl_config_check_name("rule-unknown", config->ignores[i].rule, ruleset->ids,
+                             config->ignores[i].place, arena, errors);
 }
 
 const cl_setting *cl_config_setting(const cl_config *config, const char *name) {

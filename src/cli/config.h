@@ -8,6 +8,7 @@
 #define CL_CLI_CONFIG_H
 
 #include "cli/options.h"
+#include "rules/ruleset.h"
 
 #define CL_CONFIG_NAME ".clauselint.yaml"
 
@@ -20,11 +21,13 @@ typedef struct cl_setting {
 /* Paths by pattern: fnmatch(3), "*" also across "/"; without a "/" the name alone is compared. */
 typedef struct cl_config_type {
     const char *glob, *type;
+    cl_place place;
 } cl_config_type;
 
 typedef struct cl_config_ignore {
     const char *glob, *rule; /* NULL: any */
     const char *reason;
+    cl_place place;
 } cl_config_ignore;
 
 typedef struct cl_config {
@@ -39,6 +42,7 @@ typedef struct cl_config {
     cl_config_ignore *ignores;
     size_t ignore_count;
     const char *waivers; /* absolute path of the waiver file; need not exist */
+    cl_place waivers_place;
 } cl_config;
 
 /* The file that applies to a contract: absolute path, or NULL when there is none. "-" and what does
@@ -52,11 +56,18 @@ cl_status cl_config_apply(const cl_config *config, const cl_options *given, cl_o
                           cl_error *error);
 
 /* A contract's path as patterns see it: relative to the folder of the configuration when it lies in
- * it, else absolute. */
+ * it, else absolute. Without a folder (NULL) always absolute. */
 const char *cl_config_path(cl_arena *arena, const char *folder, const char *contract);
 bool cl_config_matches(const char *glob, const char *path);
 /* Type by path, NULL when no pattern fits. */
-const char *cl_config_type_of(const cl_config *config, const char *path);
+const cl_config_type *cl_config_type_of(const cl_config *config, const char *path);
+/* Complains of names that the rules do not know ("type-unknown", "rule-unknown"). `config` may be
+ * NULL. */
+void cl_config_check(const cl_config *config, const cl_options *options, const cl_ruleset *ruleset,
+                     cl_errors *errors);
+/* Complains unless `name` is NULL or among the NULL-terminated `known`. */
+void cl_config_check_name(const char *id, const char *name, const char *const *known,
+                          cl_place place, cl_arena *arena, cl_errors *errors);
 
 /* For config --show-origin: where an option's value comes from; NULL: neither file nor command
  * line.

@@ -123,6 +123,7 @@ static void conditions(const cl_rule *rule, cl_buffer *out) {
         expression(labels[i], rule->conditions[i], out);
     for (size_t i = 0; i < count; i++)
         expression(names[i], parts[i], out);
+    expression("when", rule->when, out);
     expression("near", rule->near, out);
     expression("elsewhere", rule->elsewhere, out);
     for (size_t i = 0; i < rule->escalation_count; i++)

@@ -25,7 +25,7 @@ static void add_failure(cl_arena *arena, cl_inputs *inputs, const char *path, co
     add(arena, inputs, path, error);
 }
 
-static bool is_contract(const char *name) {
+bool cl_inputs_is_contract(const char *name) {
     static const char *const endings[] = {".txt",  ".text", ".md",  ".markdown", ".docx",
                                           ".docm", ".html", ".htm", ".xhtml",    NULL};
     cl_text text = cl_text_from(name);
@@ -79,7 +79,8 @@ static bool matches(const char *pattern, const char *path) {
     return matches(pattern + here + 1, path + there + 1);
 }
 
-/* With a pattern, everything below that it matches; else what looks like a contract.
+/* With a pattern, everything below that it matches; else what looks like a contract. Files in the
+ * current folder are named as git and reviewers name them, without "./".
  * Links to folders are not followed, so that a circle of links ends. */
 static void walk(cl_arena *arena, cl_inputs *inputs, const char *path, const char *pattern,
                  int depth) {
@@ -95,15 +96,17 @@ static void walk(cl_arena *arena, cl_inputs *inputs, const char *path, const cha
     cl_strings names = names_in(arena, folder);
     closedir(folder);
     size_t length = strlen(path);
+    bool here = !strcmp(path, ".") || !strcmp(path, "./");
     const char *slash = length && path[length - 1] == '/' ? "" : "/";
     for (size_t i = 0; i < names.count; i++) {
-        const char *child = cl_arena_printf(arena, "%s%s%s", path, slash, names.items[i]);
+        const char *child =
+            here ? names.items[i] : cl_arena_printf(arena, "%s%s%s", path, slash, names.items[i]);
         struct stat own, target;
         if (lstat(child, &own))
             continue;
         if (S_ISDIR(own.st_mode))
             walk(arena, inputs, child, pattern, depth + 1);
-        else if ((pattern ? matches(pattern, child) : is_contract(child)) &&
+        else if ((pattern ? matches(pattern, child) : cl_inputs_is_contract(child)) &&
                  !stat(child, &target) && S_ISREG(target.st_mode))
             add(arena, inputs, child, NULL);
     }
@@ -124,11 +127,11 @@ static const char *fixed_folder(cl_arena *arena, const char *pattern) {
 static void find_deep(cl_arena *arena, cl_inputs *inputs, const char *pattern) {
     const char *folder = fixed_folder(arena, pattern);
     struct stat status;
-    if (!*folder) {
-        /* What is found below "." is named without it. */
-        pattern = cl_arena_printf(arena, "./%s", pattern);
+    /* What is found below "." is named without it. */
+    while (!strcmp(folder, ".") && !strncmp(pattern, "./", 2))
+        pattern += 2;
+    if (!*folder)
         folder = ".";
-    }
     if (!stat(folder, &status) && S_ISDIR(status.st_mode))
         walk(arena, inputs, folder, pattern, 0);
 }

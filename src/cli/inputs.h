@@ -23,4 +23,7 @@ typedef struct cl_inputs {
 cl_status cl_inputs_find(cl_arena *arena, const cl_options *options, cl_inputs *out,
                          cl_error *error);
 
+/* Does the name end as those of contracts do? */
+bool cl_inputs_is_contract(const char *name);
+
 #endif

@@ -157,6 +157,13 @@ static bool read_whole(const char *value, unsigned long long limit, unsigned lon
 }
 
 void cl_strings_add(cl_arena *arena, cl_strings *list, const char *string) {
+    cl_strings_add_at(arena, list, string, CL_NO_PLACE);
+}
+
+void cl_strings_add_at(cl_arena *arena, cl_strings *list, const char *string, cl_place place) {
+    list->places = cl_arena_grow(arena, list->places, list->count, &list->place_capacity,
+                                 sizeof *list->places);
+    list->places[list->count] = place;
     /* Room for the NULL behind the last one: grown memory is zeroed only when it is new. */
     list->items =
         cl_arena_grow(arena, list->items, list->count, &list->capacity, sizeof *list->items);

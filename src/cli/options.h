@@ -19,7 +19,8 @@ enum { CL_FAIL_NEVER = CL_SEVERITIES };
 /* NULL-terminated, growing. */
 typedef struct cl_strings {
     const char **items;
-    size_t count, capacity;
+    cl_place *places; /* of each: where a file says it; CL_NO_PLACE: the command line */
+    size_t count, capacity, place_capacity;
 } cl_strings;
 
 typedef struct cl_options {
@@ -49,6 +50,7 @@ typedef struct cl_options {
 } cl_options;
 
 void cl_strings_add(cl_arena *arena, cl_strings *list, const char *string);
+void cl_strings_add_at(cl_arena *arena, cl_strings *list, const char *string, cl_place place);
 /* Was it given on the command line? */
 bool cl_options_given(const cl_options *options, const char *name);
 /* Sets an option from text, as if it were given. */

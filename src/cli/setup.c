@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "cli/common.h"
+#include "cli/inputs.h"
 #include "report/excerpt.h"
 
 const char *cl_setup_name(const cl_options *options, const char *path) {
@@ -33,6 +34,95 @@ static bool read_baseline(cl_arena *arena, cl_setup *setup) {
     return false;
 }
 
+cl_evaluate_options cl_setup_evaluation(const cl_setup *setup, cl_arena *arena, const char *path) {
+    cl_evaluate_options options = {.side = setup->options.side,
+                                   .type = setup->options.type,
+                                   .without_facts = setup->options.minimum > CL_SEVERITY_INFO};
+    if (setup->config && setup->config->type_count && !cl_options_given(&setup->options, "type")) {
+        const char *seen = cl_config_path(arena, setup->config->folder, path);
+        const cl_config_type *type = cl_config_type_of(setup->config, seen);
+        if (type)
+            options.type = type->type;
+    }
+    return options;
+}
+
+/* Adds what an earlier version of a contract raises; nothing when that cannot be read. */
+static void add_earlier(const cl_setup *setup, cl_arena *arena, cl_matcher *matcher,
+                        const char *path, const char *file, cl_text bytes, cl_baseline *baseline) {
+    cl_document *document;
+    cl_error ignored;
+    if (cl_document_load(arena, path, bytes, &setup->options.limits, &document, &ignored) != CL_OK)
+        return;
+    cl_contract *contract = cl_contract_new(arena, document);
+    cl_evaluate_options options = cl_setup_evaluation(setup, arena, path);
+    cl_findings findings = {0};
+    cl_evaluate(setup->ruleset, contract, matcher, &options, &findings, NULL);
+    for (size_t i = 0; i < findings.count; i++)
+        cl_baseline_add(arena, baseline, cl_fingerprint(arena, contract, &findings.items[i]), file);
+}
+
+static cl_git_state state_of(const cl_setup *setup, cl_arena *arena, const char *path) {
+    if (!setup->options.new_since || !strcmp(path, "-") || !setup->history)
+        return CL_GIT_UNKNOWN;
+    const char *folder =
+        cl_config_path(arena, NULL, cl_arena_printf(arena, "%s/.", setup->history->folder));
+    folder = cl_arena_copy(arena, folder, strlen(folder) - strlen("/."));
+    return cl_git_state_of(setup->history, cl_config_path(arena, folder, path));
+}
+
+/* What the earlier version of the file raises is not new, nor what those raise that are gone. */
+static cl_status mark_old(const cl_setup *setup, cl_matcher *matcher, const char *path,
+                          cl_git_state state, cl_reading *reading, cl_error *error) {
+    cl_buffer bytes = {0};
+    bool found = false;
+    if (state == CL_GIT_SAME) {
+        cl_baseline_apply_all(&reading->findings);
+        return CL_OK;
+    }
+    /* What is new below the folder may still be old in a repository of its own. */
+    cl_status status = cl_git_show(setup->options.new_since, path, &bytes, &found, error);
+    if (status == CL_OK && found) {
+        cl_arena *arena = cl_arena_new();
+        cl_baseline baseline = {0};
+        add_earlier(setup, arena, matcher, path, NULL, cl_buffer_text(&bytes), &baseline);
+        cl_baseline_sort(&baseline);
+        cl_baseline_apply(&baseline, path, reading->contract, &reading->findings);
+        cl_arena_free(arena);
+    }
+    cl_baseline_apply(setup->gone, path, reading->contract, &reading->findings);
+    cl_buffer_release(&bytes);
+    return status;
+}
+
+typedef struct gone {
+    cl_setup *setup;
+    cl_arena *arena;
+    const char *folder;
+    cl_matcher *matcher;
+    cl_baseline *baseline;
+} gone;
+
+static void take_gone(void *context, const char *name, cl_text text) {
+    gone *g = context;
+    const char *path = cl_arena_printf(g->arena, "%s/%s", g->folder, name);
+    if (cl_inputs_is_contract(name))
+        add_earlier(g->setup, g->arena, g->matcher, path, NULL, text, g->baseline);
+}
+
+/* Compares what lies below the configuration's folder, or below the current one. */
+static void read_history(cl_arena *arena, cl_setup *setup) {
+    if (!setup->options.new_since)
+        return;
+    cl_baseline *baseline = CL_NEW(arena, cl_baseline);
+    gone g = {setup, arena, setup->config ? setup->config->folder : ".", cl_matcher_new(arena),
+              baseline};
+    setup->history = cl_git_history_read(arena, setup->options.new_since, g.folder);
+    cl_git_each_gone(setup->history, arena, take_gone, &g);
+    cl_baseline_sort(baseline);
+    setup->gone = baseline;
+}
+
 cl_setup *cl_setup_new(cl_arena *arena, const cl_options *given, const char *config,
                        const char *const *more_paths) {
     cl_setup *setup = CL_NEW(arena, cl_setup);
@@ -54,48 +144,14 @@ cl_setup *cl_setup_new(cl_arena *arena, const cl_options *given, const char *con
         return NULL;
     }
     setup->ruleset = cl_ruleset_of(&setup->options, more_paths, arena);
-    return setup->ruleset && read_baseline(arena, setup) ? setup : NULL;
-}
-
-cl_evaluate_options cl_setup_evaluation(const cl_setup *setup, cl_arena *arena, const char *path) {
-    cl_evaluate_options options = {.side = setup->options.side,
-                                   .type = setup->options.type,
-                                   .without_facts = setup->options.minimum > CL_SEVERITY_INFO};
-    if (setup->config && setup->config->type_count && !cl_options_given(&setup->options, "type")) {
-        const char *seen = cl_config_path(arena, setup->config->folder, path);
-        const char *type = cl_config_type_of(setup->config, seen);
-        if (type)
-            options.type = type;
-    }
-    return options;
-}
-
-/* What the earlier version of the file raises is not new. An earlier version that cannot be read
- * has nothing to compare with. */
-static cl_status mark_old(const cl_setup *setup, cl_matcher *matcher, const char *path,
-                          cl_reading *reading, cl_error *error) {
-    cl_buffer bytes = {0};
-    bool found;
-    cl_status status = cl_git_show(setup->options.new_since, path, &bytes, &found, error);
-    cl_arena *arena = cl_arena_new();
-    cl_document *document;
-    cl_error ignored;
-    if (status == CL_OK && found &&
-        cl_document_load(arena, path, cl_buffer_text(&bytes), &setup->options.limits, &document,
-                         &ignored) == CL_OK) {
-        cl_contract *contract = cl_contract_new(arena, document);
-        cl_evaluate_options options = cl_setup_evaluation(setup, arena, path);
-        cl_findings findings = {0};
-        cl_baseline baseline = {0};
-        cl_evaluate(setup->ruleset, contract, matcher, &options, &findings, NULL);
-        for (size_t i = 0; i < findings.count; i++)
-            cl_baseline_add(arena, &baseline, cl_fingerprint(arena, contract, &findings.items[i]));
-        cl_baseline_sort(&baseline);
-        cl_baseline_apply(&baseline, reading->contract, &reading->findings);
-    }
-    cl_arena_free(arena);
-    cl_buffer_release(&bytes);
-    return status;
+    if (!setup->ruleset)
+        return NULL;
+    cl_config_check(read, &setup->options, setup->ruleset, &errors);
+    cl_complain_all(&errors);
+    if (errors.count || !read_baseline(arena, setup))
+        return NULL;
+    read_history(arena, setup);
+    return setup;
 }
 
 cl_status cl_reading_of(const cl_setup *setup, const cl_rule *only, cl_arena *arena,
@@ -124,10 +180,17 @@ cl_status cl_reading_of(const cl_setup *setup, const cl_rule *only, cl_arena *ar
     if (only)
         return CL_OK;
     const char *seen = setup->config ? cl_config_path(arena, setup->config->folder, name) : name;
-    cl_waivers_apply(setup->waivers, setup->config, seen, reading->contract, &reading->findings);
-    cl_baseline_apply(setup->baseline, reading->contract, &reading->findings);
+    cl_asked asked = {setup->ruleset, &options, reading->type};
+    /* What could not be read in a contract that is as it was is no news either. */
+    cl_git_state state = state_of(setup, arena, name);
+    if (state == CL_GIT_SAME)
+        reading->document->notices.count = reading->contract->notices.count =
+            reading->findings.notices.count = 0;
+    cl_waivers_apply(setup->waivers, setup->config, seen, &asked, reading->contract,
+                     &reading->findings);
+    cl_baseline_apply(setup->baseline, name, reading->contract, &reading->findings);
     if (setup->options.new_since && strcmp(name, "-"))
-        return mark_old(setup, matcher, name, reading, error);
+        return mark_old(setup, matcher, name, state, reading, error);
     return CL_OK;
 }
 

@@ -8,6 +8,7 @@
 #define CL_CLI_SETUP_H
 
 #include "cli/baseline.h"
+#include "cli/git.h"
 #include "cli/waivers.h"
 #include "rules/evaluate.h"
 
@@ -15,9 +16,11 @@ typedef struct cl_setup {
     const cl_config *config; /* NULL: none */
     cl_options options;      /* of the command line, filled up from the configuration */
     cl_ruleset *ruleset;
-    cl_waivers *waivers;         /* NULL without a configuration */
-    bool with_fine;              /* what is as it should be is noted, too */
-    const cl_baseline *baseline; /* NULL: everything is new */
+    cl_waivers *waivers;           /* NULL without a configuration */
+    bool with_fine;                /* what is as it should be is noted, too */
+    const cl_baseline *baseline;   /* --baseline; NULL: everything is new */
+    const cl_git_history *history; /* --new-since; NULL: none, or git could not tell */
+    const cl_baseline *gone;       /* of the contracts that are gone since; NULL: none */
 } cl_setup;
 
 /* The configuration file for a contract (NULL: for the current folder), as the options say; NULL:

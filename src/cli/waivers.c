@@ -24,11 +24,14 @@ void cl_today(char *out) {
 
 bool cl_is_date(const char *text) {
     static const char shape[] = "0000-00-00";
+    static const int days[] = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
     for (size_t i = 0; i < sizeof shape; i++)
         if (shape[i] == '0' ? !cl_is_digit((unsigned char)text[i]) : text[i] != shape[i])
             return false;
-    int month = atoi(text + 5), day = atoi(text + 8);
-    return month >= 1 && month <= 12 && day >= 1 && day <= 31;
+    int year = atoi(text), month = atoi(text + 5), day = atoi(text + 8);
+    bool leap = year % 4 == 0 && (year % 100 || year % 400 == 0);
+    return month >= 1 && month <= 12 && day >= 1 && day <= days[month - 1] &&
+           (month != 2 || day <= 28 || leap);
 }
 
 static bool is_fingerprint(const char *text) {
@@ -122,17 +125,14 @@ static bool read_comment(cl_arena *arena, cl_text text, comment *out) {
     return out->rules.length != 0;
 }
 
-static bool names_rule(cl_text list, const char *id) {
-    size_t length = strlen(id);
-    for (size_t at = 0; at < list.length;) {
-        size_t end = at;
-        while (end < list.length && list.bytes[end] != ',' && list.bytes[end] != ' ')
-            end++;
-        if (end - at == length && !memcmp(list.bytes + at, id, length))
-            return true;
-        at = end + 1;
-    }
-    return false;
+/* The next name of a list, from `at` on; empty behind the last. */
+static cl_text next_name(cl_text list, size_t *at) {
+    while (*at < list.length && strchr(", ", list.bytes[*at]))
+        ++*at;
+    size_t start = *at;
+    while (*at < list.length && !strchr(", ", list.bytes[*at]))
+        ++*at;
+    return cl_text_slice(list, start, *at);
 }
 
 /* A comment speaks of the next block that is read. */
@@ -145,34 +145,69 @@ static uint32_t block_after(const cl_document *document, size_t comment) {
     return CL_NONE;
 }
 
-static void apply_comment(const comment *at, cl_arena *arena, cl_findings *findings) {
+static bool is_asked(const cl_asked *asked, const char *id) {
+    const cl_rule *rule = cl_ruleset_find(asked->ruleset, id);
+    return rule && cl_rule_applies(rule, asked->options, asked->type);
+}
+
+static bool is_rule(const cl_asked *asked, const char *id) {
+    for (const char *const *known = asked->ruleset->ids; *known; known++)
+        if (!strcmp(*known, id))
+            return true;
+    return false;
+}
+
+static bool waive_block(uint32_t block, const char *id, const char *reason, cl_arena *arena,
+                        cl_findings *findings) {
+    bool any = false;
     for (size_t i = 0; i < findings->count; i++) {
         cl_finding *finding = &findings->items[i];
-        if (finding->waiver || finding->place.block != at->block ||
-            !names_rule(at->rules, finding->rule->id))
+        if (finding->place.block != block || strcmp(finding->rule->id, id) != 0)
             continue;
+        any = true;
         cl_waiver *waiver = CL_NEW(arena, cl_waiver);
-        *waiver = (cl_waiver){.kind = "comment", .reason = at->reason};
+        *waiver = (cl_waiver){.kind = "comment", .reason = reason};
         finding->waiver = waiver;
+    }
+    return any;
+}
+
+static void apply_comment(const comment *at, const cl_place *place, const cl_asked *asked,
+                          cl_arena *arena, cl_findings *findings) {
+    cl_text name;
+    for (size_t from = 0; (name = next_name(at->rules, &from)).length;) {
+        const char *id = cl_arena_copy(arena, name.bytes, name.length);
+        if (!is_rule(asked, id)) {
+            const char *near = cl_nearest_name(id, asked->ruleset->ids);
+            cl_notices_add(arena, &findings->notices, "ignore-unknown", *place,
+                           "This comment names a rule that there is not, \"%.100s\"%s%s%s", id,
+                           near ? "; did you mean \"" : ".", near ? near : "", near ? "\"?" : "");
+        } else if (!waive_block(at->block, id, at->reason, arena, findings) &&
+                   is_asked(asked, id)) {
+            cl_notices_add(arena, &findings->notices, "ignore-unused", *place,
+                           "This comment meets no finding of \"%s\" in the paragraph behind it; it "
+                           "can be removed.",
+                           id);
+        }
     }
 }
 
-static void apply_comments(const cl_contract *contract, cl_findings *findings) {
+static void apply_comments(const cl_asked *asked, const cl_contract *contract,
+                           cl_findings *findings) {
     const cl_document *document = contract->document;
     for (size_t i = 0; i < document->block_count; i++) {
         comment found;
         if (!read_comment(contract->arena, document->blocks[i].text, &found))
             continue;
         found.block = block_after(document, i);
-        if (found.reason) {
-            apply_comment(&found, contract->arena, findings);
-            continue;
-        }
         cl_position position = cl_document_position(document, document->blocks[i].source.start);
         cl_place place = {document->name, position.line, position.column};
-        cl_notices_add(contract->arena, &findings->notices, "ignore-reason", place,
-                       "This comment gives no reason, so nothing is ignored: write \"clauselint: "
-                       "ignore RULE: reason\".");
+        if (found.reason)
+            apply_comment(&found, &place, asked, contract->arena, findings);
+        else
+            cl_notices_add(contract->arena, &findings->notices, "ignore-reason", place,
+                           "This comment gives no reason, so nothing is ignored: write "
+                           "\"clauselint: ignore RULE: reason\".");
     }
 }
 
@@ -194,18 +229,24 @@ static void apply_ignores(const cl_config *config, const char *path, cl_arena *a
     }
 }
 
+static bool fits(const cl_waiver_entry *entry, const char *print, const cl_finding *finding) {
+    return !strcmp(print, entry->fingerprint) &&
+           (!entry->rule || !strcmp(entry->rule, finding->rule->id));
+}
+
+/* What has expired is told, unless it was accepted anew. */
 static void apply_entry(cl_waiver_entry *entry, const cl_contract *contract,
                         const char *const *prints, cl_findings *findings) {
     for (size_t i = 0; i < findings->count; i++) {
         cl_finding *finding = &findings->items[i];
-        if (strcmp(prints[i], entry->fingerprint) != 0 ||
-            (entry->rule && strcmp(entry->rule, finding->rule->id) != 0))
+        if (!fits(entry, prints[i], finding) || (entry->expired && finding->waiver))
             continue;
         atomic_store(&entry->used, true);
         if (!entry->expired) {
             finding->waiver = &entry->waiver;
             continue;
         }
+        finding->lapsed = true;
         cl_notices_add(contract->arena, &findings->notices, "waiver-expired", CL_NO_PLACE,
                        "%s was accepted by %s until %s (%s); that date has passed.",
                        finding->rule->id, entry->waiver.who, entry->waiver.until,
@@ -213,33 +254,43 @@ static void apply_entry(cl_waiver_entry *entry, const cl_contract *contract,
     }
 }
 
+static void apply_entries(cl_waivers *waivers, bool expired, const char *path,
+                          const cl_asked *asked, const cl_contract *contract,
+                          const char *const *prints, cl_findings *findings) {
+    for (size_t i = 0; i < waivers->count; i++) {
+        cl_waiver_entry *entry = &waivers->items[i];
+        if (entry->expired != expired || (entry->glob && !cl_config_matches(entry->glob, path)))
+            continue;
+        atomic_store(&entry->seen, true);
+        if (!entry->rule || !is_rule(asked, entry->rule) || is_asked(asked, entry->rule))
+            atomic_store(&entry->asked, true);
+        apply_entry(entry, contract, prints, findings);
+    }
+}
+
 void cl_waivers_apply(cl_waivers *waivers, const cl_config *config, const char *path,
-                      const cl_contract *contract, cl_findings *findings) {
-    apply_comments(contract, findings);
+                      const cl_asked *asked, const cl_contract *contract, cl_findings *findings) {
+    apply_comments(asked, contract, findings);
     apply_ignores(config, path, contract->arena, findings);
     if (!waivers || !waivers->count)
         return;
     const char **prints = CL_ARRAY(contract->arena, findings->count + 1, const char *);
     for (size_t i = 0; i < findings->count; i++)
         prints[i] = cl_fingerprint(contract->arena, contract, &findings->items[i]);
-    for (size_t i = 0; i < waivers->count; i++) {
-        cl_waiver_entry *entry = &waivers->items[i];
-        if (entry->glob && !cl_config_matches(entry->glob, path))
-            continue;
-        atomic_store(&entry->met, true);
-        apply_entry(entry, contract, prints, findings);
-    }
+    apply_entries(waivers, false, path, asked, contract, prints, findings);
+    apply_entries(waivers, true, path, asked, contract, prints, findings);
 }
 
-void cl_waivers_unused(const cl_waivers *waivers, cl_buffer *out) {
+void cl_waivers_unused(const cl_waivers *waivers, bool whole, cl_buffer *out) {
     for (size_t i = 0; waivers && i < waivers->count; i++) {
         cl_waiver_entry *entry = &waivers->items[i];
+        bool seen = atomic_load(&entry->seen);
         /* Without a file it may belong to a contract that was not linted now. */
-        if (!entry->glob || !atomic_load(&entry->met) || atomic_load(&entry->used))
+        bool unused = seen ? (entry->glob || whole) && atomic_load(&entry->asked) : whole;
+        if (!unused || atomic_load(&entry->used))
             continue;
-        cl_buffer_printf(out,
-                         "%s:%u:%u: this waiver meets no finding any more; it can be removed "
-                         "[waiver-unused]\n",
-                         entry->place.file, entry->place.line, entry->place.column);
+        cl_buffer_printf(out, "%s:%u:%u: this waiver meets %s; it can be removed [waiver-unused]\n",
+                         entry->place.file, entry->place.line, entry->place.column,
+                         seen ? "no finding any more" : "no contract any more");
     }
 }

@@ -11,7 +11,7 @@
 #include <stdatomic.h>
 
 #include "cli/config.h"
-#include "rules/finding.h"
+#include "rules/evaluate.h"
 
 typedef struct cl_waiver_entry {
     const char *fingerprint; /* 16 hex digits */
@@ -19,7 +19,8 @@ typedef struct cl_waiver_entry {
     cl_waiver waiver;
     bool expired;
     cl_place place;
-    atomic_bool met, used; /* its file was linted; it met a finding. Set by any thread. */
+    /* Its file was linted; its rule was asked of it; it met a finding. Set by any thread. */
+    atomic_bool seen, asked, used;
 } cl_waiver_entry;
 
 typedef struct cl_waivers {
@@ -32,13 +33,21 @@ typedef struct cl_waivers {
  * collected, all of them. */
 cl_status cl_waivers_read(cl_arena *arena, const char *file, const char *today, cl_waivers **out,
                           cl_errors *errors);
-/* Marks the findings of one contract; `path` as cl_config_path gives it. What has expired becomes a
- * notice ("waiver-expired"), a comment without a reason too ("ignore-reason"). */
+/* Which rules were asked of a contract. */
+typedef struct cl_asked {
+    const cl_ruleset *ruleset;
+    const cl_evaluate_options *options;
+    const char *type;
+} cl_asked;
+
+/* Marks the findings of one contract; `path` as cl_config_path gives it. Notices: what has expired
+ * ("waiver-expired"); comments without a reason ("ignore-reason"), with a rule that there is not
+ * ("ignore-unknown"), or that meet nothing ("ignore-unused"). */
 void cl_waivers_apply(cl_waivers *waivers, const cl_config *config, const char *path,
-                      const cl_contract *contract, cl_findings *findings);
-/* Waivers whose file was linted and that met nothing: lines for standard error ("waiver-unused").
- */
-void cl_waivers_unused(const cl_waivers *waivers, cl_buffer *out);
+                      const cl_asked *asked, const cl_contract *contract, cl_findings *findings);
+/* Waivers that met nothing: lines for standard error ("waiver-unused"). Those of contracts that
+ * were not linted are told only when `whole` says that all were. */
+void cl_waivers_unused(const cl_waivers *waivers, bool whole, cl_buffer *out);
 
 /* "2026-11-24", local time; SOURCE_DATE_EPOCH, if it is set, in UTC. `out`: at least 11 bytes. */
 void cl_today(char *out);

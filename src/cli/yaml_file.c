@@ -85,17 +85,22 @@ const char *cl_yaml_file_string(cl_yaml_file *file, const cl_yaml *node, const c
     return NULL;
 }
 
+/* A key whose entries were all taken out. */
+static bool is_nothing(const cl_yaml *node) {
+    return node->kind == CL_YAML_SCALAR && !node->quoted && !*node->scalar;
+}
+
 bool cl_yaml_file_mapping(cl_yaml_file *file, const cl_yaml *node, const char *key) {
-    if (node->kind == CL_YAML_MAPPING)
-        return true;
+    if (node->kind == CL_YAML_MAPPING || is_nothing(node))
+        return node->kind == CL_YAML_MAPPING;
     cl_yaml_file_error(file, "config-value", node,
                        "\"%.60s\" must be a mapping of names to values.", key);
     return false;
 }
 
 bool cl_yaml_file_list(cl_yaml_file *file, const cl_yaml *node, const char *key) {
-    if (node->kind == CL_YAML_SEQUENCE)
-        return true;
+    if (node->kind == CL_YAML_SEQUENCE || is_nothing(node))
+        return node->kind == CL_YAML_SEQUENCE;
     cl_yaml_file_error(file, "config-value", node, "\"%.60s\" must be a list.", key);
     return false;
 }

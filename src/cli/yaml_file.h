@@ -24,6 +24,7 @@ void cl_yaml_file_keys(cl_yaml_file *file, const cl_yaml *node, const char *what
                        const char *const *names, const char *const *more);
 /* A scalar that is not empty; NULL, with an error unless `node` is NULL, otherwise. */
 const char *cl_yaml_file_string(cl_yaml_file *file, const cl_yaml *node, const char *key);
+/* False for nothing at all too, which is no mistake. */
 bool cl_yaml_file_mapping(cl_yaml_file *file, const cl_yaml *node, const char *key);
 bool cl_yaml_file_list(cl_yaml_file *file, const cl_yaml *node, const char *key);
 

@@ -27,7 +27,7 @@ typedef struct finder {
     const uint32_t *section_of;
     uint32_t *heading_end; /* of each block */
     uint32_t *opens;       /* of each section: the draft that opens its list */
-    uint32_t *last_item;   /* of each section: the last item of that list */
+    uint32_t *first_item;  /* of each section: the section that begins that list */
     uint32_t loose;        /* a lead-in whose items carry no labels */
     bool quoting;
     draft *drafts;
@@ -195,17 +195,26 @@ static uint32_t split_items(finder *f, uint32_t block, size_t start, size_t end,
     return opener;
 }
 
-/* "The parties agree as follows:" opens the agreement, not a list: its sections stand by
- * themselves. */
+/* "The parties agree as follows:" and "NOW, THEREFORE, …" open the agreement, not a list: its
+ * sections stand by themselves. */
 static bool opens_agreement(cl_text text) {
     static const char *const agree[] = {"agree", "agrees", "agreed", "covenant", NULL};
     static const char *const follows[] = {"as follows", "following terms", "terms and conditions",
                                           NULL};
+    if (cl_words_at(text, 0, "now therefore") || cl_words_at(text, 0, "now, therefore"))
+        return true;
     return cl_find_word(text, 0, agree) != SIZE_MAX && cl_find_word(text, 0, follows) != SIZE_MAX;
 }
 
+/* "Customer shall" goes on in its list; "TO: Acme Inc., as Agent", which ends with a name, not. */
 static bool ends_open(cl_text text) {
-    return !opens_agreement(text) && text.length && !strchr(".?!;\"", text.bytes[text.length - 1]);
+    if (!text.length || strchr(".?!;\"", text.bytes[text.length - 1]) || opens_agreement(text))
+        return false;
+    size_t last = text.length;
+    while (last && cl_is_word_byte((unsigned char)text.bytes[last - 1]))
+        last--;
+    bool name = last < text.length && cl_is_upper((unsigned char)text.bytes[last]);
+    return !name || cl_has_modal(text);
 }
 
 static bool is_item_of(const finder *f, uint32_t block, uint32_t section) {
@@ -215,6 +224,31 @@ static bool is_item_of(const finder *f, uint32_t block, uint32_t section) {
     return next->first_block == block && next->label.length && next->parent == section;
 }
 
+/* What the labels of a list have in common: "4." of "4.2", "(" of "(b)". */
+static cl_text label_stem(cl_text label) {
+    while (label.length && !cl_is_word_byte((unsigned char)label.bytes[label.length - 1]))
+        label.length--;
+    while (label.length && cl_is_word_byte((unsigned char)label.bytes[label.length - 1]))
+        label.length--;
+    return label;
+}
+
+static void open_list(finder *f, uint32_t section, uint32_t opener) {
+    f->opens[section] = opener;
+    f->first_item[section] = CL_NONE;
+}
+
+/* The lead-in of a labelled item; a label of another kind ends the list. */
+static uint32_t lead_in_of_item(finder *f, uint32_t item, uint32_t parent) {
+    const cl_section *all = f->contract->sections;
+    uint32_t *first = &f->first_item[parent];
+    if (*first == CL_NONE)
+        *first = item;
+    else if (!cl_text_equal(label_stem(all[item].label), label_stem(all[*first].label)))
+        f->opens[parent] = CL_NONE;
+    return f->opens[parent];
+}
+
 /* The lead-in that the first sentence of a block has from the blocks above. */
 static uint32_t lead_in_of(finder *f, uint32_t block) {
     const cl_block *at = &f->contract->document->blocks[block];
@@ -222,7 +256,7 @@ static uint32_t lead_in_of(finder *f, uint32_t block) {
     const cl_section *section = &f->contract->sections[s];
     if (section->first_block == block && section->label.length && section->parent != CL_NONE) {
         f->loose = CL_NONE;
-        return f->opens[section->parent];
+        return lead_in_of_item(f, s, section->parent);
     }
     bool lower = at->text.length && cl_is_lower((unsigned char)at->text.bytes[0]);
     if (f->loose != CL_NONE && f->drafts[f->loose].section == s &&
@@ -278,11 +312,11 @@ static void take_block(finder *f, uint32_t block) {
         if (!split)
             last = add(f, block, start, end, flags, lead_in);
         if (split)
-            f->opens[section] = last;
+            open_list(f, section, last);
         else if (end >= text.length && ends_open(words_of(f, &f->drafts[last])) &&
                  (text.bytes[end - 1] == ':' || is_item_of(f, block + 1, section))) {
             f->drafts[last].flags |= CL_SENTENCE_OPENS_LIST;
-            f->opens[section] = last;
+            open_list(f, section, last);
             f->loose = text.bytes[end - 1] == ':' ? last : CL_NONE;
         }
         if (f->drafts[last].flags & CL_SENTENCE_SIGNATURE)
@@ -412,9 +446,10 @@ void cl_sentences_find(cl_contract *contract) {
     f.section_of = cl_sections_of_blocks(contract);
     f.heading_end = CL_ARRAY(contract->arena, blocks + 1, uint32_t);
     f.opens = CL_ARRAY(contract->arena, sections + 1, uint32_t);
+    f.first_item = CL_ARRAY(contract->arena, sections + 1, uint32_t);
     uint32_t *first = CL_ARRAY(contract->arena, blocks + 1, uint32_t);
     for (size_t s = 0; s < sections; s++) {
-        f.opens[s] = CL_NONE;
+        f.opens[s] = f.first_item[s] = CL_NONE;
         uint32_t block = all[s].heading_block;
         if (block >= blocks)
             continue;

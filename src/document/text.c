@@ -387,11 +387,13 @@ static void trim_glued_number(reader *r, line *l, int *page) {
     while (edge > l->start && r->source.bytes[edge - 1] == ' ') {
         edge--;
     }
-    if (digits == 0 || digits > 3 || edge == end || edge <= l->start + 20) {
+    if (digits == 0 || digits > 3 || edge == end || edge == l->start) {
         return;
     }
+    /* A short line may be "Exhibit 9"; a sentence that goes on over the page is none. */
+    bool open = edge > l->start + 20 || cl_is_lower((unsigned char)r->source.bytes[edge - 1]);
     int value = atoi(r->source.bytes + end);
-    if (end - edge >= 3 || value == *page + 1) {
+    if (open && (end - edge >= 3 || value == *page + 1)) {
         *page = value;
         l->end = (uint32_t)edge;
     }
@@ -417,6 +419,8 @@ static void find_furniture(reader *r) {
             trim_glued_number(r, l, &page);
         }
     }
+    /* Twice: a foot of two lines is found from its outer line. */
+    find_running_lines(r);
     find_running_lines(r);
     find_counted_lines(r);
     /* "Collaboration Agreement     Page 3 of 75": one part behind the other */
@@ -445,32 +449,49 @@ static void find_furniture(reader *r) {
     r->count = kept;
 }
 
-/* Hard-wrapped text: many lines follow another directly and go on in lower case. */
+/* Hard-wrapped text: many lines follow another directly and go on in lower case. Rows of tables may
+ * be longer than any line of running text. */
 static void find_wrapping(reader *r) {
-    enum { LONGEST = 200 };
+    enum { LONGEST = 200, WRAPPED = 160 };
     size_t pairs = 0, lower = 0, too_long = 0;
     size_t lengths[LONGEST] = {0};
     for (size_t i = 0; i < r->count; i++) {
         const line *l = &r->lines[i];
         size_t length = l->end - l->start + l->indent;
-        too_long += length >= 160;
+        too_long += length >= WRAPPED;
         lengths[length < LONGEST ? length : LONGEST - 1]++;
         if (i > 0 && l->blank == 0) {
             pairs++;
             lower += cl_is_lower(first_char(r, l));
         }
     }
-    r->wrapped = pairs >= 2 && lower * 100 >= pairs * 15 && too_long * 20 <= r->count;
-    size_t seen = 0, width = LONGEST - 1;
-    while (width > 0 && (seen += lengths[width]) * 10 < r->count) {
+    bool plainly = lower * 100 >= pairs * 40 && too_long * 4 <= r->count;
+    r->wrapped =
+        pairs >= 2 && lower * 100 >= pairs * 15 && (plainly || too_long * 20 <= r->count);
+    size_t seen = 0, width = r->wrapped ? WRAPPED - 1 : LONGEST - 1;
+    while (width > 0 && (seen += lengths[width]) * 10 < r->count - too_long) {
         width--;
     }
     r->width = (uint32_t)width;
 }
 
+/* "[INSERT ADDRESS]" is a blank to fill in. */
 static bool is_heading_line(const reader *r, const line *l) {
     cl_text text = line_text(r, l);
-    return text.length <= 120 && cl_text_is_caps(text);
+    return text.length <= 120 && text.bytes[0] != '[' && cl_text_is_caps(text);
+}
+
+/* "AWARE OF THE POSSIBILITY OF SUCH DAMAGES. 8. Arbitration. Each …": begins with two words in
+ * capitals, as the rest of a sentence in capitals does. */
+static bool begins_in_caps(const reader *r, const line *l) {
+    cl_text text = line_text(r, l);
+    size_t end = 0, words = 0, letters = 0;
+    while (end < text.length && words < 2) {
+        words += text.bytes[end] == ' ';
+        letters += cl_is_alpha((unsigned char)text.bytes[end]);
+        end++;
+    }
+    return letters >= 4 && cl_text_is_caps(cl_text_slice(text, 0, end));
 }
 
 /* "Partner      $500      20", "By: _____      By: _____": columns set with spaces. A gap behind a
@@ -536,17 +557,27 @@ static bool joins(const reader *r, size_t first, size_t i) {
         return false; /* rows of a table, signatures side by side */
     }
     bool caps = is_heading_line(r, l), caps_before = is_heading_line(r, before);
-    if (caps != caps_before && (caps_before || stop || length * 4 < r->width * 3)) {
+    bool full = length * 4 >= r->width * 3;
+    /* A sentence in capitals, not a heading: it began otherwise, or goes on so. */
+    bool sentence = full && !stop &&
+                    (begins_in_caps(r, l) ||
+                     (i - 1 > first && !is_heading_line(r, &r->lines[first])));
+    if (caps_before && !caps && !sentence) {
+        return false;
+    }
+    if (caps && !caps_before && (stop || !full)) {
         return false;
     }
     if (lower) {
         return true;
     }
-    if (stop && (length * 4 < r->width * 3 || (l->indent >= before->indent + 2 && i - 1 > first))) {
+    if (stop && (!full || (l->indent >= before->indent + 2 && i - 1 > first))) {
         return false;
     }
-    /* A short line without stop is a title or a table row, unless the sentence is open. */
-    return length * 2 >= r->width || end == ',' || cl_is_lower(end);
+    /* A short line without stop is a title or a table row, unless the sentence is open. Behind a
+     * label it is a title however it ends: "2. Renewal". */
+    bool title = r->labelled && r->alone && i - 1 == first;
+    return length * 2 >= r->width || end == ',' || (cl_is_lower(end) && !title);
 }
 
 static void begin_block(reader *r, const line *l, size_t at, bool labelled) {

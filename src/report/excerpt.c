@@ -221,7 +221,7 @@ static size_t number_end(cl_text text, size_t at) {
     return end;
 }
 
-/* Behind white space, or behind what joins two numbers: ", ", " and ", " or ", " through ". */
+/* Behind what joins two numbers: ", ", " and ", "-" … */
 static size_t joint_end(cl_text text, size_t at) {
     static const char *const joints[] = {", and ",    ", or ", ", ", " and ", " or ",
                                          " through ", " to ",  "-",  NULL};
@@ -236,8 +236,10 @@ static size_t joint_end(cl_text text, size_t at) {
 static uint64_t hash_numbers(uint64_t state, cl_text text, size_t *at) {
     size_t from = *at + (*at < text.length && text.bytes[*at] == ' ');
     for (size_t end; (end = number_end(text, from)) > from;) {
-        state = hash(state, " #", 2);
+        state = hash(state, "#", 1);
         *at = end;
+        if (end < text.length && text.bytes[end] == '.') /* "Sections 16.2. or 16.3." */
+            end++;
         from = joint_end(text, end);
         if (from == end)
             break;
@@ -245,20 +247,83 @@ static uint64_t hash_numbers(uint64_t state, cl_text text, size_t *at) {
     return state;
 }
 
-/* The sentence in lower case, without the numbers of clauses it refers to. */
+/* What a number counts, and so is no number of a clause. */
+static bool is_unit(cl_text word) {
+    static const char *const units[] = {"business", "calendar", "working", "day",     "days",
+                                        "week",     "weeks",    "month",   "months",  "year",
+                                        "years",    "hour",     "hours",   "percent", "per",
+                                        "times",    "million",  "billion", "x",       NULL};
+    for (size_t i = 0; units[i]; i++)
+        if (cl_text_equal_nocase(word, cl_text_from(units[i])))
+            return true;
+    return false;
+}
+
+/* Does a clause begin at `at`, behind its number: "Notices", or another number? In a sentence all
+ * in capitals every word would. */
+static bool begins_clause(cl_text text, size_t at, bool in_capitals) {
+    if (at >= text.length)
+        return true;
+    unsigned char c = (unsigned char)text.bytes[at];
+    if (cl_is_digit(c)) {
+        size_t end = number_end(text, at);
+        return memchr(text.bytes + at, '.', end - at) != NULL;
+    }
+    cl_text word = cl_text_slice(text, at, word_end(text, at));
+    if (!cl_is_upper(c) || is_unit(word))
+        return c == '"';
+    return in_capitals || word.length == 1 || cl_is_lower((unsigned char)word.bytes[1]);
+}
+
+/* Behind the labels at the start that were not recognised as such, as in flattened text: "4.2. ",
+ * or "17 4.2 " below the number of a page. "30 days" is none. */
+static size_t labels_end(cl_text text) {
+    size_t from = 0;
+    for (size_t end; (end = number_end(text, from)) > from;) {
+        size_t stop = end + (end < text.length && text.bytes[end] == '.');
+        size_t next = stop;
+        while (next < text.length && text.bytes[next] == ' ')
+            next++;
+        if (next == stop || !(stop > end || begins_clause(text, next, true)))
+            break;
+        from = next;
+    }
+    return from;
+}
+
+/* End of a number of a clause in the middle of a text, as "12.2 All notices", "6.3(a)" and "4.2.1"
+ * have it, or `at`. A number that counts something has two parts at most, and no name behind it. */
+static size_t loose_number_end(cl_text text, size_t at) {
+    if (!cl_is_digit((unsigned char)text.bytes[at]) ||
+        (at && text.bytes[at - 1] != ' ' && text.bytes[at - 1] != '('))
+        return at;
+    size_t end = number_end(text, at), points = 0;
+    bool parenthesis = text.bytes[end - 1] == ')';
+    for (size_t i = at; i < end; i++)
+        points += text.bytes[i] == '.';
+    if (!points || end - at > 16 || (end < text.length && text.bytes[end] == '%'))
+        return at;
+    bool followed =
+        end + 1 < text.length && text.bytes[end] == ' ' && begins_clause(text, end + 1, false);
+    return points > 1 || parenthesis || followed ? end : at;
+}
+
+/* The text in lower case, without the numbers of clauses, its own and those it refers to, and
+ * without spaces and blanks to fill in, which line ends cut in two: "non- compete", "__ _". */
 static uint64_t hash_words(uint64_t state, cl_text text) {
-    size_t at = number_end(text, 0);
-    /* A label that was not recognised as one, as in flattened text: "4.2. ". */
-    if (at && at < text.length && text.bytes[at] == '.')
-        at++;
-    if (at < text.length && text.bytes[at] != ' ')
-        at = 0;
-    while (at < text.length && text.bytes[at] == ' ')
-        at++;
+    size_t at = labels_end(text);
     while (at < text.length) {
         size_t end = word_end(text, at);
         if (end == at) {
-            state = hash(state, text.bytes + at++, 1);
+            if (text.bytes[at] != ' ' && text.bytes[at] != '_')
+                state = hash(state, text.bytes + at, 1);
+            at++;
+            continue;
+        }
+        size_t number = loose_number_end(text, at);
+        if (number > at) {
+            state = hash(state, "#", 1);
+            at = number;
             continue;
         }
         cl_text word = cl_text_slice(text, at, end);
@@ -268,6 +333,17 @@ static uint64_t hash_words(uint64_t state, cl_text text) {
             state = hash_numbers(state, text, &at);
     }
     return state;
+}
+
+/* Several findings of one rule in a sentence are told apart by what stands before them. */
+static uint64_t hash_match(uint64_t state, const cl_contract *contract, const cl_finding *finding) {
+    const cl_block *block = block_at(contract, finding->match.block);
+    if (!block)
+        return state;
+    cl_span span = clamp(finding->match.span, block->text.length);
+    if (finding->place.block == finding->match.block && finding->place.span.start < span.start)
+        span.start = finding->place.span.start;
+    return hash_words(hash(state, "", 1), cl_text_slice(block->text, span.start, span.end));
 }
 
 const char *cl_fingerprint(cl_arena *arena, const cl_contract *contract,
@@ -284,13 +360,8 @@ const char *cl_fingerprint(cl_arena *arena, const cl_contract *contract,
             text = cl_text_slice(block->text, span.start, span.end);
         }
         state = hash_words(state, text);
-        /* The words themselves are the point here: a reference that leads nowhere keeps its number.
-         */
-        const cl_block *words = finding->exact ? block_at(contract, finding->match.block) : NULL;
-        if (words) {
-            cl_span span = clamp(finding->match.span, words->text.length);
-            state = hash(state, words->text.bytes + span.start, span.end - span.start);
-        }
+        if (finding->exact)
+            state = hash_match(state, contract, finding);
     }
     return cl_arena_printf(arena, "%016" PRIx64, state);
 }

@@ -40,27 +40,40 @@ static bool find_hole(const cl_evaluation *e, const cl_capture *capture, const c
     return true;
 }
 
+static bool read_phrase(const cl_evaluation *e, const cl_capture *capture, size_t phrase,
+                        cl_text text, cl_captured *out) {
+    cl_span hole;
+    if (!find_hole(e, capture, &capture->phrases[phrase], text, &hole))
+        return false;
+    *out = (cl_captured){.name = capture->name};
+    out->text = cl_text_slice(text, hole.start, hole.end);
+    if (cl_quantity_read(out->text, &out->value)) {
+        out->has_value = !out->value.redacted;
+    } else {
+        /* Found, but no quantity: a date of year 0 compares with nothing a rule would ask. */
+        out->value = (cl_quantity){.kind = CL_QUANTITY_DATE};
+        out->value.redacted = blacked_out(out->text);
+    }
+    return true;
+}
+
+bool cl_judge_read(const cl_evaluation *e, const cl_capture *capture, cl_text text,
+                   cl_captured *out) {
+    for (size_t i = 0; i < capture->count; i++)
+        if (read_phrase(e, capture, i, text, out))
+            return true;
+    return false;
+}
+
 static bool capture_in(const cl_evaluation *e, const cl_capture *capture, uint32_t sentence,
                        cl_captured *out) {
     const cl_sentence *at = &e->contract->sentences[sentence];
     if (at->flags & CL_NEVER_MATCHED)
         return false;
-    for (uint32_t i = 0; i < capture->count; i++) {
-        cl_span hole;
-        if (!cl_facts_possible(e->facts, sentence, capture->index + i, 1) ||
-            !find_hole(e, capture, &capture->phrases[i], at->text, &hole))
-            continue;
-        out->name = capture->name;
-        out->text = cl_text_slice(at->text, hole.start, hole.end);
-        if (cl_quantity_read(out->text, &out->value)) {
-            out->has_value = !out->value.redacted;
-        } else {
-            /* Found, but no quantity: a date of year 0 compares with nothing a rule would ask. */
-            out->value = (cl_quantity){.kind = CL_QUANTITY_DATE};
-            out->value.redacted = blacked_out(out->text);
-        }
-        return true;
-    }
+    for (uint32_t i = 0; i < capture->count; i++)
+        if (cl_facts_possible(e->facts, sentence, capture->index + i, 1) &&
+            read_phrase(e, capture, i, at->text, out))
+            return true;
     return false;
 }
 

@@ -68,6 +68,8 @@ bool cl_expression_holds(const cl_expression *expression, const cl_expression_so
         return compare(expression, source);
     case CL_EXPR_RULE:
         return expression->slot >= 0 && source->raised(source->context, expression->slot);
+    case CL_EXPR_TYPE:
+        return source->is_type(source->context, expression->name);
     case CL_EXPR_NOT:
         return !cl_expression_holds(expression->parts[0], source);
     case CL_EXPR_AND:
@@ -97,6 +99,7 @@ static bool visit_names(const cl_expression *expression,
     char kind = distance                           ? 'd'
                 : expression->kind == CL_EXPR_NAME ? 'p'
                 : expression->kind == CL_EXPR_RULE ? 'r'
+                : expression->kind == CL_EXPR_TYPE ? 't'
                                                    : 'v';
     if (expression->name && !visit(context, expression->name, kind))
         return false;

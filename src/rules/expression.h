@@ -2,8 +2,9 @@
  *
  * One-line conditions: `renews and not mutual`, `2 of (a, b, c)`, `heading(restraint)`,
  * `prev(limit)`, `next(x)`, `near(x, 2)`, `a within 5 words of b`, `notice > max_notice`,
- * `cap < 100000 USD`, `found(notice)`, `redacted(notice)`, `rule(other-rule)`. Names are patterns,
- * captures or params; the evaluator asks for their truth or value through cl_expression_source.
+ * `cap < 100000 USD`, `found(notice)`, `redacted(notice)`, `rule(other-rule)`,
+ * `type(saas)`. Names are patterns, captures or params; the evaluator asks for their truth or value
+ * through cl_expression_source.
  */
 #ifndef CL_RULES_EXPRESSION_H
 #define CL_RULES_EXPRESSION_H
@@ -39,6 +40,8 @@ typedef struct cl_expression_source {
     bool (*value)(void *context, const char *name, cl_quantity *out);
     /* Has the rule with this number raised anything here? */
     bool (*raised)(void *context, int slot);
+    /* Is the contract of this kind? */
+    bool (*is_type)(void *context, const char *type);
 } cl_expression_source;
 
 cl_status cl_expression_parse(cl_arena *arena, const char *text, cl_place place,
@@ -67,8 +70,8 @@ bool cl_expression_possible(const cl_expression *expression,
  * `costs` by slot. Returns the cost, SIZE_MAX when there is no such set. */
 size_t cl_expression_cover(const cl_expression *expression, const size_t *costs, bool *in);
 /* All names in it, for checking that they exist: `kind` 'p' in a pattern position (also inside
- * heading(), prev(), next(), near()), 'v' in a value position, 'r' in rule(); 'd' is the name of a
- * distance, followed by its patterns as 'e'. `visit` returns false to stop. */
+ * heading(), prev(), next(), near()), 'v' in a value position, 'r' in rule(), 't' in type(); 'd' is
+ * the name of a distance, followed by its patterns as 'e'. `visit` returns false to stop. */
 void cl_expression_names(const cl_expression *expression,
                          bool (*visit)(void *context, const char *name, char kind), void *context);
 /* All comparisons in it: each side is a name, or NULL and a quantity. */

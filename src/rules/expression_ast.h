@@ -16,6 +16,7 @@ typedef enum cl_expression_kind {
     CL_EXPR_FOUND,    /* found(value) */
     CL_EXPR_REDACTED, /* redacted(value) */
     CL_EXPR_RULE,     /* rule(id) */
+    CL_EXPR_TYPE,     /* type(kind of contract) */
     CL_EXPR_COMPARE,
     CL_EXPR_NOT,
     CL_EXPR_AND,

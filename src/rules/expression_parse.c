@@ -262,10 +262,10 @@ static cl_expression *parse_function(parser *p, bool *known) {
         cl_expression_kind kind;
         int where;
     } functions[] = {
-        {"heading", CL_EXPR_NAME, CL_WHERE_HEADING},  {"prev", CL_EXPR_NAME, CL_WHERE_BEFORE},
-        {"next", CL_EXPR_NAME, CL_WHERE_AFTER},       {"near", CL_EXPR_NAME, CL_WHERE_NEAR},
-        {"rule", CL_EXPR_RULE, CL_WHERE_HERE},        {"found", CL_EXPR_FOUND, CL_WHERE_HERE},
-        {"redacted", CL_EXPR_REDACTED, CL_WHERE_HERE}};
+        {"heading", CL_EXPR_NAME, CL_WHERE_HEADING},   {"prev", CL_EXPR_NAME, CL_WHERE_BEFORE},
+        {"next", CL_EXPR_NAME, CL_WHERE_AFTER},        {"near", CL_EXPR_NAME, CL_WHERE_NEAR},
+        {"rule", CL_EXPR_RULE, CL_WHERE_HERE},         {"found", CL_EXPR_FOUND, CL_WHERE_HERE},
+        {"redacted", CL_EXPR_REDACTED, CL_WHERE_HERE}, {"type", CL_EXPR_TYPE, CL_WHERE_HERE}};
     for (size_t i = 0; i < sizeof functions / sizeof *functions; i++) {
         size_t start = p->at;
         if (!at_word(p, functions[i].name))

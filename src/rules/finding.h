@@ -47,6 +47,7 @@ typedef struct cl_finding {
     cl_quantity sum;            /* of the exposure */
     const cl_waiver *waiver;    /* NULL: it counts */
     const cl_rule *replaced_by; /* says the same of the same clause, and better; NULL: it counts */
+    bool lapsed;                /* it was accepted once, and no longer: it counts, new or not */
     bool inserted;              /* stands in a tracked insertion */
     bool exact;                 /* about the words of `match`: a sentence may hold several */
 } cl_finding;
@@ -56,7 +57,8 @@ typedef struct cl_findings {
     size_t count, capacity;
     cl_finding *fine; /* clauses that are as we want them, of rules that can say so */
     size_t fine_count, fine_capacity;
-    cl_notices notices; /* e.g. "pattern-limit", "holder-unknown" */
+    cl_notices notices;        /* e.g. "pattern-limit", "holder-unknown" */
+    const char *type_evidence; /* why the contract is of its type, or of none; NULL: it was told */
 } cl_findings;
 
 #endif

@@ -330,6 +330,11 @@ static bool raised(void *context, int slot) {
     return false;
 }
 
+static bool is_type(void *context, const char *type) {
+    const cl_candidate *c = context;
+    return !strcmp(c->evaluation->type, type);
+}
+
 bool cl_judge_value(cl_candidate *c, const char *name, cl_quantity *out) {
     const cl_param *param = cl_rule_param(c->rule, name);
     if (param) {
@@ -347,13 +352,13 @@ static bool value(void *context, const char *name, cl_quantity *out) {
 }
 
 bool cl_judge_holds(cl_candidate *c, const cl_expression *expression) {
-    cl_expression_source source = {c, holds, value, raised};
+    cl_expression_source source = {c, holds, value, raised, is_type};
     return expression && cl_expression_possible(expression, may_match, c) &&
            cl_expression_holds(expression, &source);
 }
 
 cl_text cl_judge_obstacle(cl_candidate *c, const cl_expression *expression) {
-    cl_expression_source source = {c, holds, value, raised};
+    cl_expression_source source = {c, holds, value, raised, is_type};
     return cl_expression_obstacle(expression, &source);
 }
 

@@ -114,14 +114,15 @@ void cl_judge_each(const cl_evaluation *e, const cl_rule *rule,
                    void (*visit)(void *context, cl_candidate *candidate), void *context) {
     units u = gather(e, rule, rule->scope, rule->conditions, 3, false);
     cl_candidate candidate;
-    int cured = -1; /* not known yet */
+    int cured = -1; /* or not asked for in this document; not known yet */
     for (bool keep = false; next_unit(&u, &candidate, keep);) {
         uint32_t first = candidate.sentence;
         keep = cl_judge_unit(&candidate) == CL_VERDICT_HOLDS;
         if (!keep)
             continue;
         if (cured < 0)
-            cured = rule->elsewhere && cl_judge_anywhere(e, rule, rule->elsewhere, NULL);
+            cured = (rule->when && !cl_judge_document(e, rule, rule->when)) ||
+                    cl_judge_anywhere(e, rule, rule->elsewhere, NULL);
         if (cured)
             return;
         /* Captures looked for before the main match was known may be another sentence's. */

@@ -42,7 +42,7 @@ struct cl_kind {
 };
 
 /* Conditions of a rule of kind require, by their keys; returns how many, at most as said here. */
-enum { CL_REQUIRE_PARTS = 4 };
+enum { CL_REQUIRE_PARTS = 3 };
 size_t cl_require_parts(const cl_rule *rule, const char **names, const cl_expression **parts);
 
 extern const cl_kind *const cl_kinds[]; /* NULL-terminated */

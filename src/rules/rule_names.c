@@ -69,7 +69,7 @@ static bool check_name(void *context, const char *name, char kind) {
     name_check *check = context;
     cl_rule *rule = check->rule;
     const char *const *known;
-    if (kind == 'r' || kind == 'd')
+    if (kind == 'r' || kind == 't' || kind == 'd')
         return true; /* rules are known only when all are read; a distance is no name */
     bool pattern = kind == 'p' || kind == 'e';
     if (pattern) {

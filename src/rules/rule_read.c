@@ -21,7 +21,7 @@ static const char *const rule_keys[] = {
     "scope",    "patterns",   "condition", "unless",   "under",   "not-under", "elsewhere",
     "guards",   "capture",    "params",    "escalate", "message", "why",       "ask",
     "fallback", "references", "examples",  "off",      "ladder",  "owner",     "exposure",
-    "fine",     "replaces",   "near",      NULL};
+    "fine",     "replaces",   "when",      "near",     NULL};
 
 enum {
     DEFAULT_GUARDS = CL_GUARD_NEGATION | CL_GUARD_REFERENCES | CL_GUARD_RECITALS | CL_GUARD_ANNEX |
@@ -466,6 +466,7 @@ void cl_read_rule(cl_rule_reader *reader, const cl_yaml *node, cl_rule *rule) {
     rule->not_under = cl_read_unnamed(reader, cl_yaml_get(node, "not-under"), "not-under");
     read_near(reader, rule, cl_yaml_get(node, "near"));
     rule->elsewhere = cl_read_expression(reader, rule, cl_yaml_get(node, "elsewhere"), "elsewhere");
+    rule->when = cl_read_expression(reader, rule, cl_yaml_get(node, "when"), "when");
     if (cl_yaml_get(node, "references"))
         rule->references =
             cl_read_strings(reader, cl_yaml_get(node, "references"), "references", NULL);

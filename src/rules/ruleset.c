@@ -371,6 +371,14 @@ static void visit_asked(builder *b, uint32_t number, unsigned char *seen) {
     seen[number] = DONE;
 }
 
+static void list_ids(builder *b) {
+    cl_ruleset *set = b->ruleset;
+    const char **ids = CL_ARRAY(b->arena, set->rule_count + 1, const char *);
+    for (size_t i = 0; i < set->rule_count; i++)
+        ids[i] = set->rules[i].id;
+    set->ids = ids;
+}
+
 /* Leaves out the rules of other packs that nobody asks for. */
 static void link_rules(builder *b) {
     cl_ruleset *set = b->ruleset;
@@ -465,6 +473,7 @@ cl_status cl_ruleset_new(cl_arena *arena, const cl_ruleset_options *options, cl_
     read_sources(&b);
     sort_rules(&b);
     cl_ruleset_apply(b.ruleset, b.options, errors);
+    list_ids(&b);
     fill_advice(&b);
     check_replaced(&b);
     link_rules(&b);

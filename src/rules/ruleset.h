@@ -21,6 +21,7 @@ typedef struct cl_ruleset {
     cl_arena *arena;
     cl_rule *rules; /* sorted by pack order, then file order */
     size_t rule_count;
+    const char *const *ids; /* of all rules there are, also those of other packs; NULL-terminated */
     cl_profile *profiles;
     size_t profile_count;
     cl_lexicon *lexicon;
@@ -43,6 +44,8 @@ typedef struct cl_ruleset_options {
     /* "RULE=LEVEL", a severity or "off"; NULL-terminated. It is final: neither escalation nor
      * ladder changes it. Ids "severity-value", "param-unknown". */
     const char *const *severities;
+    const cl_place *param_places,
+        *severity_places; /* where each of them is written; NULL: nowhere */
 } cl_ruleset_options;
 
 /* Mistakes go to `errors`, all of them. Bad rule files: CL_ERROR_SYNTAX and *out NULL. */

@@ -13,16 +13,16 @@ typedef struct settings {
     cl_errors *errors;
 } settings;
 
-static void param_error(settings *s, const char *id, const char *format, const char *a,
-                        const char *c) {
+static void param_error(settings *s, const cl_place *place, const char *id, const char *format,
+                        const char *a, const char *c) {
     cl_error error;
     const char *message = cl_arena_printf(s->ruleset->arena, "%s\"%.200s\"%s", format, a, c);
-    cl_error_set(&error, CL_ERROR_USAGE, id, CL_NO_PLACE, "%s", message);
+    cl_error_set(&error, CL_ERROR_USAGE, id, place ? *place : CL_NO_PLACE, "%s", message);
     cl_errors_add(s->ruleset->arena, s->errors, &error);
 }
 
 /* "RULE=LEVEL" */
-static void set_severity(settings *s, const char *setting) {
+static void set_severity(settings *s, const char *setting, const cl_place *place) {
     const char *equals = strchr(setting, '=');
     const char *id = cl_arena_copy(s->ruleset->arena, setting,
                                    equals ? (size_t)(equals - setting) : strlen(setting));
@@ -35,7 +35,7 @@ static void set_severity(settings *s, const char *setting) {
     }
     if (!rule) {
         const char *near = cl_nearest_name(id, known);
-        param_error(s, "param-unknown", "There is no such rule: ", id,
+        param_error(s, place, "param-unknown", "There is no such rule: ", id,
                     near ? cl_arena_printf(s->ruleset->arena, "; did you mean \"%s\"?", near)
                          : ".");
         return;
@@ -50,15 +50,15 @@ static void set_severity(settings *s, const char *setting) {
             rule->severity_fixed = true;
             return;
         }
-    param_error(s, "severity-value",
+    param_error(s, place, "severity-value",
                 "A severity must be info, low, medium, high, critical or off, not ", setting, ".");
 }
 
 /* "RULE.NAME=VALUE" */
-static void set_param(settings *s, const char *setting) {
+static void set_param(settings *s, const char *setting, const cl_place *place) {
     const char *dot = strchr(setting, '.'), *equals = strchr(setting, '=');
     if (!dot || !equals || dot > equals) {
-        param_error(s, "param-value", "A setting of a param must read RULE.NAME=VALUE, not ",
+        param_error(s, place, "param-value", "A setting of a param must read RULE.NAME=VALUE, not ",
                     setting, ".");
         return;
     }
@@ -69,8 +69,8 @@ static void set_param(settings *s, const char *setting) {
         if (!strcmp(rule->params[i].name, name)) {
             rule->params[i].text = cl_arena_strdup(s->ruleset->arena, equals + 1);
             if (!cl_read_param_value(equals + 1, &rule->params[i].value))
-                param_error(s, "param-value", "This is no quantity such as 30 days: ", setting,
-                            ".");
+                param_error(s, place, "param-value",
+                            "This is no quantity such as 30 days: ", setting, ".");
             return;
         }
     const char **known = CL_ARRAY(
@@ -78,15 +78,16 @@ static void set_param(settings *s, const char *setting) {
     for (size_t i = 0; i < (rule ? rule->param_count : s->ruleset->rule_count); i++)
         known[i] = rule ? rule->params[i].name : s->ruleset->rules[i].id;
     const char *near = cl_nearest_name(rule ? name : id, known);
-    param_error(s, "param-unknown",
+    param_error(s, place, "param-unknown",
                 rule ? "There is no such param: " : "There is no such rule: ", setting,
                 near ? cl_arena_printf(s->ruleset->arena, "; did you mean \"%s\"?", near) : ".");
 }
 
 void cl_ruleset_apply(cl_ruleset *ruleset, const cl_ruleset_options *options, cl_errors *errors) {
     settings s = {ruleset, errors};
-    for (const char *const *setting = options->params; setting && *setting; setting++)
-        set_param(&s, *setting);
-    for (const char *const *setting = options->severities; setting && *setting; setting++)
-        set_severity(&s, *setting);
+    const cl_ruleset_options *o = options;
+    for (size_t i = 0; o->params && o->params[i]; i++)
+        set_param(&s, o->params[i], o->param_places ? &o->param_places[i] : NULL);
+    for (size_t i = 0; o->severities && o->severities[i]; i++)
+        set_severity(&s, o->severities[i], o->severity_places ? &o->severity_places[i] : NULL);
 }

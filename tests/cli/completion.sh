@@ -43,6 +43,17 @@ for shell in bash zsh fish; do
         grep -q -e "--$option\b" -e "-l $option\b" completion.$shell || fail "$shell does not know --$option"
     done <options
 done
+# The man page has every option and every command.
+for command in check config waive explain rules; do "$clauselint" $command --help; done | sed -n 's/^ .*--\([a-z-]*\).*/\1/p' | sort -u >options
+sed 's/\\-/-/g' "$source_dir/docs/clauselint.1" >man
+while read -r option; do
+    grep -q -e "--$option\b" man || fail "the man page does not know --$option"
+done <options
+"$clauselint" --help | sed -n '/^commands:/,/^$/s/^  \([a-z]*\).*/\1/p' >commands
+[ "$(wc -l <commands)" -ge 10 ] || fail 'the commands of --help are not found'
+while read -r command; do
+    grep -q "^\.B $command" man || grep -q "clauselint $command" man || fail "the man page does not know $command"
+done <commands
 if command -v zsh >/dev/null; then
     zsh -f -c 'autoload -Uz compinit && compinit -D -u && source ./completion.zsh && (( $+functions[_clauselint] )) && [[ ${_comps[clauselint]} == _clauselint ]]' ||
         fail 'zsh does not take its completion'

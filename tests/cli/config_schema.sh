@@ -37,7 +37,7 @@ def check(name, file, text, good):
 
 for text in ("side: customer\n", "packs: all\n", "packs: [core]\n", "fail-on: none\nmax-score: 40\n", 'types:\n  "a/*": nda\n',
              "params:\n  auto-renewal-long-notice.max_notice: 30 days\n", "severity:\n  auto-renewal: off\n".replace(" off", ' "off"'),
-             "ignore:\n  - path: x\n    reason: y\n", "view: original\nmax-seconds: 9\nmax-findings: 3\n", "waivers: w.yaml\n"):
+             "ignore:\n  - path: x\n    reason: y\n", "view: original\nmax-seconds: 9\nmax-findings: 3\n", "waivers: w.yaml\n", "severity:\nparams:\ntypes:\nignore:\n"):
     check("config", ".clauselint.yaml", text, True)
 for text in ("sides: customer\n", "side: nobody\n", "fail-on: often\n", "max-score: 101\n", "severity:\n  auto-renewal: awful\n",
              "ignore:\n  - reason: y\n", "ignore:\n  - path: x\n", "max-seconds: 0\n", "view: both\n"):
@@ -48,6 +48,7 @@ starter = pathlib.Path(".clauselint.yaml").read_text()
 check("config", ".clauselint.yaml", starter, True)
 one = 'waivers:\n  - fingerprint: "0123456789abcdef"\n    rule: x\n    reason: r\n    who: w\n    until: 2027-01-31\n'
 check("waivers", ".clauselint-waivers.yaml", one, True)
+check("waivers", ".clauselint-waivers.yaml", "waivers:\n", True)
 for old, new in (("reason: r", "reasn: r"), ("    who: w\n", ""), ("2027-01-31", "soon"), ("0123456789abcdef", "123")):
     check("waivers", ".clauselint-waivers.yaml", one.replace(old, new), False)
 print("\n".join("  " + b for b in bad), end="\n" if bad else "")

@@ -74,11 +74,15 @@ for line in lines:
     assert int(m[pattern["line"]]) > 0 and int(m[pattern["column"]]) > 0
 PYTHON
 
-# Vim's errorformat is Neovim's.
-if command -v nvim >/dev/null; then
-    timeout 30 nvim --headless -u NONE -i NONE --cmd 'set makeprg=clauselint\ --quiet\ --format\ unix\ %' \
-        --cmd 'set errorformat=%f:%l:%v:\ %t%*[a-z]:\ %m' -c 'edit draft.md' -c 'silent make' \
+# The lines for Vim, in Vim and in Neovim.
+sed -n '/^## Vim$/,/^## /s/^    ://p' "$source_dir/docs/editors.md" | sed 's/^make$/silent make!/' >vim.rc
+[ "$(wc -l <vim.rc)" -eq 3 ] || fail 'the lines for Vim are others'
+for vim in 'vim -es --not-a-term -N' 'nvim --headless'; do
+    command -v "${vim%% *}" >/dev/null || { echo "skipped: there is no ${vim%% *}"; continue; }
+    rm -f quickfix
+    # shellcheck disable=SC2086 # program and options
+    timeout 30 $vim -u NONE -i NONE -c 'edit draft.md' -c 'source vim.rc' \
         -c 'call writefile(map(getqflist(), {_, q -> q.lnum . " " . q.type . " " . q.text}), "quickfix")' -c 'qa!' >vim.log 2>&1 </dev/null
-    grep -q '^5 [ew] .*\[auto-renewal\]$' quickfix 2>/dev/null || fail "quickfix: $(cat quickfix vim.log 2>/dev/null)"
-fi
+    grep -q '^5 [ew] .*\[auto-renewal\]$' quickfix 2>/dev/null || fail "quickfix of $vim: $(cat quickfix vim.log 2>/dev/null)"
+done
 verdict

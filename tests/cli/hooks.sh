@@ -6,6 +6,9 @@ mkdir "$work/bin" && ln -s "$clauselint" "$work/bin/clauselint"
 PATH=$work/bin:$PATH
 HOME=$work GIT_CONFIG_NOSYSTEM=1
 export PATH HOME GIT_CONFIG_NOSYSTEM
+# The days of this test: 1 June 2026.
+SOURCE_DATE_EPOCH=1780272000
+export SOURCE_DATE_EPOCH
 unset CLAUSELINT_ARGUMENTS CLAUSELINT_NEW_SINCE CLAUSELINT_PATHS CLAUSELINT_SARIF
 git config --global user.name test
 git config --global user.email test@example.org
@@ -31,9 +34,10 @@ cp "$source_dir/fixtures/employment/hostile.docx" draft.docx
 clauselint . >/dev/null 2>&1 && fail 'a worse draft is green'
 block 4 >../commands
 sh -eu ../commands >../log 2>&1 || fail "docs/gate.md, baseline: $(tail -n 3 ../log)"
+clauselint . >/dev/null 2>&1 || fail 'what the baseline has is red'
+git reset -q && rm .clauselint-baseline.json && git checkout -q .clauselint.yaml
 block 5 >../commands
 sh -eu ../commands >../log 2>&1 && fail 'what is new since the last commit is green'
-rm -f .clauselint-baseline.json
 block 6 >../commands
 sed 's/ auto-renewal / auto-renewal-long-notice /' ../commands >../waive
 sh -eu ../waive >../log 2>&1 || fail "docs/gate.md, waive: $(cat ../log)"

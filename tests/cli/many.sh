@@ -21,7 +21,8 @@ named 'a folder' 'in/a.txt in/deep/c.docx in/with space/b.txt ' in
 named 'a pattern' 'in/a.txt ' 'in/*.txt'
 named 'a deep pattern' 'in/a.txt in/with space/b.txt ' 'in/**/*.txt'
 named 'a deep pattern for other endings' 'in/deep/er/d.rules ' 'in/**/d.*'
-named 'a deep pattern without a folder' './in/deep/c.docx ' '**/c.docx'
+named 'a deep pattern without a folder' 'in/deep/c.docx ' '**/c.docx'
+named 'the same from here' 'in/deep/c.docx ' './**/c.docx'
 named 'nothing matches' 'in/*.nothing in/a.txt ' 'in/*.nothing' in/a.txt
 [ "$status" -eq 2 ] && grep -q 'pattern-empty' err || fail "a pattern without matches: $status"
 printf 'in/a.txt\r\nin/with space/b.txt\n\nin/deep' >list

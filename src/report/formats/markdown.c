@@ -19,11 +19,22 @@ enum {
 
 static const char fold_end[] = "</details>\n\n";
 
+/* Where a line would begin a list: behind "- ", "+ ", "1. " and "1) ". */
+static size_t list_mark(cl_text text) {
+    size_t digits = 0;
+    while (digits < text.length && cl_is_digit((unsigned char)text.bytes[digits]))
+        digits++;
+    bool mark = digits < text.length && strchr(digits ? ".)" : "-+", text.bytes[digits]);
+    bool apart = digits + 1 >= text.length || text.bytes[digits + 1] == ' ';
+    return mark && apart ? digits : SIZE_MAX;
+}
+
 /* Words of others: they cannot make mark-up, mention anybody or leave their line. */
 static void add_words(cl_buffer *out, cl_text text) {
-    static const char special[] = "\\`*_{}[]()#+-!|~<>&$";
+    static const char special[] = "\\`*_[]#|~>$";
     cl_buffer plain = {0};
     cl_plain_text(text, &plain);
+    size_t mark = list_mark(cl_buffer_text(&plain));
     for (size_t i = 0; i < plain.length; i++) {
         char c = plain.bytes[i];
         if (c == '\n' || c == '\r')
@@ -32,7 +43,7 @@ static void add_words(cl_buffer *out, cl_text text) {
             cl_buffer_add_string(out, "&lt;");
         else if (c == '&')
             cl_buffer_add_string(out, "&amp;");
-        else if (strchr(special, c))
+        else if (i == mark || strchr(special, c))
             cl_buffer_printf(out, "\\%c", c);
         else
             cl_buffer_add_char(out, c);
@@ -77,6 +88,21 @@ static void add_row(const cl_report_file *file, cl_buffer *out) {
     cl_buffer_printf(out, " | %zu |\n", file->summary.waived);
 }
 
+/* The matched words in bold; by a tag, since asterisks do not everywhere make bold what is between
+ * them. */
+static void add_quote(cl_buffer *out, const cl_excerpt *words) {
+    cl_span match = words->match;
+    if (match.start >= match.end) {
+        add_words(out, words->text);
+        return;
+    }
+    add_words(out, cl_text_slice(words->text, 0, match.start));
+    cl_buffer_add_string(out, "<b>");
+    add_words(out, cl_text_slice(words->text, match.start, match.end));
+    cl_buffer_add_string(out, "</b>");
+    add_words(out, cl_text_slice(words->text, match.end, words->text.length));
+}
+
 static void add_finding(const cl_report_file *file, const cl_finding *finding, cl_arena *arena,
                         cl_buffer *out) {
     static const char *const names[CL_SEVERITIES] = {"Info", "Low", "Medium", "High", "Critical"};
@@ -98,7 +124,7 @@ static void add_finding(const cl_report_file *file, const cl_finding *finding, c
     cl_excerpt words = cl_excerpt_finding(arena, file->contract, finding, false, QUOTE_LIMIT);
     if (words.text.length && !finding->missing) {
         cl_buffer_add_string(out, "  > ");
-        add_words(out, words.text);
+        add_quote(out, &words);
         cl_buffer_add_string(out, "\n\n");
     }
     if (finding->rule->ask) {
@@ -193,7 +219,7 @@ static void end(const cl_report_options *options, const cl_totals *totals, cl_bu
         return;
     cl_buffer_add_string(out,
                          "| Contract | Grade | Risk | Critical | High | Medium | Low | Accepted |\n"
-                         "|---|---|---|---|---|---|---|---|\n");
+                         "|---|:---:|---:|---:|---:|---:|---:|---:|\n");
     size_t more = add_pieces(cl_buffer_text(&totals->head), CL_TEXT("\n"), TABLE_LIMIT, out);
     if (more)
         cl_buffer_printf(out, "\n%zu more contracts are left out of this table for its length.\n",

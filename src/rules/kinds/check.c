@@ -9,8 +9,9 @@
 /* What a condition judges is no business of an analysis: written here it would silently do
  * nothing. */
 static void refuse(cl_rule_reader *reader, const cl_rule *rule, const cl_yaml *node) {
-    static const char *const idle[] = {"patterns", "condition", "scope",  "capture",  "elsewhere",
-                                       "near",     "escalate",  "ladder", "exposure", NULL};
+    static const char *const idle[] = {"patterns",  "condition", "scope", "capture",
+                                       "elsewhere", "near",      "when",  "escalate",
+                                       "ladder",    "exposure",  NULL};
     for (const char *const *key = idle; *key; key++)
         if (cl_yaml_get(node, *key))
             cl_read_error(reader, "rule-value", cl_read_place(reader, cl_yaml_get(node, *key)),

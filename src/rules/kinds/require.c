@@ -8,7 +8,7 @@
 #include "rules/judge.h"
 
 typedef struct requirement {
-    const cl_expression *when, *present, *by_reference;
+    const cl_expression *present, *by_reference;
     cl_escalation partly; /* .when NULL: nothing is partly enough */
     const cl_named *place;
 } requirement;
@@ -36,7 +36,6 @@ static void read_partly(cl_rule_reader *reader, cl_rule *rule, const cl_yaml *no
 
 static const void *read_require(cl_rule_reader *reader, cl_rule *rule, const cl_yaml *node) {
     requirement *own = CL_NEW(reader->arena, requirement);
-    own->when = cl_read_expression(reader, rule, cl_yaml_get(node, "when"), "when");
     own->present = cl_read_expression(reader, rule, cl_yaml_get(node, "present"), "present");
     read_partly(reader, rule, cl_yaml_get(node, "partly"), &own->partly);
     own->by_reference =
@@ -53,8 +52,7 @@ size_t cl_require_parts(const cl_rule *rule, const char **names, const cl_expres
     const struct {
         const char *name;
         const cl_expression *part;
-    } all[CL_REQUIRE_PARTS] = {{"when", own->when},
-                               {"present", own->present},
+    } all[CL_REQUIRE_PARTS] = {{"present", own->present},
                                {"partly", own->partly.when},
                                {"by-reference", own->by_reference}};
     size_t count = 0;
@@ -94,7 +92,7 @@ static const char *without_stop(const cl_evaluation *e, const char *text) {
 static void evaluate(const cl_evaluation *e, const cl_rule *rule, cl_findings *findings) {
     const requirement *own = rule->own;
     uint32_t sentence = CL_NONE;
-    if (own->when && !cl_judge_document(e, rule, own->when))
+    if (rule->when && !cl_judge_document(e, rule, rule->when))
         return;
     cl_candidate found;
     if (cl_judge_best(e, rule, own->present, e->with_fine ? own->place : NULL, &found)) {
@@ -127,5 +125,5 @@ static void evaluate(const cl_evaluation *e, const cl_rule *rule, cl_findings *f
     }
 }
 
-static const char *const keys[] = {"when", "present", "partly", "by-reference", "place", NULL};
+static const char *const keys[] = {"present", "partly", "by-reference", "place", NULL};
 const cl_kind cl_kind_require = {"require", keys, NULL, read_require, evaluate};

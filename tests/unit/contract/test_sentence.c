@@ -48,3 +48,34 @@ Test(sentence, items_carry_their_lead_in) {
     cr_expect(found);
     cl_arena_free(arena);
 }
+
+/* Is there a sentence with these words and no others? */
+static bool has_sentence(cl_arena *arena, const char *text, const char *words) {
+    cl_document *document;
+    cl_error error;
+    cr_assert_eq(
+        cl_document_load(arena, "t.txt", cl_text_from(text), &cl_default_limits, &document, &error),
+        CL_OK);
+    const cl_contract *contract = cl_contract_new(arena, document);
+    for (size_t i = 0; i < contract->sentence_count; i++)
+        if (cl_text_equal(contract->sentences[i].text, cl_text_from(words)))
+            return true;
+    return false;
+}
+
+Test(sentence, what_is_no_lead_in) {
+    static const char *const cases[][2] = {
+        {"NOW, THEREFORE, the parties agree:\n\n1. Supplier pays the fees.\n\n2. Customer waits.\n",
+         "Supplier pays the fees."},
+        {"TO: Acme Inc., as Remarketing Agent\n\n1. We tender the shares.\n\n2. We wait.\n",
+         "We tender the shares."},
+        {"Supplier will have the right:\n\n3.13 to use it, and more.\n\n3.14 to sell it, and "
+         "more.\n\n"
+         "5.1 Fees are due.\n",
+         "Fees are due."},
+    };
+    cl_arena *arena = cl_arena_new();
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        cr_expect(has_sentence(arena, cases[i][0], cases[i][1]), "%s", cases[i][0]);
+    cl_arena_free(arena);
+}

@@ -50,6 +50,18 @@ Test(text, hard_wrapped_lines_are_joined) {
     check_wrapped(load_text(wrapped));
 }
 
+Test(text, a_sentence_in_capitals_is_no_heading) {
+    const cl_document *d =
+        load_text("EXCEPT FOR A BREACH OF SECTION 4, NEITHER PARTY IS LIABLE FOR ANY LOSS OF\n"
+                  "PROFIT OR OF DATA. Each party keeps its own records, and it shows them to\n"
+                  "the other when that is asked for.\n\n"
+                  "Each notice goes to the person who is named below, at the address: NAME:\n"
+                  "[INSERT NAME]\n");
+    cr_assert_eq(d->block_count, 2, "%zu", d->block_count);
+    cr_expect(cl_text_ends(d->blocks[0].text, "when that is asked for."));
+    cr_expect(cl_text_ends(d->blocks[1].text, "NAME: [INSERT NAME]"));
+}
+
 Test(text, carriage_returns_change_nothing) {
     cl_buffer text = {0};
     for (const char *c = wrapped; *c; c++) {

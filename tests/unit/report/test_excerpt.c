@@ -199,6 +199,11 @@ Test(excerpt, fingerprint_bears_other_numbers_of_clauses) {
         {"As in Article IV, A pays.", "As in Article V, A pays."},
         {"Under clause (c) or (d) it ends.", "Under clause (d) or (e) it ends."},
         {"4.2. A pays.", "A pays."},
+        {"17 4.2 A pays.", "A pays."},
+        {"A non- compete on __ _, 20__.", "A non-compete on ____, 20."},
+        {"A pays. 12.2 All notices count.", "A pays. 13.2 All notices count."},
+        {"A pays under 6.3(a) and 4.2.1 here.", "A pays under 7.3(b) and 5.2.1 here."},
+        {"Under Sections 6.2. or 6.3. A pays.", "Under Sections 7.2. or 7.3. A pays."},
     };
     static const char *const other[][2] = {
         {"A pays within 30 days.", "A pays within 60 days."},
@@ -206,6 +211,14 @@ Test(excerpt, fingerprint_bears_other_numbers_of_clauses) {
         {"Section 4 applies to 3 sites.", "Section 4 applies to 4 sites."},
         {"Sections 4 and 5 survive.", "Section 4 survives."},
         {"A pays.", "A pays not."},
+        {"30 days before the end it stops.", "60 days before the end it stops."},
+        {"30 Business Days before the end it stops.", "60 Business Days before the end it stops."},
+        {"A pays 1.5 times the fees.", "A pays 2.5 times the fees."},
+        {"A PAYS 1.5 TIMES THE FEES.", "A PAYS 2.5 TIMES THE FEES."},
+        {"A pays 1.5 Times the Fees.", "A pays 2.5 Times the Fees."},
+        {"A pays 1.5% a month.", "A pays 2.5% a month."},
+        {"A pays $1.50 For it.", "A pays $2.50 For it."},
+        {"A pays USD 1.5 million.", "A pays USD 2.5 million."},
     };
     for (size_t i = 0; i < sizeof same / sizeof *same; i++)
         cr_expect_str_eq(print_of(same[i][0]), print_of(same[i][1]), "%s", same[i][0]);

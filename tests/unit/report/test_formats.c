@@ -324,7 +324,12 @@ Test(formats, a_comment_cannot_be_driven_by_the_contract) {
     const char *text = written(&s, &cl_report_markdown, &plain);
     cr_assert_null(strstr(text, "@everyone"));
     cr_assert_null(strstr(text, "</details> "));
-    cr_assert(strstr(text, "\\[x\\]\\(http://y\\) \\| \\`z\\`"), "%s", text);
+    cr_assert(strstr(text, "> This shall <b>renew</b>."), "%s", text);
+    s.items[0].message = "1. - + and 4.2 (b)";
+    cr_assert(strstr(written(&s, &cl_report_markdown, &plain), " 1\\. - + and 4.2 (b) "));
+    s.items[0].message = "- 1.";
+    cr_assert(strstr(written(&s, &cl_report_markdown, &plain), " \\- 1. "));
+    cr_assert(strstr(text, "\\[x\\](http://y) \\| \\`z\\`"), "%s", text);
     cl_arena_free(s.arena);
 }
 
