@@ -121,7 +121,9 @@ static cl_contract *contract_of(inspection *in, cl_text text) {
 /* In a sentence of the text as it is read from a file. */
 static bool matches(inspection *in, const cl_phrase *phrase, const char *sample) {
     cl_buffer text = {0};
-    cl_buffer_printf(&text, "The parties agree that %s, as stated.\n", sample);
+    /* What must not follow is hardly both of these. */
+    cl_buffer_printf(&text, "The parties agree that %s. The parties agree that %s xylophones.\n",
+                     sample, sample);
     const cl_contract *contract = contract_of(in, cl_buffer_text(&text));
     cl_matcher *matcher = cl_matcher_new(in->scratch);
     bool found = !contract;

@@ -13,10 +13,10 @@ typedef struct entry {
     const char *name;
     entry_phrase *phrases;
     size_t count, capacity;
-    cl_node *node; /* NULL until it is first used */
-    bool active;   /* being parsed: a use of it now is a cycle */
-    bool own;      /* of a file that was not embedded */
-    cl_place place;
+    cl_node *node;            /* NULL until it is first used */
+    bool active;              /* being parsed: a use of it now is a cycle */
+    bool own;                 /* of a file that was not embedded */
+    cl_place place, replaced; /* of itself, and of the one whose place it took, both not embedded */
 } entry;
 
 /* Phrases of {defined: …}, in a box of their own since parsing sees the lexicon as constant. */
@@ -110,7 +110,7 @@ static entry *open_entry(cl_lexicon *lexicon, const char *key) {
         e = &lexicon->entries[lexicon->count++];
         *e = (entry){.name = name};
     } else if (!extends) {
-        *e = (entry){.name = name};
+        *e = (entry){.name = name, .replaced = e->own ? e->place : CL_NO_PLACE};
     }
     /* Entries that use this one have to be parsed anew. */
     for (size_t i = 0; i < lexicon->count; i++)
@@ -170,6 +170,16 @@ void cl_lexicon_read_embedded(cl_lexicon *lexicon, const char *file, const cl_ya
 
 bool cl_lexicon_is_embedded(const cl_lexicon *lexicon) {
     return lexicon->embedded && !lexicon->changed;
+}
+
+void cl_lexicon_replaced(const cl_lexicon *lexicon,
+                         void (*visit)(void *context, const char *name, cl_place place,
+                                       cl_place other),
+                         void *context) {
+    for (size_t i = 0; i < lexicon->count; i++)
+        if (lexicon->entries[i].replaced.line)
+            visit(context, lexicon->entries[i].name, lexicon->entries[i].place,
+                  lexicon->entries[i].replaced);
 }
 
 void cl_lexicon_unused(const cl_lexicon *lexicon,

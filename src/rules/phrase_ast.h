@@ -64,6 +64,12 @@ void cl_lexicon_unused(const cl_lexicon *lexicon,
                        void (*visit)(void *context, const char *name, cl_place place),
                        void *context);
 
+/* Entries of such files that took the place of another one of them, which `other` tells. */
+void cl_lexicon_replaced(const cl_lexicon *lexicon,
+                         void (*visit)(void *context, const char *name, cl_place place,
+                                       cl_place other),
+                         void *context);
+
 /* PCRE2 of a tree that is not nullable; false when it would become longer than allowed. */
 bool cl_phrase_emit(const cl_node *root, cl_buffer *out);
 /* The same of the first `count` items of a branch, each in a group of its own: "i0", "i1" …; false

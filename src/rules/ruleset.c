@@ -18,8 +18,10 @@ enum { MAX_FILE = 4 << 20, MAX_DEPTH = 8, MAX_RULES = 5000 };
 /* One YAML file. Layers: 0 is embedded, then one for each path given. */
 typedef struct source {
     const char *file;
-    const cl_yaml *root;
+    const cl_yaml *root; /* NULL: read again later */
     unsigned layer;
+    dev_t device; /* with `inode`, which file that is; 0, 0: embedded */
+    ino_t inode;
 } source;
 
 typedef struct builder {
@@ -39,7 +41,20 @@ typedef struct builder {
 static void add_source(builder *b, const char *file, const cl_yaml *root, unsigned layer) {
     b->sources = cl_arena_grow(b->arena, b->sources, b->source_count, &b->source_capacity,
                                sizeof *b->sources);
-    b->sources[b->source_count++] = (source){file, root, layer};
+    b->sources[b->source_count++] = (source){.file = file, .root = root, .layer = layer};
+}
+
+/* A folder may be named by the configuration and on the command line: the later time counts. */
+static void forget_earlier(builder *b, FILE *file) {
+    source *last = &b->sources[b->source_count - 1];
+    struct stat status;
+    if (fstat(fileno(file), &status) != 0)
+        return;
+    last->device = status.st_dev;
+    last->inode = status.st_ino;
+    for (source *at = b->sources; at < last; at++)
+        if (at->inode && at->inode == last->inode && at->device == last->device)
+            at->root = NULL;
 }
 
 static void file_error(builder *b, const char *path, const char *reason) {
@@ -64,8 +79,10 @@ static void read_source(builder *b, const char *path, unsigned layer) {
         file_error(b, path, strerror(errno));
     else if (text.length > MAX_FILE)
         file_error(b, path, "the file is larger than 4 MiB");
-    else if (cl_yaml_parse(b->arena, path, cl_buffer_text(&text), &root, b->errors) == CL_OK)
+    else if (cl_yaml_parse(b->arena, path, cl_buffer_text(&text), &root, b->errors) == CL_OK) {
         add_source(b, cl_arena_strdup(b->arena, path), root, layer);
+        forget_earlier(b, file);
+    }
     fclose(file);
     cl_buffer_release(&text);
 }
@@ -217,7 +234,8 @@ static void read_sources(builder *b) {
         .arena = b->arena, .errors = b->errors, .lexicon = b->ruleset->lexicon};
     /* The lexicon first, whole: rules may use words that a later file adds. */
     for (size_t i = 0; i < b->source_count; i++) {
-        const cl_yaml *lexicon = cl_yaml_get(b->sources[i].root, "lexicon");
+        const cl_yaml *root = b->sources[i].root;
+        const cl_yaml *lexicon = root ? cl_yaml_get(root, "lexicon") : NULL;
         if (lexicon && !b->sources[i].layer)
             cl_lexicon_read_embedded(b->ruleset->lexicon, b->sources[i].file, lexicon);
         else if (lexicon)
@@ -227,6 +245,8 @@ static void read_sources(builder *b) {
         const source *from = &b->sources[i];
         reader.file = from->file;
         reader.compile = from->layer > 0;
+        if (!from->root)
+            continue;
         if (from->root->kind != CL_YAML_MAPPING) {
             cl_read_error(&reader, "rule-value", cl_read_place(&reader, from->root),
                           "A rule file must begin with \"pack:\", \"lexicon:\" or \"profiles:\".");

@@ -53,7 +53,7 @@ static void warn_of_types(cl_ruleset *set, const cl_rule *rule) {
             is_known = !strcmp(known[i], *type);
         const char *near = is_known ? NULL : cl_nearest_name(*type, known);
         if (!is_known)
-            cl_notices_add(set->arena, &set->warnings, "type-unknown", rule->types_place,
+            cl_notices_add(set->arena, &set->warnings, "profile-unknown", rule->types_place,
                            "No profile is of the type \"%.60s\", so the rule \"%s\" applies only "
                            "where --type gives it%s%s%s",
                            *type, rule->id, near ? "; did you mean \"" : "", near ? near : "",
@@ -65,6 +65,14 @@ static void warn_of_entry(void *context, const char *name, cl_place place) {
     cl_ruleset *set = context;
     cl_notices_add(set->arena, &set->warnings, "lexicon-unused", place,
                    "The lexicon entry <%.60s> is used in no phrase.", name);
+}
+
+static void warn_of_twins(void *context, const char *name, cl_place place, cl_place other) {
+    cl_ruleset *set = context;
+    cl_notices_add(set->arena, &set->warnings, "lexicon-twice", place,
+                   "The lexicon entry <%.60s> takes the place of the one at %s:%u; to add to it, "
+                   "write \"%.60s+\".",
+                   name, other.file ? other.file : "", other.line, name);
 }
 
 void cl_ruleset_warn(cl_ruleset *set) {
@@ -80,4 +88,5 @@ void cl_ruleset_warn(cl_ruleset *set) {
         warn_of_phrases(set, rule, rule->not_under);
     }
     cl_lexicon_unused(set->lexicon, warn_of_entry, set);
+    cl_lexicon_replaced(set->lexicon, warn_of_twins, set);
 }

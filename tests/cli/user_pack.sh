@@ -12,18 +12,19 @@ TOWING AGREEMENT
 This Towing Agreement (this "Agreement") is made on March 2, 2026 between Harbor Tugs Ltd. ("Tug Owner") and Oakline
 Shipping LLC ("Hirer").
 
-1. Term. By operation of the calendar this Agreement renews for one year unless a party gives notice of non-renewal
-thirty (30) days before the end of the year.
+1. Term. As the tide turns this Agreement renews.
 
 2. Standby. Hirer shall pay standby hire of USD 900 for each hour during which the tug waits.
 
 3. Assignment. Hirer may not assign this Agreement without the consent of Tug Owner.
+
+4. Berths. Each berth order automatically renews unless Hirer gives notice of non-renewal thirty (30) days before its end.
 END
-cp desk/towing.txt plain/towing.txt
+sed '/^4\. /d' desk/towing.txt >plain/towing.txt
 
 cat >desk/our-rules/words.yaml <<'END'
 lexicon:
-  automatically+: ["by operation of the calendar"]   # our trade's way to say it
+  by-itself+: ["as the tide turns"]   # our trade's way to say it
   standby: ["standby hire", "demurrage"]
 END
 cat >desk/our-rules/types.yaml <<'END'
@@ -110,12 +111,12 @@ rules:
     title: Renews by the calendar
     category: renewal
     severity: critical
-    patterns: { renews: ["<automatically> … renew*"] }
+    patterns: { renews: ["<by-itself> … renew*"] }
     condition: renews
     message: Ours now.
     why: W
     ask: A
-    examples: { flags: ["By operation of the calendar it renews."] }
+    examples: { flags: ["As the tide turns it renews."] }
 END
 cat >desk/.clauselint.yaml <<'END'
 rules: [our-rules]
