@@ -130,6 +130,36 @@ static cl_json *definitions_json(cl_arena *arena, const cl_contract *contract) {
     return array;
 }
 
+/* The path of the section a reference leads to; empty if none. */
+static cl_text path_of(const cl_contract *contract, uint32_t section) {
+    return section == CL_NONE ? (cl_text){"", 0} : contract->sections[section].path;
+}
+
+/* What is referred to inside this document, and does not stand there: each once, with its line. */
+static void write_unresolved(const cl_contract *contract, cl_buffer *out) {
+    enum { MOST = 20 };
+    size_t shown = 0;
+    for (size_t i = 0; i < contract->reference_count && shown <= MOST; i++) {
+        const cl_reference *reference = &contract->references[i];
+        bool known = false;
+        if (reference->kind > CL_REFERENCE_ANNEX || reference->section != CL_NONE)
+            continue;
+        for (size_t k = 0; k < i && !known; k++)
+            known = contract->references[k].section == CL_NONE &&
+                    contract->references[k].kind <= CL_REFERENCE_ANNEX &&
+                    cl_text_equal(contract->references[k].text, reference->text);
+        if (known)
+            continue;
+        if (shown++ == MOST) {
+            cl_buffer_add_string(out, "  ...\n");
+            break;
+        }
+        cl_buffer_add_string(out, "  ");
+        cl_plain_text(reference->text, out);
+        cl_buffer_printf(out, " (line %u)\n", line_of(contract, reference->block, reference->span));
+    }
+}
+
 static cl_json *references_json(cl_arena *arena, const cl_contract *contract) {
     size_t counts[REFERENCE_KINDS] = {0}, unresolved;
     count_references(contract, counts, &unresolved);
@@ -137,6 +167,17 @@ static cl_json *references_json(cl_arena *arena, const cl_contract *contract) {
     for (int i = 0; i < REFERENCE_KINDS; i++)
         cl_json_set_integer(object, reference_names[i], (long long)counts[i]);
     cl_json_set_integer(object, "unresolved", (long long)unresolved);
+    cl_json *list = cl_json_array(arena);
+    for (size_t i = 0; i < contract->reference_count; i++) {
+        const cl_reference *reference = &contract->references[i];
+        cl_json *item = cl_json_object(arena);
+        cl_json_set_text(item, "text", reference->text);
+        cl_json_set_string(item, "kind", reference_names[reference->kind]);
+        cl_json_set_text(item, "section", path_of(contract, reference->section));
+        cl_json_set_integer(item, "line", line_of(contract, reference->block, reference->span));
+        cl_json_add(list, item);
+    }
+    cl_json_set(object, "list", list);
     return object;
 }
 
@@ -168,6 +209,8 @@ static void write_json(const char *name, const cl_reading *reading, cl_arena *ar
     cl_json_set_string(object, "file", name);
     cl_json_set_text(object, "title", contract->title);
     cl_json_set_string(object, "contract_type", reading->type ? reading->type : "unsure");
+    cl_json_set_string(object, "type_evidence",
+                       reading->findings.type_evidence ? reading->findings.type_evidence : "told");
     cl_json_set(object, "sections", sections_json(arena, contract));
     cl_json_set(object, "parties", parties_json(arena, contract));
     cl_json_set(object, "definitions", definitions_json(arena, contract));
@@ -187,8 +230,9 @@ static void write_sections(const cl_contract *contract, cl_buffer *out) {
         if (section->path.length && section->heading.length)
             cl_buffer_add_string(out, "  ");
         cl_plain_text(section->heading, out);
-        if (!section->path.length && !section->heading.length)
-            cl_buffer_printf(out, "(%s)", section_kinds[section->kind]);
+        bool named = section->path.length || section->heading.length;
+        if (!named || section->kind != CL_SECTION_BODY)
+            cl_buffer_printf(out, named ? " (%s)" : "(%s)", section_kinds[section->kind]);
         cl_buffer_add_char(out, '\n');
     }
 }
@@ -261,7 +305,10 @@ static void write_text(const char *name, const cl_reading *reading, cl_arena *ar
     cl_plain_text(cl_text_from(name), out);
     cl_buffer_add_string(out, "\n  Title: ");
     cl_plain_text(contract->title.length ? contract->title : CL_TEXT("(none found)"), out);
-    cl_buffer_printf(out, "\n  Type: %s\n", reading->type ? reading->type : "unsure");
+    cl_buffer_printf(out, "\n  Type: %s", reading->type ? reading->type : "unsure");
+    if (reading->findings.type_evidence)
+        cl_buffer_printf(out, " (%s)", reading->findings.type_evidence);
+    cl_buffer_add_char(out, '\n');
     write_sections(contract, out);
     write_parties(contract, out);
     write_definitions(contract, width, out);
@@ -269,8 +316,9 @@ static void write_text(const char *name, const cl_reading *reading, cl_arena *ar
     count_references(contract, counts, &unresolved);
     cl_buffer_printf(out,
                      "\nCross-references: %zu to sections, %zu to annexes, %zu to statutes, %zu to "
-                     "other agreements; %zu without a target\n",
-                     counts[0], counts[1], counts[2], counts[3], unresolved);
+                     "other agreements; %zu without a target%s\n",
+                     counts[0], counts[1], counts[2], counts[3], unresolved, unresolved ? ":" : "");
+    write_unresolved(contract, out);
     write_quantities(contract, arena, out);
     const cl_notices *lists[] = {&reading->document->notices, &contract->notices};
     for (size_t list = 0; list < 2; list++)

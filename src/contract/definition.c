@@ -24,6 +24,8 @@ static void add(finder *finder, cl_span term, cl_span body) {
     if (!words.length)
         return;
     cl_definition definition = {.term = words, .sentence = finder->index};
+    while (body.start < body.end && strchr(" ,:", text.bytes[body.start]))
+        body.start++; /* "means, collectively, …" */
     definition.body = cl_text_trim(cl_text_slice(text, body.start, body.end));
     cl_sentence_locate(finder->contract, finder->sentence,
                        (cl_span){term.start, term.start + words.length}, &definition.block,

@@ -201,8 +201,25 @@ static bool whole(const cl_block *block) {
            ((block->flags & CL_BLOCK_BOLD) && !cl_has_verb(text) && last != ':');
 }
 
+/* "TM TM", "SIGNATURE SIGNATURE", "DATE: [*] DATE: [*]": what two columns or raised letters leave.
+ */
+static bool is_leftover(cl_text text) {
+    bool long_word = false;
+    for (size_t at = 0; at < text.length && !long_word;) {
+        size_t end = cl_word_end(text, at);
+        long_word = end >= at + 3;
+        at = end > at ? end : at + 1;
+    }
+    size_t half = text.length / 2;
+    return !long_word || (text.length % 2 && text.length > 4 && text.bytes[half] == ' ' &&
+                          cl_text_equal_nocase(cl_text_slice(text, 0, half),
+                                               cl_text_slice(text, half + 1, text.length)));
+}
+
 size_t cl_heading_end(const cl_block *block) {
     cl_text text = block->text;
+    if (!block->label.length && is_leftover(text) && !block->outline_level)
+        return 0;
     if (whole(block))
         return text.length;
     size_t end = bold_end(block);

@@ -12,6 +12,7 @@ typedef struct mention {
     cl_holder holder;
     bool possessive; /* "Licensee's" */
     bool objective;  /* "us": never a subject */
+    bool pronoun;    /* "the former" */
 } mention;
 
 static const char *const everyone[] = {"either of the parties",
@@ -110,6 +111,12 @@ static bool is_all_caps(cl_text text) {
     return upper > 4 * lower;
 }
 
+/* Does a name end at `end`? Filings glue it to the modal: "Acmeshall deliver". */
+static bool ends_here(cl_text text, size_t end) {
+    static const char *const modals[] = {"shall", "will", "may", "must", NULL};
+    return !cl_is_word_byte(cl_word_byte(text, end)) || cl_any_words_at(text, end, modals);
+}
+
 /* The alias or name at `at` (its longest): its end, or 0. */
 static size_t alias_at(const cl_contract *contract, cl_text text, size_t at, uint32_t *party) {
     size_t best = 0;
@@ -118,8 +125,7 @@ static size_t alias_at(const cl_contract *contract, cl_text text, size_t at, uin
         for (size_t a = 0; a <= candidate->alias_count; a++) {
             cl_text alias = a < candidate->alias_count ? candidate->aliases[a] : candidate->name;
             size_t end = at + alias.length;
-            if (alias.length < 2 || end <= best || end > text.length ||
-                cl_is_word_byte(cl_word_byte(text, end)))
+            if (alias.length < 2 || end <= best || end > text.length || !ends_here(text, end))
                 continue;
             /* "company" in lower case is any company; "us" in capitals is a country */
             if (cl_is_upper((unsigned char)alias.bytes[0]) &&
@@ -182,6 +188,31 @@ static size_t mention_at(const cl_contract *contract, cl_text text, size_t at, b
     return end;
 }
 
+/* Does a predicate follow the mention that ends at `end`? */
+static bool starts_clause(cl_text text, size_t end) {
+    static const char *const modals[] = {"may", "shall", "will", "must", "can", "has", "is", NULL};
+    return cl_any_words_at(text, cl_skip_spaces(text, end), modals) != 0;
+}
+
+/* "The former", "the latter": of the last two parties that were named. */
+static void resolve_pair(cl_text text, const mention *mentions, size_t count, mention *found) {
+    size_t at = found->holder.span.start, later = count, earlier;
+    bool former = cl_words_at(text, at, "the former") != 0;
+    if (!former && !cl_words_at(text, at, "the latter"))
+        return;
+    while (later-- > 0 && mentions[later].holder.kind != CL_HOLDER_PARTY)
+        continue;
+    for (earlier = later; later != SIZE_MAX && earlier-- > 0;)
+        if (mentions[earlier].holder.kind == CL_HOLDER_PARTY &&
+            mentions[earlier].holder.party != mentions[later].holder.party)
+            break;
+    if (later == SIZE_MAX || earlier == SIZE_MAX)
+        return;
+    found->pronoun = true;
+    found->holder.kind = CL_HOLDER_PARTY;
+    found->holder.party = mentions[former ? earlier : later].holder.party;
+}
+
 /* Mentions in [from, to); "A or B" and "each of A and B" become everyone. */
 static size_t collect(const cl_contract *contract, cl_text text, size_t from, size_t to,
                       mention *mentions) {
@@ -199,18 +230,23 @@ static size_t collect(const cl_contract *contract, cl_text text, size_t from, si
             continue;
         }
         at = end;
+        if (found.holder.kind == CL_HOLDER_OTHER)
+            resolve_pair(text, mentions, count, &found);
         if (count && found.holder.kind == CL_HOLDER_PARTY) {
             static const char *const joints[] = {"or", "and", "and/or", NULL};
             mention *last = &mentions[count - 1];
             size_t joint = cl_skip_spaces(text, last->holder.span.end), next;
-            if (cl_word_byte(text, joint) == ',')
+            bool comma = cl_word_byte(text, joint) == ',';
+            if (comma)
                 joint = cl_skip_spaces(text, joint + 1);
             bool joined = (next = cl_any_words_at(text, joint, joints)) &&
                           cl_skip_spaces(text, next) == found.holder.span.start;
             bool together = (last->holder.kind == CL_HOLDER_PARTY &&
                              last->holder.party != found.holder.party) ||
                             last->holder.kind == CL_HOLDER_EVERYONE;
-            if (joined && together && !last->possessive) {
+            /* "pays X, and Y may": a new clause begins with Y */
+            bool clause = comma && (found.pronoun || starts_clause(text, found.holder.span.end));
+            if (joined && together && !last->possessive && !clause) {
                 last->holder.kind = CL_HOLDER_EVERYONE;
                 last->holder.party = CL_NONE;
                 last->holder.span.end = found.holder.span.end;
@@ -299,7 +335,8 @@ static bool leads_to(cl_text text, size_t at, size_t verb) {
         "elects",  "elect",        "wishes", "wish",         "desires",   "desire",    "be",
         "does",    "do",           "cannot", "undertakes",   "covenants", "is hereby", "further",
         "also",    "acknowledges", "being",  "to",           "from",      "warrants",  "represents",
-        "intends", "exercises",    "each",   "individually", "grants",    "grant",     NULL};
+        "intends", "exercises",    "each",   "individually", "grants",    "grant",     "alone",
+        "only",    "solely",       NULL};
     static const char *const subjects[] = {"if",    "that", "which",  "who",
                                            "where", "when", "unless", NULL};
     size_t from = cl_skip_spaces(text, at);
@@ -349,10 +386,10 @@ static cl_holder subject_before(cl_text text, const mention *mentions, size_t co
     static const char *const oblique[] = {"by",   "to",        "with",    "from",  "against",
                                           "upon", "for",       "between", "under", "than",
                                           "on",   "behalf of", NULL};
-    static const char *const rights[] = {"right",      "rights",     "option",    "election",
-                                         "ability",    "obligation", "duty",      "sole",
-                                         "discretion", "power",      "agreement", "entitlement",
-                                         "exclusive",  "liability",  "decision",  NULL};
+    static const char *const rights[] = {
+        "right",    "rights",     "option",  "election",  "ability",     "obligation", "duty",
+        "sole",     "discretion", "power",   "agreement", "entitlement", "exclusive",  "liability",
+        "decision", "notice",     "written", "prior",     NULL};
     static const char *const of_rights[] = {
         "right of", "rights of",  "option of", "obligation of", "obligations of",
         "duty of",  "ability of", "power of",  "election of",   "prevent",
@@ -450,6 +487,20 @@ static bool is_second_agent(cl_text text, size_t verb, size_t start) {
     return false;
 }
 
+static const char *const not_agents[] = {"breach by",      "default by",
+                                         "failure by",     "payment by",
+                                         "performance by", "use by",
+                                         "violation by",   "bankruptcy by",
+                                         "receipt by",     "insolvency by",
+                                         "acceptance by",  "non-payment by",
+                                         "approval by",    "consent by",
+                                         "acts by",        "act by",
+                                         "delivery by",    "made by",
+                                         "paid by",        "owed by",
+                                         "held by",        "caused by",
+                                         "suffered by",    "provided by",
+                                         "supplied by",    NULL};
+
 /* Behind the verb: "by X", "upon notice from X", "at the option of X", "at X's option". */
 static cl_holder agent_behind(cl_text text, const mention *mentions, size_t count, size_t verb) {
     static const char *const agents[] = {"by",
@@ -465,20 +516,11 @@ static cl_holder agent_behind(cl_text text, const mention *mentions, size_t coun
                                          "by or on behalf of",
                                          "notice given by",
                                          "instance of",
+                                         "will of",
+                                         "pleasure of",
+                                         "convenience of",
+                                         "choice of",
                                          NULL};
-    static const char *const not_agents[] = {"breach by",      "default by",
-                                             "failure by",     "payment by",
-                                             "performance by", "use by",
-                                             "violation by",   "bankruptcy by",
-                                             "receipt by",     "insolvency by",
-                                             "acceptance by",  "non-payment by",
-                                             "approval by",    "consent by",
-                                             "acts by",        "act by",
-                                             "delivery by",    "made by",
-                                             "paid by",        "owed by",
-                                             "held by",        "caused by",
-                                             "suffered by",    "provided by",
-                                             "supplied by",    NULL};
     static const char *const wishes[] = {"option",  "election",    "discretion", "sole",
                                          "request", "convenience", "absolute",   NULL};
     for (size_t i = 0; i < count; i++) {
@@ -510,6 +552,79 @@ static cl_holder agent_behind(cl_text text, const mention *mentions, size_t coun
     return unknown;
 }
 
+/* "the right to terminate … is conferred upon X", "lawful for X to terminate": of a right that is
+ * spoken of as a thing. */
+static cl_holder receiver(cl_text text, const mention *mentions, size_t count, size_t verb) {
+    static const char *const things[] = {"right",  "option", "power",   "privilege",
+                                         "rights", "break",  "liberty", NULL};
+    static const char *const given[] = {"conferred upon",
+                                        "conferred on",
+                                        "given to",
+                                        "granted to",
+                                        "vested in",
+                                        "vests in",
+                                        "reserved to",
+                                        "reserved by",
+                                        "reserved for",
+                                        "belongs to",
+                                        "belong to",
+                                        "rests with",
+                                        "lies with",
+                                        "exercisable by",
+                                        "exercised by",
+                                        "available to",
+                                        NULL};
+    static const char *const lawful[] = {"lawful for", "open to", "permissible for", NULL};
+    size_t opened = cl_any_words_at(text, verb, lawful);
+    bool thing = cl_any_words_at(text, verb, things) != 0;
+    for (size_t i = 0; (thing || opened) && i < count; i++) {
+        size_t start = mentions[i].holder.span.start;
+        if (start < verb || mentions[i].possessive)
+            continue;
+        if (start - verb > REACH)
+            break;
+        if (opened ? cl_skip_spaces(text, opened) == start : ends_with_any(text, start, given))
+            return holder_of(text, &mentions[i]);
+    }
+    return unknown;
+}
+
+/* Does the mention do something behind a verb: "by X", "in the case of X", "X shall give"? */
+static bool acts(cl_text text, const mention *m) {
+    static const char *const agents[] = {"by", "in the case of", "in case of", "notice from", NULL};
+    static const char *const gives[] = {"shall give",
+                                        "must give",
+                                        "will give",
+                                        "gives",
+                                        "shall provide",
+                                        "must provide",
+                                        "will provide",
+                                        "shall be required to give",
+                                        "is to give",
+                                        "need only give",
+                                        NULL};
+    static const char *const excluded[] = {"not by", "nor by", "except by", "other than by", NULL};
+    size_t start = m->holder.span.start;
+    if (m->holder.kind != CL_HOLDER_PARTY || m->possessive || m->objective ||
+        ends_with_any(text, start, excluded))
+        return false;
+    return cl_any_words_at(text, cl_skip_spaces(text, m->holder.span.end), gives) ||
+           (ends_with_any(text, start, agents) && !ends_with_any(text, start, not_agents));
+}
+
+size_t cl_holders_behind(const cl_contract *contract, const cl_sentence *sentence, cl_span span,
+                         cl_holder *out, size_t most) {
+    mention mentions[MOST_MENTIONS];
+    cl_text text = sentence->text;
+    size_t to = span.end - span.start > 2 * REACH ? span.start + 2 * REACH : span.end, found = 0;
+    size_t count = collect(contract, text, span.start, to, mentions);
+    for (size_t i = 0; i < count && found < most; i++)
+        if (acts(text, &mentions[i]) &&
+            (!found || out[found - 1].party != mentions[i].holder.party))
+            out[found++] = mentions[i].holder;
+    return found;
+}
+
 cl_holder cl_holder_find(const cl_contract *contract, const cl_sentence *sentence, cl_span span) {
     mention mentions[MOST_MENTIONS];
     cl_text text = sentence->text;
@@ -520,6 +635,9 @@ cl_holder cl_holder_find(const cl_contract *contract, const cl_sentence *sentenc
     while (from && cl_is_word_byte((unsigned char)text.bytes[from - 1]))
         from--;
     size_t count = collect(contract, text, from, to, mentions);
+    cl_holder given = receiver(text, mentions, count, span.start);
+    if (given.kind != CL_HOLDER_UNKNOWN)
+        return given;
     if (is_passive(text, span)) {
         cl_holder agent = agent_behind(text, mentions, count, span.start);
         if (agent.kind != CL_HOLDER_UNKNOWN)

@@ -2,8 +2,9 @@
  *
  * Who holds a right or bears a duty, read from the sentence: "either/each/any/both part(y|ies)" and
  * "A or B" are everyone; an active subject before the modal; "by X" after a passive verb ("may be
- * terminated by X"); we/you; role words; aliases from the preamble. A subject that is followed by a
- * passive ("this Agreement may be terminated") is no holder. Unknown is an answer.
+ * terminated by X") or whom a right is "conferred upon"; we/you; role words; aliases from the
+ * preamble; "the former" and "the latter" of two parties named before. A subject that is followed
+ * by a passive ("this Agreement may be terminated") is no holder. Unknown is an answer.
  */
 #ifndef CL_CONTRACT_HOLDER_H
 #define CL_CONTRACT_HOLDER_H
@@ -27,6 +28,10 @@ typedef struct cl_holder {
 /* Holder of the right or duty that the words `span` of the sentence express ("may terminate this
  * Agreement", "terminated … by"): the span should begin at the modal or the verb. */
 cl_holder cl_holder_find(const cl_contract *contract, const cl_sentence *sentence, cl_span span);
+/* The parties that the words of `span` name one by one as those who act: "by X on …, or by Y on …",
+ * "provided that X shall give … and Y shall give …". At most `most`; their number. */
+size_t cl_holders_behind(const cl_contract *contract, const cl_sentence *sentence, cl_span span,
+                         cl_holder *out, size_t most);
 /* All mentions of parties in a text, in order; used by cl_holder_find and by typed holes. */
 cl_holder *cl_holders_in(const cl_contract *contract, cl_arena *arena, cl_text text, size_t *count);
 /* Is `words` a way of saying "this agreement" here ("this Lease", "the Term", "your subscription")?

@@ -72,91 +72,42 @@ static const char *const suffixes[] = {"inc",
                                        "lc",
                                        "l.c",
                                        "ulc",
+                                       "d.o.o",
+                                       "o.o",
+                                       "s.r.o",
+                                       "a.s",
+                                       "kft",
+                                       "ltda",
+                                       "c.v",
+                                       "kaisha",
+                                       "berhad",
+                                       "tbk",
+                                       "jsc",
+                                       "pjsc",
+                                       "lllp",
+                                       "l.l.l.p",
+                                       "limitada",
                                        NULL};
 
-static const char *const no_party_words[] = {"agreement",
-                                             "date",
-                                             "dates",
-                                             "parties",
-                                             "party",
-                                             "amendment",
-                                             "contract",
-                                             "lease",
-                                             "premises",
-                                             "territory",
-                                             "product",
-                                             "products",
-                                             "services",
-                                             "service",
-                                             "act",
-                                             "term",
-                                             "shares",
-                                             "code",
-                                             "sec",
-                                             "commission",
-                                             "property",
-                                             "transaction",
-                                             "transactions",
-                                             "affiliates",
-                                             "project",
-                                             "securities",
-                                             "addendum",
-                                             "sow",
-                                             "exhibit",
-                                             "license",
-                                             "licence",
-                                             "plan",
-                                             "order",
-                                             "memorandum",
-                                             "mou",
-                                             "closing",
-                                             "program",
-                                             "system",
-                                             "software",
-                                             "technology",
-                                             "event",
-                                             "site",
-                                             "website",
-                                             "facility",
-                                             "letter",
-                                             "terms",
-                                             "trademarks",
-                                             "marks",
-                                             "prospectus",
-                                             "business",
-                                             "field",
-                                             "day",
-                                             "states",
-                                             "laws",
-                                             "warrant",
-                                             "warrants",
-                                             "stock",
-                                             "notes",
-                                             "note",
-                                             "loan",
-                                             "mark",
-                                             "equipment",
-                                             "goods",
-                                             "conditions",
-                                             "documents",
-                                             "information",
-                                             "vessel",
-                                             "aircraft",
-                                             "work",
-                                             "works",
-                                             "state",
-                                             "regulations",
-                                             "users",
-                                             "gdpr",
-                                             "sccs",
-                                             "eu",
-                                             "addenda",
-                                             "schedule",
-                                             "exhibits",
-                                             "prc",
-                                             "business",
-                                             "assets",
-                                             NULL};
+static const char *const no_party_words[] = {
+    "agreement",  "date",       "dates",      "parties",     "party",        "amendment",
+    "contract",   "lease",      "premises",   "territory",   "product",      "products",
+    "services",   "service",    "act",        "term",        "shares",       "code",
+    "sec",        "commission", "property",   "transaction", "transactions", "affiliates",
+    "project",    "securities", "addendum",   "sow",         "exhibit",      "schedule",
+    "annex",      "appendix",   "attachment", "license",     "licence",      "plan",
+    "order",      "memorandum", "mou",        "closing",     "program",      "system",
+    "software",   "technology", "event",      "site",        "website",      "facility",
+    "letter",     "terms",      "trademarks", "marks",       "prospectus",   "business",
+    "field",      "day",        "states",     "laws",        "warrant",      "warrants",
+    "stock",      "notes",      "note",       "loan",        "mark",         "equipment",
+    "goods",      "conditions", "documents",  "information", "vessel",       "aircraft",
+    "work",       "works",      "state",      "regulations", "users",        "gdpr",
+    "sccs",       "eu",         "addenda",    "schedule",    "exhibits",     "prc",
+    "business",   "assets",     "purpose",    "board",       "fee",          "fees",
+    "bonus",      "rights",     "sdk",        "api",         "app",          "application",
+    "platform",   "content",    "committee",  "location",    "manual",       "invention",
+    "inventions", "materials",  NULL};
 
 bool cl_text_listed(cl_text word, const char *const *list) {
     if (!word.length)
@@ -196,8 +147,10 @@ static size_t token_end(cl_text text, size_t at) {
 bool cl_is_name_suffix(cl_text token) {
     while (token.length && strchr(".,;:\"'", token.bytes[token.length - 1]))
         token.length--;
-    if (token.length == 2 && cl_is_lower((unsigned char)token.bytes[0]))
-        return false; /* "as", "se" and "sa" are words, AS, SE and SA are companies */
+    bool small = token.length && cl_is_lower((unsigned char)token.bytes[0]);
+    if (small &&
+        (token.length == 2 || (token.length > 4 && !memchr(token.bytes, '.', token.length))))
+        return false; /* "as", "trust" and "incorporated" are words, AS and Trust are companies */
     return token.length && cl_text_listed(token, suffixes);
 }
 
@@ -232,8 +185,65 @@ cl_text cl_name_short(cl_text name) {
     return name;
 }
 
+/* Words of a gap that is not for a name: "[DATE]", "[registered address]", "[insert country]". */
+static bool is_other_gap(cl_text words) {
+    static const char *const others[] = {"date",        "day",         "month",
+                                         "year",        "address",     "country",
+                                         "state",       "number",      "amount",
+                                         "street",      "city",        "place",
+                                         "territory",   "title",       "term",
+                                         "days",        "province",    "county",
+                                         "zip",         "postcode",    "jurisdiction",
+                                         "type",        "office",      "email",
+                                         "law",         "laws",        "dated",
+                                         "date:",       "nationality", "position",
+                                         "fee",         "currency",    "region",
+                                         "capital",     "status",      "product",
+                                         "products",    "services",    "phone",
+                                         "entity type", "and",         "or",
+                                         "the",         "if",          "its",
+                                         "to",          "of",          "see",
+                                         "note",        "page",        "a",
+                                         "an",          "are",         "is",
+                                         "which",       "including",   NULL};
+    return cl_text_listed(cl_text_last_word(words), others) ||
+           cl_text_listed(cl_text_slice(words, 0, cl_word_end(words, 0)), others);
+}
+
+/* End of a gap of a template that waits for a name, or 0: [COMPANY NAME], {{client}}, <<Tenant>>.
+ */
+static size_t placeholder_end(cl_text text, size_t at) {
+    enum { LONGEST = 60 };
+    static const struct {
+        const char *open, *close;
+    } kinds[] = {{"[", "]"}, {"{{", "}}"}, {"<<", ">>"}, {"\xC2\xAB", "\xC2\xBB"},
+                 {"{", "}"}, {"<", ">"}};
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        size_t length = strlen(kinds[i].open), from = at + length, end = from, letters = 0;
+        if (from > text.length || memcmp(text.bytes + at, kinds[i].open, length) != 0)
+            continue;
+        while (end < text.length && end - from < LONGEST && text.bytes[end] != kinds[i].close[0] &&
+               !strchr("\"\n[{<(", text.bytes[end]))
+            letters += cl_is_word_byte((unsigned char)text.bytes[end++]);
+        cl_text words = cl_text_trim(cl_text_slice(text, from, end));
+        if (cl_text_starts(cl_text_slice(text, end, text.length), kinds[i].close) && letters &&
+            !cl_is_digit((unsigned char)words.bytes[0]) && !is_other_gap(words))
+            return end + length;
+        return 0;
+    }
+    return 0;
+}
+
+/* End of what stands for a name that is not there: blacked out, or left to fill in. */
+static size_t gap_end(cl_text text, size_t at) {
+    size_t redacted = cl_redaction_end(text, at);
+    return redacted ? redacted : placeholder_end(text, at);
+}
+
 /* "e-centives", "acme.com": a name that begins with a small letter. */
 static bool starts_small_name(cl_text text, size_t at) {
+    static const char *const particles[] = {"de", "van", "von", "der", "di",
+                                            "da", "du",  "le",  "la",  NULL};
     if (!cl_is_lower(cl_word_byte(text, at)))
         return false;
     size_t end = cl_word_end(text, at);
@@ -241,6 +251,8 @@ static bool starts_small_name(cl_text text, size_t at) {
     return (c == '-' && end == at + 1 && cl_is_alpha(next)) ||
            (end > at + 1 && cl_is_digit(cl_word_byte(text, at + 1)) && c == ' ' &&
             cl_is_upper(next)) || /* "i3 Systems" */
+           (c == ' ' && cl_is_upper(next) &&
+            cl_text_listed(cl_text_slice(text, at, end), particles)) ||
            (c == '.' && end > at + 2 && cl_is_lower(next)) ||
            ((text.bytes[at] == 'i' || text.bytes[at] == 'e') &&
             cl_is_upper(cl_word_byte(text, at + 1)));
@@ -249,7 +261,7 @@ static bool starts_small_name(cl_text text, size_t at) {
 bool cl_starts_name(cl_text text, size_t at) {
     int c = cl_word_byte(text, at);
     return cl_is_upper(c) || cl_is_digit(c) || c >= 0x80 || starts_small_name(text, at) ||
-           cl_redaction_end(text, at);
+           gap_end(text, at);
 }
 
 /* "(Beijing)" inside "Acme (Beijing) Co., Ltd.": its end, or 0. */
@@ -329,65 +341,83 @@ static bool is_firm(cl_text text, size_t at) {
     return false;
 }
 
+/* Do capitalised words lead from `at` to a form of company, without a comma but the last:
+ * "Beacon Corp.", "Main Holdings, Inc."? */
+static bool leads_to_suffix(cl_text text, size_t at) {
+    for (int i = 0; i < 4; i++) {
+        size_t end = token_end(text, at);
+        cl_text token = cl_text_slice(text, at, end);
+        if (i && cl_is_name_suffix(token))
+            return true;
+        if (!token.length || !cl_is_upper((unsigned char)token.bytes[0]))
+            return false;
+        int last = token.bytes[token.length - 1], behind = cl_word_byte(text, end);
+        at = cl_skip_spaces(text, end);
+        if (strchr(":;)", last) || behind == '\n' || behind == '(' ||
+            (last == ',' && !cl_is_name_suffix(cl_text_slice(text, at, token_end(text, at)))))
+            return false;
+    }
+    return false;
+}
+
+/* A page or a street number; "3M", "7-Eleven" and "123 Beacon Corp." are names. */
 static bool is_figures(cl_text text, size_t at) {
     while (cl_is_digit(cl_word_byte(text, at)) || cl_word_byte(text, at) == '.')
         at++;
-    return !cl_is_word_byte(cl_word_byte(text, at)) && cl_word_byte(text, at) != '-';
+    return !cl_is_word_byte(cl_word_byte(text, at)) && cl_word_byte(text, at) != '-' &&
+           (cl_word_byte(text, at) != ' ' || !leads_to_suffix(text, at + 1));
+}
+
+/* Is the name over with this form of company, whatever capitals follow? "Acme, Inc. Licensee: …",
+ * but "Delta AG Services, Inc.", "Acme GmbH & Co. KG", "Acme S.A. de C.V." and "Bank of Utah". */
+static bool is_closed(cl_text text, cl_text form, size_t next) {
+    static const char *const final[] = {
+        "inc",   "incorporated", "corp",        "llc",     "l.l.c",       "ltd",   "gmbh",
+        "l.l.p", "llp",          "plc",         "p.l.c",   "s.r.l",       "b.v",   "n.v",
+        "s.p.a", "pllc",         "l.p",         "lllp",    "limited",     "s.a.s", "sarl",
+        "d.o.o", "o.o",          "corporation", "company", "partnership", "co",    NULL};
+    static const char *const open[] = {"companies",  "trust",      "bank", "association",
+                                       "university", "foundation", NULL};
+    while (form.length && strchr(".,;:", form.bytes[form.length - 1]))
+        form.length--;
+    bool of = cl_words_at(text, next, "of"), wide = cl_text_listed(form, open) ||
+                                                    cl_words_at(form, 0, "corporation") ||
+                                                    cl_words_at(form, 0, "company");
+    if (cl_word_byte(text, next) == '&' || cl_words_at(text, next, "de c.v") || (of && wide))
+        return false;
+    if (cl_text_listed(form, final))
+        return true;
+    return !cl_text_listed(form, open) && !leads_to_suffix(text, next);
+}
+
+/* A form of company that is written with a stop of its own: "Inc.", "S.A.", "Jr.". */
+static bool is_abbreviated(cl_text form) {
+    static const char *const words[] = {"inc", "corp", "co",  "ltd", "jr",  "sr",
+                                        "bhd", "sdn",  "pty", "pte", "pvt", NULL};
+    return cl_is_name_suffix(form) &&
+           (memchr(form.bytes, '.', form.length) || cl_text_listed(form, words));
 }
 
 size_t cl_name_end(cl_text text, size_t at) {
-    static const char *const inside[] = {"of",  "de",  "la",  "du", "van", "von", "der",
-                                         "the", "for", "del", "y",  "e",   "et",  NULL};
+    static const char *const inside[] = {"of",  "de", "la", "du", "van", "von", "der", "the", "for",
+                                         "del", "y",  "e",  "et", "z",   "di",  "da",  NULL};
     static const char *const enders[] = {
         "and",     "a",     "an",          "with",      "having", "located", "organized", "whose",
         "between", "among", "hereinafter", "hereby",    "agree",  "agrees",  "dated",     "is",
         "as",      "or",    "by",          "effective", "this",   NULL};
-    static const char *const never[] = {"you",
-                                        "we",
-                                        "it",
-                                        "if",
-                                        "each",
-                                        "this",
-                                        "your",
-                                        "our",
-                                        "all",
-                                        "whereas",
-                                        "as",
-                                        "definitions",
-                                        "address",
-                                        "name",
-                                        "attention",
-                                        "attn",
-                                        "phone",
-                                        "fax",
-                                        "tel",
-                                        "telephone",
-                                        "email",
-                                        "title",
-                                        "signed",
-                                        "date",
-                                        "dated",
-                                        "exhibit",
-                                        "section",
-                                        "article",
-                                        "no",
-                                        "appointment",
-                                        "notwithstanding",
-                                        "after",
-                                        "business",
-                                        "witness",
-                                        "signature",
-                                        "in",
-                                        "such",
-                                        "that",
-                                        "these",
-                                        "upon",
-                                        "for",
-                                        "to",
-                                        "any",
-                                        "on",
-                                        NULL};
-    size_t start = at, end = at;
+    static const char *const never[] = {
+        "you",     "we",          "it",      "if",          "each",
+        "this",    "your",        "our",     "all",         "whereas",
+        "as",      "definitions", "address", "name",        "attention",
+        "attn",    "phone",       "fax",     "tel",         "telephone",
+        "email",   "title",       "signed",  "date",        "dated",
+        "exhibit", "schedule",    "annex",   "appendix",    "attachment",
+        "section", "article",     "no",      "appointment", "notwithstanding",
+        "after",   "business",    "witness", "signature",   "in",
+        "such",    "that",        "these",   "upon",        "for",
+        "to",      "any",         "on",      "with",        "and",
+        NULL};
+    size_t start = at, end = at, gap = 0;
     size_t first_end = cl_word_end(text, at);
     bool article = cl_words_at(text, at, "a") || cl_words_at(text, at, "an");
     if (article && cl_is_lower(cl_word_byte(text, cl_skip_spaces(text, first_end))))
@@ -397,11 +427,15 @@ size_t cl_name_end(cl_text text, size_t at) {
          cl_text_listed(cl_text_slice(text, at, first_end), never) && !is_capital_name(text, at)))
         return start;
     if (cl_is_digit(cl_word_byte(text, at)) && is_figures(text, at))
-        return start; /* a page or a street number; "3M" and "7-Eleven" are names */
+        return start;
     while (at < text.length && at - start < NAME_BYTES) {
-        size_t stop = token_end(text, at), redacted = cl_redaction_end(text, at);
-        if (redacted > stop)
-            stop = redacted;
+        size_t stop = token_end(text, at), redacted = gap_end(text, at);
+        if (redacted && end > start && gap)
+            break; /* two gaps: the second is not of the name */
+        gap = redacted;
+        if (redacted)
+            for (stop = redacted; strchr(",.;:", cl_word_byte(text, stop)) && stop < text.length;)
+                stop++;
         if (stop == at)
             break;
         cl_text token = cl_text_slice(text, at, stop);
@@ -443,14 +477,21 @@ size_t cl_name_end(cl_text text, size_t at) {
             break;
         if (last == '.' && !suffix && !suffix_next && token.length > 4)
             break; /* the end of a sentence, not an initial */
-        if (suffix && !suffix_next && cl_words_at(text, next, "a"))
+        if (suffix && !suffix_next &&
+            (cl_words_at(text, next, "a") || is_closed(text, token, next)))
             break;
         at = next;
     }
     while (end > start && strchr(" ,;:-", text.bytes[end - 1]))
         end--;
+    size_t behind = end;
+    while (behind < text.length && strchr(" \n", text.bytes[behind]))
+        behind++;
     if (end > start && text.bytes[end - 1] == '.' &&
-        !cl_is_name_suffix(cl_text_last_word(cl_text_slice(text, start, end))))
+        (behind == text.length ||
+         (behind > end && cl_is_upper((unsigned char)text.bytes[behind])) ||
+         !cl_is_name_suffix(cl_text_last_word(cl_text_slice(text, start, end)))) &&
+        !is_abbreviated(cl_text_last_word(cl_text_slice(text, start, end))))
         end--;
     while (end > start) { /* "Bank of", "Acme the" */
         cl_text word = cl_text_last_word(cl_text_slice(text, start, end));
@@ -462,4 +503,26 @@ size_t cl_name_end(cl_text text, size_t at) {
             end--;
     }
     return end;
+}
+
+size_t cl_name_start(cl_text text, size_t from, size_t end) {
+    size_t start = end, best = end;
+    cl_text before = cl_text_slice(text, 0, end);
+    while (start > from && end - start < NAME_BYTES) {
+        size_t word = start;
+        while (word > from && text.bytes[word - 1] == ' ')
+            word--;
+        while (word > from && text.bytes[word - 1] != ' ' && text.bytes[word - 1] != '\n')
+            word--;
+        if (word == start)
+            break;
+        start = word;
+        if (cl_starts_name(before, start) && cl_name_end(before, start) == end)
+            best = start;
+        else if (cl_is_lower((unsigned char)text.bytes[start]) && end - start > 40)
+            break;
+        if (start > from && text.bytes[start - 1] == '\n')
+            break;
+    }
+    return best;
 }

@@ -9,6 +9,8 @@
 
 /* End of the name of a person or company at `at`; `at` when there is none. */
 size_t cl_name_end(cl_text text, size_t at);
+/* Start of the name in [from, end) that ends at `end`; `end` when there is none. */
+size_t cl_name_start(cl_text text, size_t from, size_t end);
 /* Can a name begin there: a capital, a blank, "e-centives"? */
 bool cl_starts_name(cl_text text, size_t at);
 /* End of a place inside a name, "(Beijing)" in "Acme (Beijing) Co., Ltd.", or 0. */

@@ -11,6 +11,7 @@ enum {
     OPENING_BYTES = 24000, /* where a preamble is looked for */
     PRONOUN_BYTES = 60000, /* how much text is counted for we and you */
     MANY_PRONOUNS = 6,
+    ACTORS = 600,    /* verbs looked at */
     MANY_DUTIES = 3, /* "Contractor shall" so often makes a party */
 };
 
@@ -84,6 +85,42 @@ static void locate(const opening *opening, cl_span span, uint32_t *block, cl_spa
     *block = opening->parts[low].block;
     *in_block =
         (cl_span){span.start - opening->parts[low].start, span.end - opening->parts[low].start};
+}
+
+/* Do the verbs of duties begin with these two letters? Most words fail here. */
+static bool may_bind(int first, int second) {
+    static const char pairs[] = "sh wi ma mu ag he wa de re un ac gr co ";
+    for (const char *pair = pairs; *pair; pair += 3)
+        if (pair[0] == first && pair[1] == second)
+            return true;
+    return false;
+}
+
+/* The words before every modal verb of the contract, the first ACTORS of them. */
+static cl_actors read_actors(const cl_contract *contract) {
+    static const char *const verbs[] = {"shall",   "will",       "may",        "must",
+                                        "agrees",  "hereby",     "warrants",   "wishes",
+                                        "desires", "represents", "undertakes", "acknowledges",
+                                        "grants",  "covenants",  NULL};
+    cl_text *before = NULL;
+    size_t count = 0, capacity = 0;
+    for (size_t i = 0; i < contract->document->block_count && count < ACTORS; i++) {
+        cl_text text = contract->document->blocks[i].text;
+        if (!is_running_text(&contract->document->blocks[i]))
+            continue;
+        for (size_t at = 2; at + 2 < text.length && count < ACTORS; at++) {
+            if (text.bytes[at - 1] != ' ' ||
+                !may_bind((unsigned char)text.bytes[at], (unsigned char)text.bytes[at + 1]) ||
+                !cl_any_words_at(text, at, verbs))
+                continue;
+            size_t stop = at - 1;
+            while (stop && strchr(" ,)\"'", text.bytes[stop - 1]))
+                stop--;
+            before = cl_arena_grow(contract->arena, before, count, &capacity, sizeof *before);
+            before[count++] = cl_text_slice(text, stop > 80 ? stop - 80 : 0, stop);
+        }
+    }
+    return (cl_actors){before, count};
 }
 
 static cl_party *add_party(finder *finder) {
@@ -176,27 +213,20 @@ static void count_pronouns(const cl_contract *contract, size_t *we, size_t *you)
     }
 }
 
-/* The words before the "(" that holds a definition, as a name: "Acme, Inc. ("we", "us")". */
+/* The name before the "(" that holds a definition: "Acme, Inc. ("we", "us")". */
 static cl_span name_before(cl_text text, size_t at) {
     while (at && text.bytes[at - 1] != '(')
         at--;
     if (!at)
         return (cl_span){0, 0};
-    size_t end = at - 1, start = end;
-    while (start && end - start < 100) { /* words back, as long as a name can begin there */
-        size_t word = start;
-        while (word && text.bytes[word - 1] == ' ')
-            word--;
-        while (word && text.bytes[word - 1] != ' ' && text.bytes[word - 1] != '\n')
-            word--;
-        if (word == start || !cl_is_upper((unsigned char)text.bytes[word]))
-            break;
-        start = word;
-        if (word && text.bytes[word - 1] == '\n')
-            break;
-    }
-    size_t stop = cl_name_end(cl_text_slice(text, 0, end), start);
-    return (cl_span){start, stop};
+    size_t end = at - 1;
+    while (end && strchr(" ,", text.bytes[end - 1]))
+        end--;
+    size_t start = cl_name_start(text, 0, end);
+    cl_text name = cl_text_slice(text, start, end);
+    if (start == end || (cl_is_no_party(name) && !cl_name_has_suffix(name)))
+        return (cl_span){0, 0};
+    return (cl_span){start, end};
 }
 
 /* Is this an employment matter? Then "you" works and "we" pay. */
@@ -211,6 +241,62 @@ static bool about_employment(const opening *opening) {
     return false;
 }
 
+/* Which side the one addressed as "you" is on, by who pays whom: "you agree to pay", "we will pay
+ * you". */
+static cl_side side_of_you(const finder *finder, const opening *opening, const char **evidence) {
+    static const char *const pays[] = {"you shall pay",    "you will pay",
+                                       "you agree to pay", "you must pay",
+                                       "pay us",           "charge you",
+                                       "bill you",         "invoice you",
+                                       "your account",     "your use of",
+                                       "your order",       "your subscription",
+                                       "you may use",      "you may access",
+                                       "available to you", "your use",
+                                       "your users",       "your data",
+                                       "your content",     "your payment",
+                                       "provide you with", NULL};
+    static const char *const paid[] = {"pay you",       "pays you",        "paid to you",
+                                       "reimburse you", "pay to you",      "your services",
+                                       "engage you",    "your engagement", "retain you",
+                                       "your fee",      "your work",       NULL};
+    size_t buys = 0, works = 0, seen = 0;
+    for (size_t i = 0; i < finder->contract->document->block_count && seen < PRONOUN_BYTES; i++) {
+        cl_text text = finder->contract->document->blocks[i].text;
+        seen += text.length;
+        for (size_t at = 0; at < text.length; at++) {
+            if ((at && cl_is_word_byte((unsigned char)text.bytes[at - 1])) ||
+                !strchr("ypcbiare", cl_lower((unsigned char)text.bytes[at])))
+                continue;
+            buys += cl_any_words_at(text, at, pays) != 0;
+            works += cl_any_words_at(text, at, paid) != 0;
+        }
+    }
+    if (about_employment(opening)) {
+        *evidence = "addressed as you in an employment agreement";
+        return CL_SIDE_SUPPLIER;
+    }
+    *evidence =
+        buys > works ? "addressed as you, who uses or pays" : "addressed as you, who is paid";
+    return buys > works ? CL_SIDE_CUSTOMER : works > buys ? CL_SIDE_SUPPLIER : CL_SIDE_NONE;
+}
+
+/* 'you ("Customer") agree': what the addressee is called. */
+static size_t called_you(const cl_contract *contract, cl_text *aliases, size_t most) {
+    size_t count = 0;
+    for (size_t i = 0; i < contract->definition_count && count < most; i++) {
+        const cl_definition *definition = &contract->definitions[i];
+        cl_text text = contract->document->blocks[definition->block].text;
+        size_t at = definition->span.start;
+        if (definition->body.length || is_you(definition->term))
+            continue;
+        while (at && strchr(" (\"'", text.bytes[at - 1]))
+            at--;
+        if (cl_words_before(text, at, "you") != SIZE_MAX)
+            aliases[count++] = definition->term;
+    }
+    return count;
+}
+
 /* "We" and "you", with the names defined for them. */
 static void find_pronouns(finder *finder, const opening *opening) {
     cl_contract *contract = finder->contract;
@@ -219,6 +305,8 @@ static void find_pronouns(finder *finder, const opening *opening) {
     if (you < MANY_PRONOUNS)
         return;
     bool employment = about_employment(opening);
+    const char *evidence;
+    cl_side side_you = side_of_you(finder, opening, &evidence);
     static const char *const words[2][4] = {{"we", "us", "our", "ours"},
                                             {"you", "your", "yours", NULL}};
     for (int side = 0; side < 2; side++) {
@@ -228,6 +316,8 @@ static void find_pronouns(finder *finder, const opening *opening) {
         size_t count = 0;
         cl_party *known = NULL;
         const cl_definition *first = NULL;
+        if (side)
+            count = called_you(contract, aliases, 4);
         for (size_t i = 0; i < contract->definition_count && count < 4; i++) {
             const cl_definition *definition = &contract->definitions[i];
             if (!(side ? is_you(definition->term) : is_we(definition->term)))
@@ -272,38 +362,91 @@ static void find_pronouns(finder *finder, const opening *opening) {
         for (int k = 0; k < 4 && words[side][k]; k++)
             aliases[count++] = cl_text_from(words[side][k]);
         set_aliases(finder, party, aliases, count);
-        party->role = employment ? side ? "employee" : "employer" : side ? "customer" : "provider";
-        party->side = (side == 1) != employment ? CL_SIDE_CUSTOMER : CL_SIDE_SUPPLIER;
-        party->side_evidence =
-            side ? employment ? "addressed as you in an employment agreement" : "addressed as you"
-            : employment ? "speaks as we in an employment agreement"
-                         : "speaks as we";
+        if (side_you == CL_SIDE_NONE)
+            continue;
+        bool customer = (side == 1) == (side_you == CL_SIDE_CUSTOMER);
+        party->role = employment                     ? side ? "employee" : "employer"
+                      : side_you == CL_SIDE_CUSTOMER ? side ? "customer" : "provider"
+                                                     : party->role;
+        party->side = customer ? CL_SIDE_CUSTOMER : CL_SIDE_SUPPLIER;
+        party->side_evidence = side         ? evidence
+                               : employment ? "speaks as we in an employment agreement"
+                               : side_you == CL_SIDE_CUSTOMER ? "speaks to a customer as we"
+                                                              : "speaks to whom it pays as we";
     }
 }
 
-/* Definitions in passing whose term is a role word: "the person who signs below ("Customer")". */
+static void judge_names(finder *finder) {
+    for (size_t i = 0; i < finder->count; i++) {
+        cl_party *party = &finder->items[i];
+        for (size_t a = 0; a < party->alias_count && party->side == CL_SIDE_NONE; a++) {
+            const cl_role *role = cl_role_find(party->aliases[a]);
+            if (!role || (cl_name_has_suffix(party->name) && /* "Distributor, Inc." */
+                          cl_text_equal_nocase(party->aliases[a], cl_name_short(party->name))))
+                continue;
+            party->role = role->role ? role->role : party->role;
+            party->side = role->side;
+            if (role->side != CL_SIDE_NONE)
+                party->side_evidence =
+                    cl_arena_printf(finder->contract->arena, "named %.*s",
+                                    (int)party->aliases[a].length, party->aliases[a].bytes);
+        }
+    }
+}
+
+/* Whom a definition with a body means: '"Supplier" means Acme Ltd', '"Customer" means the entity
+ * that signs'. Empty without a name; false when it may be anybody ("any person who buys"). */
+static bool meant_by(cl_text body, cl_span *name) {
+    static const char *const somebody[] = {
+        "person",       "entity",    "company", "customer", "party",
+        "individual",   "firm",      "legal",   "business", "organisation",
+        "organization", "purchaser", "buyer",   "user",     NULL};
+    size_t the = cl_words_at(body, 0, "the"), end = cl_name_end(body, 0);
+    *name = (cl_span){0, 0};
+    if (end && cl_name_has_suffix(cl_text_slice(body, 0, end))) {
+        *name = (cl_span){0, end};
+        return true;
+    }
+    the = the ? cl_skip_spaces(body, the) : 0;
+    return the && cl_any_words_at(body, the, somebody);
+}
+
+/* Definitions whose term is a role word: 'the person who signs below ("Customer")', '"Supplier"
+ * means Acme Ltd'. */
 static void find_defined_roles(finder *finder) {
     const cl_contract *contract = finder->contract;
     for (size_t i = 0; i < contract->definition_count && finder->count < 2; i++) {
         const cl_definition *definition = &contract->definitions[i];
         const cl_role *role = cl_role_find(definition->term);
-        if (definition->body.length || !role || !role->role || role->side == CL_SIDE_NONE ||
+        if (!role || !role->role || role->side == CL_SIDE_NONE ||
             party_called(finder, definition->term) ||
             definition->sentence > contract->sentence_count / 3)
             continue;
         bool taken = false;
         for (size_t k = 0; k < finder->count; k++)
             taken |= finder->items[k].side == role->side;
+        cl_text text = contract->document->blocks[definition->block].text, body = definition->body;
+        cl_span name;
+        if (!body.length) {
+            name = name_before(text, definition->span.start);
+        } else if (meant_by(body, &name)) {
+            size_t offset = body.bytes >= text.bytes && body.bytes < text.bytes + text.length
+                                ? (size_t)(body.bytes - text.bytes)
+                                : text.length; /* a body that begins in the next block */
+            name = offset + name.end <= text.length
+                       ? (cl_span){offset + name.start, offset + name.end}
+                       : (cl_span){0, 0};
+        } else {
+            continue;
+        }
         if (taken)
             continue;
         cl_party *party = add_party(finder);
-        const cl_block *block = &contract->document->blocks[definition->block];
-        cl_span name = definition->body.length ? (cl_span){0, 0}
-                                               : name_before(block->text, definition->span.start);
         party->block = definition->block;
         party->span = name.end > name.start ? name : definition->span;
-        party->name = cl_text_slice(block->text, name.start, name.end);
+        party->name = cl_text_slice(text, name.start, name.end);
         set_aliases(finder, party, &definition->term, 1);
+        judge_names(finder);
     }
 }
 
@@ -312,12 +455,13 @@ static void find_defined_roles(finder *finder) {
 static size_t behind_office(cl_text text, size_t start, size_t end) {
     static const char *const offices[] = {"president", "director",  "officer", "manager",
                                           "secretary", "treasurer", "partner", "chairman",
-                                          "counsel",   "signatory", "title",   NULL};
+                                          "counsel",   "signatory", "title",   "ceo",
+                                          "cfo",       "coo",       "vp",      NULL};
     for (size_t at = start; at < end;) {
         size_t next = cl_word_end(text, at), office = cl_any_words_at(text, at, offices);
         size_t behind = cl_skip_spaces(text, office);
         if (office && behind < end && cl_is_upper(cl_word_byte(text, behind)) &&
-            cl_is_upper(cl_word_byte(text, behind + 1)) && cl_is_lower(cl_word_byte(text, at + 1)))
+            !cl_any_words_at(text, behind, offices))
             start = behind;
         at = next > at ? next : at + 1;
     }
@@ -335,6 +479,31 @@ static bool signs_for_another(cl_text text, size_t at) {
     return false;
 }
 
+/* "ACME, INC." and "Acme Inc" are one, "Acme GP L.P." and "Acme GP L.L.C." are two. */
+static bool same_letters(cl_text a, cl_text b) {
+    size_t i = 0, k = 0;
+    for (;;) {
+        while (i < a.length && !cl_is_word_byte((unsigned char)a.bytes[i]))
+            i++;
+        while (k < b.length && !cl_is_word_byte((unsigned char)b.bytes[k]))
+            k++;
+        if (i == a.length || k == b.length)
+            return i == a.length && k == b.length;
+        if (cl_lower((unsigned char)a.bytes[i++]) != cl_lower((unsigned char)b.bytes[k++]))
+            return false;
+    }
+}
+
+static bool is_signed_already(const finder *finder, cl_text name, cl_text brief) {
+    for (size_t i = 0; i < finder->count; i++) {
+        const cl_party *party = &finder->items[i];
+        if (same_letters(party->name, name) || cl_text_equal_nocase(party->name, brief) ||
+            (!party->name.length && has_alias(party, brief)))
+            return true;
+    }
+    return false;
+}
+
 static void sign_block(finder *finder, uint32_t block, size_t from) {
     cl_text text = finder->contract->document->blocks[block].text;
     for (size_t at = from; at < text.length && finder->count < CL_NAMED_MAX;) {
@@ -349,7 +518,7 @@ static void sign_block(finder *finder, uint32_t block, size_t from) {
         cl_text name = cl_text_slice(text, start, end), brief = cl_name_short(name);
         if (name.length > 5 && cl_name_has_suffix(name) && brief.length &&
             brief.length < name.length && (start > at || !signs_for_another(text, at)) &&
-            !party_called(finder, name) && !party_called(finder, brief)) {
+            !is_signed_already(finder, name, brief)) {
             cl_party *party = add_party(finder);
             party->name = name;
             party->block = block;
@@ -358,6 +527,13 @@ static void sign_block(finder *finder, uint32_t block, size_t from) {
         }
         at = end > word_end ? end : word_end;
     }
+}
+
+/* Nothing but a name with its form of company. */
+static bool is_name_line(cl_text text) {
+    return text.length > 5 && text.length < 80 && cl_is_upper((unsigned char)text.bytes[0]) &&
+           cl_name_has_suffix(text) && cl_name_short(text).length < text.length &&
+           cl_name_end(text, 0) + 1 >= text.length;
 }
 
 /* Names above "By:" in the signatures, or behind the testimonium of a page that is one paragraph.
@@ -371,8 +547,11 @@ static void find_signatures(finder *finder) {
         if (section->kind != CL_SECTION_SIGNATURES)
             continue;
         seen |= section->end_block > section->first_block;
-        for (uint32_t b = section->first_block;
-             b < section->end_block && b < contract->document->block_count; b++)
+        uint32_t first = section->first_block;
+        while (first && (is_name_line(contract->document->blocks[first - 1].text) ||
+                         cl_words_at(contract->document->blocks[first - 1].text, 0, "by:")))
+            first--; /* "ACME INC." above "By:" reads like a heading */
+        for (uint32_t b = first; b < section->end_block && b < contract->document->block_count; b++)
             sign_block(finder, b, 0);
     }
     for (uint32_t b = 0; !seen && b < contract->document->block_count; b++) {
@@ -398,14 +577,17 @@ static void find_role_words(finder *finder) {
         cl_text text = contract->document->blocks[i].text;
         for (size_t at = 0; at < text.length;) {
             size_t end = cl_word_end(text, at);
-            if (end > at && cl_is_upper((unsigned char)text.bytes[at]) && end - at > 3 &&
-                cl_any_words_at(text, end, modals)) {
+            bool named = end > at && (cl_is_upper((unsigned char)text.bytes[at]) ||
+                                      cl_words_before(text, at, "the ") != SIZE_MAX);
+            if (named && end - at > 3 && cl_any_words_at(text, end, modals)) {
                 cl_text word = cl_text_slice(text, at, end);
                 const cl_role *role = cl_role_find(word);
                 size_t k = 0;
                 while (role && k < kinds && seen[k].role != role)
                     k++;
-                if (role && role->side != CL_SIDE_NONE && k < 8) {
+                if (role &&
+                    cl_text_equal_nocase(word, cl_text_from(role->word)) && /* not "Users will" */
+                    role->side != CL_SIDE_NONE && k < 8) {
                     if (k == kinds) {
                         seen[k].word = word;
                         seen[k].role = role;
@@ -438,35 +620,23 @@ static void find_role_words(finder *finder) {
     }
 }
 
-static void judge_names(finder *finder) {
-    for (size_t i = 0; i < finder->count; i++) {
-        cl_party *party = &finder->items[i];
-        for (size_t a = 0; a < party->alias_count && party->side == CL_SIDE_NONE; a++) {
-            const cl_role *role = cl_role_find(party->aliases[a]);
-            if (!role || cl_text_equal_nocase(party->aliases[a], cl_name_short(party->name)))
-                continue;
-            party->role = role->role ? role->role : party->role;
-            party->side = role->side;
-            if (role->side != CL_SIDE_NONE)
-                party->side_evidence =
-                    cl_arena_printf(finder->contract->arena, "named %.*s",
-                                    (int)party->aliases[a].length, party->aliases[a].bytes);
-        }
-    }
-}
-
 /* Named parties that speak as "we" and "you" all the same. */
 static void judge_pronouns(finder *finder, const opening *opening) {
-    cl_party *we = party_called(finder, CL_TEXT("we")), *you = party_called(finder, CL_TEXT("you"));
-    if (!we)
-        we = party_called(finder, CL_TEXT("us"));
-    if (!we || !you || we == you || we->side != CL_SIDE_NONE || you->side != CL_SIDE_NONE)
+    cl_party *you = party_called(finder, CL_TEXT("you"));
+    if (!you || you->side != CL_SIDE_NONE || finder->count != 2)
         return;
-    bool employment = about_employment(opening);
-    we->side = employment ? CL_SIDE_CUSTOMER : CL_SIDE_SUPPLIER;
-    you->side = employment ? CL_SIDE_SUPPLIER : CL_SIDE_CUSTOMER;
-    we->side_evidence = "speaks as we";
-    you->side_evidence = "addressed as you";
+    cl_party *other = &finder->items[you == &finder->items[0]];
+    const char *evidence;
+    cl_side side = side_of_you(finder, opening, &evidence);
+    if (side == CL_SIDE_NONE || other->side == side)
+        return;
+    you->side = side;
+    you->side_evidence = evidence;
+    if (other->side != CL_SIDE_NONE)
+        return;
+    other->side = side == CL_SIDE_CUSTOMER ? CL_SIDE_SUPPLIER : CL_SIDE_CUSTOMER;
+    other->side_evidence =
+        side == CL_SIDE_CUSTOMER ? "speaks to a customer as you" : "speaks to whom it pays as you";
 }
 
 /* Who is "you" owns what is "your", who is "us" acts as "we". */
@@ -579,7 +749,8 @@ void cl_parties_find(cl_contract *contract) {
     cl_named named[CL_NAMED_MAX];
     read_opening(contract, 0, OPENING_BYTES, &opening);
     bool sure;
-    size_t count = cl_preamble_read(opening.text, named, &sure);
+    cl_actors actors = read_actors(contract);
+    size_t count = cl_preamble_read(opening.text, &actors, named, &sure);
     if (count < 2 || !sure) {
         cl_named keyed[CL_NAMED_MAX];
         size_t keys = cl_preamble_read_keys(opening.text, keyed);

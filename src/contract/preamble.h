@@ -17,9 +17,18 @@ typedef struct cl_named {
     size_t alias_count;
 } cl_named;
 
-/* Returns how many parties it found, at most CL_NAMED_MAX; `sure` when names and aliases fit. */
-size_t cl_preamble_read(cl_text opening, cl_named parties[CL_NAMED_MAX], bool *sure);
-/* The same for "Licensor: X", "Party A: X" blocks. */
+/* Who does something in the contract: the words right before each "shall", "may", "agrees" ... */
+typedef struct cl_actors {
+    const cl_text *before;
+    size_t count;
+} cl_actors;
+
+/* Returns how many parties it found, at most CL_NAMED_MAX; `sure` when there is much evidence. */
+size_t cl_preamble_read(cl_text opening, const cl_actors *actors, cl_named parties[CL_NAMED_MAX],
+                        bool *sure);
+/* The same for forms, "Licensor: X", "Customer Name: X", "Party A (Buyer): X" (preamble_keys.c). */
 size_t cl_preamble_read_keys(cl_text opening, cl_named parties[CL_NAMED_MAX]);
+/* End of "Party A" ... "Party F" at `at`, or 0. */
+size_t cl_lettered_party(cl_text text, size_t at);
 
 #endif

@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 #include "contract/reference.h"
 
+#include <stdio.h>
+
 #include "contract/heading.h"
 #include "contract/section.h"
 #include "contract/word.h"
 #include "document/label.h"
 
 enum {
+    FILING_BLOCKS = 3,
     KEY_BYTES = 64,
     LIST_ITEMS = 12,
     BEHIND = 70,
@@ -115,6 +118,17 @@ static bool is_item(cl_text word) {
                                ((lower || upper) && word.length <= 2));
 }
 
+/* "IV", "C", "AA", "B2": capitals that are a number, unlike "IN" behind "SECTION 6.3,". */
+static bool is_bare_label(cl_text word) {
+    bool roman = true, same = true, digits = false;
+    for (size_t i = 0; i < word.length; i++) {
+        roman = roman && strchr("IVXLC", word.bytes[i]);
+        same = same && word.bytes[i] == word.bytes[0];
+        digits = digits || cl_is_digit((unsigned char)word.bytes[i]);
+    }
+    return roman || digits || (same && word.length <= 2);
+}
+
 /* End of "7.2(b)(iii)", "IV", "A-1" at `at`; `at` if none. A bare word must be a numeral. */
 static size_t target_end(cl_text text, size_t at) {
     size_t end = cl_word_end(text, at);
@@ -123,7 +137,7 @@ static size_t target_end(cl_text text, size_t at) {
     for (size_t i = at; i < end; i++)
         capitals = capitals && (cl_is_upper((unsigned char)text.bytes[i]) ||
                                 cl_is_digit((unsigned char)text.bytes[i]));
-    if (end > at && !digits && !capitals)
+    if (end > at && !digits && (!capitals || !is_bare_label(cl_text_slice(text, at, end))))
         return at;
     while ((cl_word_byte(text, end) == '.' || cl_word_byte(text, end) == '-') && end > at &&
            cl_is_alnum(cl_word_byte(text, end + 1)) && cl_word_end(text, end + 1) - end <= 4) {
@@ -160,6 +174,22 @@ static bool follows_statute(cl_text text, size_t start) {
     return false;
 }
 
+/* "Section 104 of ERISA", "Section 3 of EPCRA": capitals stand for a law or another paper, unless
+ * everything is in capitals or it is how the contract calls itself. */
+static cl_reference_kind of_acronym(const finder *f, cl_text text, size_t start, size_t at) {
+    size_t word = cl_words_at(text, at, "of");
+    if (!word || cl_is_upper(cl_word_byte(text, start + 1)))
+        return CL_REFERENCE_SECTION;
+    word = cl_skip_spaces(text, word);
+    cl_text name = cl_text_slice(text, word, cl_word_end(text, word));
+    for (size_t i = 0; i < name.length; i++)
+        if (!cl_is_upper((unsigned char)name.bytes[i]))
+            return CL_REFERENCE_SECTION;
+    if (name.length < 3 || cl_text_equal(name, f->contract->short_name))
+        return CL_REFERENCE_SECTION;
+    return is_statute(name) ? CL_REFERENCE_STATUTE : CL_REFERENCE_OTHER;
+}
+
 /* "of this Agreement", "of the Purchase Agreement", "of the Bankruptcy Code". */
 static cl_reference_kind kind_of(const finder *f, cl_text text, size_t start, size_t end,
                                  cl_text target) {
@@ -180,7 +210,7 @@ static cl_reference_kind kind_of(const finder *f, cl_text text, size_t start, si
         return CL_REFERENCE_OTHER;
     size_t from = cl_any_words_at(text, at, joints);
     if (!from)
-        return CL_REFERENCE_SECTION;
+        return of_acronym(f, text, start, at);
     cl_text behind =
         cl_text_slice(text, from, from + BEHIND < text.length ? from + BEHIND : text.length);
     for (size_t i = 0; i < behind.length; i++)
@@ -201,13 +231,37 @@ static cl_reference_kind kind_of(const finder *f, cl_text text, size_t start, si
                : CL_REFERENCE_OTHER;
 }
 
-static uint32_t look_up(const finder *f, uint32_t annex, cl_text target) {
-    char key[KEY_BYTES];
-    make_key(target, key);
+static uint32_t look_up_key(const finder *f, uint32_t annex, const char *key) {
     uint32_t found = slot(f, key, annex)->section;
     if (found == CL_NONE && annex != CL_NONE)
         found = slot(f, key, CL_NONE)->section;
     return found;
+}
+
+/* "Article 5" where the heading says "ARTICLE V", and the other way round. */
+static void other_numerals(char key[KEY_BYTES]) {
+    static const char *const tens[] = {"", "x", "xx", "xxx"};
+    static const char *const ones[] = {"", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"};
+    for (int value = 1; value < 40; value++) {
+        char figures[KEY_BYTES], roman[KEY_BYTES];
+        snprintf(figures, sizeof figures, "%d", value);
+        snprintf(roman, sizeof roman, "%s%s", tens[value / 10], ones[value % 10]);
+        const char *other = !strcmp(key, figures) ? roman : !strcmp(key, roman) ? figures : NULL;
+        if (other) {
+            memcpy(key, other, strlen(other) + 1);
+            return;
+        }
+    }
+}
+
+static uint32_t look_up(const finder *f, uint32_t annex, cl_text target) {
+    char key[KEY_BYTES];
+    make_key(target, key);
+    uint32_t found = look_up_key(f, annex, key);
+    if (found != CL_NONE)
+        return found;
+    other_numerals(key);
+    return look_up_key(f, annex, key);
 }
 
 /* Does the text of a section hold the item "(b)", in a sentence or as a label? */
@@ -304,8 +358,8 @@ static size_t read_list(finder *f, uint32_t block, size_t start, size_t at, bool
     size_t count = 0, end = at;
     while (count < LIST_ITEMS) {
         size_t stop = target_end(text, at);
-        if (stop == at)
-            break;
+        if (stop == at || (count && text.bytes[at] == '(' && text.bytes[end - 1] != ')'))
+            break; /* "Articles 4 or 5, (ii) any breach" */
         spans[count++] = (cl_span){at, stop};
         end = stop;
         size_t joint = cl_any_words_at(text, cl_skip_spaces(text, stop), joints);
@@ -364,7 +418,9 @@ static void take_block(finder *f, uint32_t block) {
             continue;
         }
         size_t number = cl_skip_spaces(text, end), stop = number;
-        if (number > end || paragraph_sign)
+        /* "Exhibit 10.31" at the very top is what the filing calls the paper */
+        bool filing = annex && block < FILING_BLOCKS && at == 0;
+        if ((number > end || paragraph_sign) && !filing)
             stop = read_list(f, block, at, number, annex, statute);
         at = stop > number ? stop : end;
     }

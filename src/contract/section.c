@@ -9,6 +9,7 @@
 
 enum {
     TITLE_BLOCKS = 15,      /* headings among so many blocks may be the title */
+    TITLE_LINE = 60,        /* bytes that a line of a title page has at most */
     LONGEST_RECITALS = 120, /* blocks */
     SIGNATURE_TEXT = 400,   /* a longer paragraph after the signatures is a new part */
     SIGNATURE_ITEM = 80,
@@ -24,6 +25,7 @@ typedef struct builder {
     zone zone;
     uint32_t zone_start;
     bool opened;      /* the words that name the parties were seen */
+    bool running;     /* in more than the lines of a title page */
     bool agreed;      /* so were "agree as follows": what comes now is the body */
     bool numbered;    /* a section of the body with a number was seen */
     uint32_t waiting; /* a section whose label stood alone: the next heading is its own */
@@ -134,17 +136,18 @@ static bool open_zone(builder *b, uint32_t block) {
         return true;
     }
     /* recitals stand before the body, of the agreement or of an annex */
-    bool early = b->zone == ZONE_PREAMBLE || (b->zone == ZONE_BODY && cl_tree_base(&b->tree) > 0 &&
-                                              cl_tree_base(&b->tree) + 1 == b->tree.depth);
+    bool early = b->zone == ZONE_PREAMBLE ||
+                 (b->zone == ZONE_BODY && cl_tree_base(&b->tree) > 0 &&
+                  cl_tree_base(&b->tree) + 1 == b->tree.depth) ||
+                 (b->zone == ZONE_BODY && !b->numbered); /* behind headings of a title page */
     if (early && cl_opens_recitals(at)) {
         uint32_t section =
             cl_tree_open_part(&b->tree, CL_SECTION_RECITALS, block, (cl_text){"", 0});
         if (at->text.length < 40)
             set_heading(b, section, block, 0, at->text.length);
+        enter(b, ZONE_RECITALS, block);
         if (at->text.length >= 40 && cl_ends_recitals(at))
             enter_body(b, block + 1);
-        else
-            enter(b, ZONE_RECITALS, block);
         return true;
     }
     return false;
@@ -205,13 +208,21 @@ static void close_outdented(builder *b, uint32_t block) {
     }
 }
 
+/* More than a line of a title page: a sentence. */
+static bool is_running(const cl_block *block) {
+    cl_text text = block->text;
+    return block->kind != CL_BLOCK_HEADING && text.length &&
+           (text.length > TITLE_LINE || strchr(".:;", text.bytes[text.length - 1]));
+}
+
 static void unlabelled(builder *b, uint32_t block) {
     const cl_block *at = &b->document->blocks[block];
     if (b->zone == ZONE_PREAMBLE) {
         if (names_parties(at->text))
             b->opened = true;
         b->agreed = b->agreed || (b->opened && cl_ends_recitals(at));
-        if (at->kind == CL_BLOCK_HEADING && (b->opened || block >= TITLE_BLOCKS)) {
+        b->running = b->running || (b->opened && is_running(at));
+        if (at->kind == CL_BLOCK_HEADING && (b->running || block >= TITLE_BLOCKS)) {
             enter_body(b, block);
         } else {
             return;

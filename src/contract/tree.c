@@ -228,12 +228,41 @@ static cl_style style_of(cl_numeral numeral) {
     }
 }
 
+/* How deep a style stands by habit: 1. A. (a) (i) (1) and bullets. */
+static int habit(const cl_level *level) {
+    switch (level->style) {
+    case CL_STYLE_DECIMAL:
+        return level->parenthesised ? 5 : 1;
+    case CL_STYLE_UPPER:
+    case CL_STYLE_UPPER_ROMAN:
+        return 2;
+    case CL_STYLE_LOWER:
+        return 3;
+    case CL_STYLE_LOWER_ROMAN:
+        return 4;
+    case CL_STYLE_BULLET:
+        return 6;
+    default:
+        return 0;
+    }
+}
+
+/* A list of its own in an item of another: "(a)" in "4.", both of the first level of their lists.
+ * In one list a level has one style. */
+static bool is_inner_list(const cl_level *open, const cl_level *level) {
+    return open->list_level == level->list_level && open->style != level->style && habit(open) &&
+           habit(open) < habit(level) && open->style != CL_STYLE_BULLET &&
+           (level->nums[0] <= 1 || level->style == CL_STYLE_BULLET) &&
+           level->indent >= open->indent;
+}
+
 /* Levels of automatic lists and of mark-up know their depth: what is as deep or deeper is closed.
  */
 static void close_deeper(cl_tree *tree, const cl_level *level, uint32_t block) {
     size_t base = cl_tree_base(tree);
     while (level->list_level >= 0 && tree->depth > base + 1 &&
-           tree->stack[tree->depth - 1].list_level >= level->list_level)
+           tree->stack[tree->depth - 1].list_level >= level->list_level &&
+           !is_inner_list(&tree->stack[tree->depth - 1], level))
         cl_tree_close(tree, tree->depth - 1, block);
 }
 
@@ -262,6 +291,10 @@ static bool goes_on_at_top(const cl_tree *tree, const cl_level *level) {
            top->style == CL_STYLE_DECIMAL && top->count == 1 && !top->heading;
 }
 
+static bool is_numbered(const cl_level *level) {
+    return level->style == CL_STYLE_DECIMAL || level->style == CL_STYLE_ARTICLE;
+}
+
 static uint32_t open_single(cl_tree *tree, uint32_t block, cl_level *level, cl_text label) {
     size_t at = find_style(tree, level);
     if (!at)
@@ -270,6 +303,12 @@ static uint32_t open_single(cl_tree *tree, uint32_t block, cl_level *level, cl_t
     if (at && level->nums[0] == 1 && !level->heading && tree->depth > at + 1 &&
         tree->stack[at].heading && tree->stack[at].nums[0] != 0 && level->style != CL_STYLE_BULLET)
         nested = true; /* "1." in "A." in "1. Heading" begins a list of its own */
+    for (size_t i = at + 1;
+         at && level->nums[0] == 1 && level->style != CL_STYLE_BULLET && i < tree->depth; i++)
+        nested |=
+            is_numbered(&tree->stack[i]) && !tree->stack[i].parenthesised &&
+            tree->stack[i].style == CL_STYLE_DECIMAL &&
+            tree->stack[at].style != CL_STYLE_DECIMAL; /* "(i)" in "3.4" under an older "(xiv)" */
     if (at && !nested) {
         cl_tree_close(tree, at, block);
         return add(tree, level, block, label);
@@ -278,6 +317,11 @@ static uint32_t open_single(cl_tree *tree, uint32_t block, cl_level *level, cl_t
     size_t base = cl_tree_base(tree);
     if (goes_on_at_top(tree, level))
         cl_tree_close(tree, headings_above(tree), block);
+    /* "1. TITLE" stands in no "(xiv)" */
+    while (level->heading && level->style == CL_STYLE_DECIMAL && !level->parenthesised &&
+           tree->stack[tree->depth - 1].style == CL_STYLE_LOWER_ROMAN &&
+           tree->stack[tree->depth - 1].parenthesised && level->list_level < 0)
+        cl_tree_close(tree, tree->depth - 1, block);
     /* a paragraph title without a number holds no numbered clause of a heading's rank */
     while (level->heading && tree->depth > base + 1 &&
            tree->stack[tree->depth - 1].style == CL_STYLE_RUN_IN)
@@ -292,10 +336,6 @@ static bool is_prefix(const cl_level *shorter, const int *nums, size_t count) {
         if (shorter->nums[i] != nums[i])
             return false;
     return true;
-}
-
-static bool is_numbered(const cl_level *level) {
-    return level->style == CL_STYLE_DECIMAL || level->style == CL_STYLE_ARTICLE;
 }
 
 /* "4.2" goes under "4." or "Article IV", beside "4.1", else beside or under what is there. */

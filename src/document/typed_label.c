@@ -102,9 +102,9 @@ bool cl_block_take_label(cl_block *block) {
     while (skip < text.length && text.bytes[skip] == ' ') {
         skip++;
     }
-    /* "ARTICLE IV - TERM" */
-    if (label.keyword[0] && skip + 1 < text.length && text.bytes[skip] == '-' &&
-        text.bytes[skip + 1] == ' ') {
+    /* "ARTICLE IV - TERM", "7.02 . Date" */
+    int mark = skip + 1 < text.length && text.bytes[skip + 1] == ' ' ? text.bytes[skip] : 0;
+    if ((mark == '-' && label.keyword[0]) || mark == '.' || mark == ':') {
         skip += 2;
     }
     block->label = cl_text_slice(text, 0, label.length);

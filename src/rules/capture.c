@@ -40,17 +40,14 @@ static bool find_hole(const cl_evaluation *e, const cl_capture *capture, const c
     return true;
 }
 
-static bool capture_in(const cl_evaluation *e, const cl_capture *capture, uint32_t sentence,
-                       cl_captured *out) {
-    const cl_sentence *at = &e->contract->sentences[sentence];
-    if (at->flags & CL_NEVER_MATCHED)
-        return false;
+bool cl_judge_read(const cl_evaluation *e, const cl_capture *capture, cl_text text,
+                   cl_captured *out) {
     for (size_t i = 0; i < capture->count; i++) {
         cl_span hole;
-        if (!find_hole(e, capture, &capture->phrases[i], at->text, &hole))
+        if (!find_hole(e, capture, &capture->phrases[i], text, &hole))
             continue;
-        out->name = capture->name;
-        out->text = cl_text_slice(at->text, hole.start, hole.end);
+        *out = (cl_captured){.name = capture->name};
+        out->text = cl_text_slice(text, hole.start, hole.end);
         if (cl_quantity_read(out->text, &out->value)) {
             out->has_value = !out->value.redacted;
         } else {
@@ -61,6 +58,12 @@ static bool capture_in(const cl_evaluation *e, const cl_capture *capture, uint32
         return true;
     }
     return false;
+}
+
+static bool capture_in(const cl_evaluation *e, const cl_capture *capture, uint32_t sentence,
+                       cl_captured *out) {
+    const cl_sentence *at = &e->contract->sentences[sentence];
+    return !(at->flags & CL_NEVER_MATCHED) && cl_judge_read(e, capture, at->text, out);
 }
 
 static bool same_value(const cl_captured *a, const cl_captured *b) {

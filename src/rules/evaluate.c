@@ -150,7 +150,8 @@ void cl_evaluate(const cl_ruleset *ruleset, const cl_contract *contract, cl_matc
     evaluation.with_fine = options->with_fine;
     if (options->most_findings)
         evaluation.most_findings = options->most_findings;
-    evaluation.type = options->type ? options->type : cl_profile_type(&evaluation);
+    evaluation.type =
+        options->type ? options->type : cl_profile_type(&evaluation, &out->type_evidence);
     for (size_t i = 0; i < ruleset->rule_count; i++) {
         const cl_rule *rule = &ruleset->rules[i];
         if (!cl_rule_applies(rule, options, evaluation.type))

@@ -12,6 +12,7 @@ typedef enum expression_kind {
     FOUND,    /* found(value) */
     REDACTED, /* redacted(value) */
     RULE,     /* rule(id) */
+    TYPE,     /* type(kind of contract) */
     COMPARE,
     NOT,
     AND,
@@ -216,14 +217,16 @@ static cl_expression *parse_name(parser *p, expression_kind kind, int where) {
     return expression;
 }
 
-/* heading(x), prev(x), next(x), rule(x), found(x), redacted(x); *known tells whether it is one. */
+/* heading(x), prev(x), next(x), rule(x), type(x), found(x), redacted(x); *known tells whether it
+ * is one. */
 static cl_expression *parse_function(parser *p, bool *known) {
     static const struct {
         const char *name;
         expression_kind kind;
         int where;
     } functions[] = {{"heading", NAME, 'h'}, {"prev", NAME, -1},  {"next", NAME, 1},
-                     {"rule", RULE, 0},      {"found", FOUND, 0}, {"redacted", REDACTED, 0}};
+                     {"rule", RULE, 0},      {"type", TYPE, 0},   {"found", FOUND, 0},
+                     {"redacted", REDACTED, 0}};
     for (size_t i = 0; i < sizeof functions / sizeof *functions; i++) {
         size_t start = p->at;
         if (!at_word(p, functions[i].name))
@@ -401,6 +404,8 @@ bool cl_expression_holds(const cl_expression *expression, const cl_expression_so
         return compare(expression, source);
     case RULE:
         return expression->slot >= 0 && source->raised(source->context, expression->slot);
+    case TYPE:
+        return source->is_type(source->context, expression->name);
     case NOT:
         return !cl_expression_holds(expression->parts[0], source);
     case AND:
@@ -418,7 +423,10 @@ bool cl_expression_holds(const cl_expression *expression, const cl_expression_so
 
 static bool visit_names(const cl_expression *expression,
                         bool (*visit)(void *context, const char *name, char kind), void *context) {
-    char kind = expression->kind == NAME ? 'p' : expression->kind == RULE ? 'r' : 'v';
+    char kind = expression->kind == NAME   ? 'p'
+                : expression->kind == RULE ? 'r'
+                : expression->kind == TYPE ? 't'
+                                           : 'v';
     if (expression->name && !visit(context, expression->name, kind))
         return false;
     for (int i = 0; i < 2; i++)

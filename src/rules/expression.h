@@ -2,8 +2,8 @@
  *
  * One-line conditions: `renews and not mutual`, `2 of (a, b, c)`, `heading(restraint)`,
  * `prev(limit)`, `next(x)`, `notice > max_notice`, `cap < 100000 USD`, `found(notice)`,
- * `redacted(notice)`, `rule(other-rule)`. Names are patterns, captures or params; the evaluator
- * asks for their truth or value through cl_expression_source.
+ * `redacted(notice)`, `rule(other-rule)`, `type(saas)`. Names are patterns, captures or params; the
+ * evaluator asks for their truth or value through cl_expression_source.
  */
 #ifndef CL_RULES_EXPRESSION_H
 #define CL_RULES_EXPRESSION_H
@@ -22,6 +22,8 @@ typedef struct cl_expression_source {
     bool (*value)(void *context, const char *name, cl_quantity *out);
     /* Has the rule with this number raised anything here? */
     bool (*raised)(void *context, int slot);
+    /* Is the contract of this kind? */
+    bool (*is_type)(void *context, const char *type);
 } cl_expression_source;
 
 cl_status cl_expression_parse(cl_arena *arena, const char *text, cl_place place,
@@ -48,7 +50,7 @@ bool cl_expression_possible(const cl_expression *expression,
  * `costs` by slot. Returns the cost, SIZE_MAX when there is no such set. */
 size_t cl_expression_cover(const cl_expression *expression, const size_t *costs, bool *in);
 /* All names in it, for checking that they exist: `kind` 'p' in a pattern position (also inside
- * heading(), prev(), next()), 'v' in a value position, 'r' in rule(). `visit` returns false to
+ * heading(), prev(), next()), 'v' in a value position, 'r' in rule(), 't' in type(). `visit` returns false to
  * stop. */
 void cl_expression_names(const cl_expression *expression,
                          bool (*visit)(void *context, const char *name, char kind), void *context);

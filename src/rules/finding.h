@@ -57,7 +57,8 @@ typedef struct cl_findings {
     size_t count, capacity;
     cl_finding *fine; /* clauses that are as we want them, of rules that can say so */
     size_t fine_count, fine_capacity;
-    cl_notices notices; /* e.g. "pattern-limit", "holder-unknown" */
+    cl_notices notices;        /* e.g. "pattern-limit", "holder-unknown" */
+    const char *type_evidence; /* why the contract is of its type, or of none; NULL: it was told */
 } cl_findings;
 
 #endif

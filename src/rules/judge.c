@@ -335,6 +335,11 @@ static bool raised(void *context, int slot) {
     return false;
 }
 
+static bool is_type(void *context, const char *type) {
+    const cl_candidate *c = context;
+    return !strcmp(c->evaluation->type, type);
+}
+
 bool cl_judge_value(cl_candidate *c, const char *name, cl_quantity *out) {
     const cl_param *param = cl_rule_param(c->rule, name);
     if (param) {
@@ -352,7 +357,7 @@ static bool value(void *context, const char *name, cl_quantity *out) {
 }
 
 bool cl_judge_holds(cl_candidate *c, const cl_expression *expression) {
-    cl_expression_source source = {c, holds, value, raised};
+    cl_expression_source source = {c, holds, value, raised, is_type};
     return expression && cl_expression_possible(expression, may_match, c) &&
            cl_expression_holds(expression, &source);
 }
@@ -461,14 +466,15 @@ void cl_judge_each(const cl_evaluation *e, const cl_rule *rule,
                    void (*visit)(void *context, cl_candidate *candidate), void *context) {
     units u = gather(e, rule, rule->scope, rule->conditions, 3, false);
     cl_candidate candidate;
-    int cured = -1; /* not known yet */
+    int cured = -1; /* or not asked for in this document; not known yet */
     for (bool keep = false; next_unit(&u, &candidate, keep);) {
         uint32_t first = candidate.sentence;
         keep = cl_judge_unit(&candidate) == CL_VERDICT_HOLDS;
         if (!keep)
             continue;
         if (cured < 0)
-            cured = rule->elsewhere && cl_judge_anywhere(e, rule, rule->elsewhere, NULL);
+            cured = (rule->when && !cl_judge_document(e, rule, rule->when)) ||
+                    cl_judge_anywhere(e, rule, rule->elsewhere, NULL);
         if (cured)
             return;
         /* Captures looked for before the main match was known may be another sentence's. */

@@ -115,6 +115,9 @@ bool cl_judge_holds(cl_candidate *candidate, const cl_expression *expression);
 /* The captured text, looked for when first asked; NULL when it is not found. A quantity that stands
  * there but cannot be read has value.redacted. */
 const cl_captured *cl_judge_capture(cl_candidate *candidate, const char *name);
+/* The same in a text that is a part of a sentence, and nowhere else. */
+bool cl_judge_read(const cl_evaluation *evaluation, const cl_capture *capture, cl_text text,
+                   cl_captured *out);
 
 /* A capture's or param's value. */
 bool cl_judge_value(cl_candidate *candidate, const char *name, cl_quantity *out);

@@ -5,7 +5,7 @@
 
 #include "rules/judge.h"
 
-enum { TITLE_POINTS = 5, DEFAULT_THRESHOLD = 5 };
+enum { TITLE_POINTS = 5, DEFAULT_THRESHOLD = 5, SHOWN_PHRASES = 6 };
 
 void cl_read_profile(cl_rule_reader *reader, const cl_yaml *node, cl_profile *profile) {
     static const char *const keys[] = {"type", "title", "body", "threshold", NULL};
@@ -52,30 +52,72 @@ static cl_text first_heading(const cl_contract *contract) {
     return (cl_text){"", 0};
 }
 
-static unsigned points_of(const cl_evaluation *evaluation, const cl_profile *profile) {
+typedef struct score {
+    const cl_profile *profile;
+    unsigned points;
+    bool title;
+} score;
+
+static score score_of(const cl_evaluation *evaluation, const cl_profile *profile) {
     const cl_contract *contract = evaluation->contract;
-    unsigned points = 0;
     cl_text heading = first_heading(contract);
-    if (cl_judge_text(evaluation, &profile->title, contract->title) ||
-        cl_judge_text(evaluation, &profile->title, heading))
-        points += TITLE_POINTS;
-    for (size_t i = 0; i < profile->body.count; i++) {
-        points += cl_judge_occurs(evaluation, profile->body.index + (uint32_t)i);
-    }
-    return points;
+    score score = {profile, 0, false};
+    score.title = cl_judge_text(evaluation, &profile->title, contract->title) ||
+                  cl_judge_text(evaluation, &profile->title, heading);
+    score.points = score.title ? TITLE_POINTS : 0;
+    for (size_t i = 0; i < profile->body.count; i++)
+        score.points += cl_judge_occurs(evaluation, profile->body.index + (uint32_t)i);
+    return score;
 }
 
-const char *cl_profile_type(const cl_evaluation *evaluation) {
-    const cl_ruleset *ruleset = evaluation->ruleset;
-    const char *type = "unsure";
-    unsigned best = 0;
-    for (size_t i = 0; i < ruleset->profile_count; i++) {
-        const cl_profile *profile = &ruleset->profiles[i];
-        unsigned points = points_of(evaluation, profile);
-        if (points < profile->threshold || points < best)
+/* "the title; in the text: royalt*, licensor" */
+static const char *why(const cl_evaluation *evaluation, const score *score) {
+    cl_buffer buffer = {0};
+    const cl_named *body = &score->profile->body;
+    size_t shown = 0;
+    if (score->title)
+        cl_buffer_add_string(&buffer, "the title");
+    for (size_t i = 0; i < body->count; i++) {
+        if (!cl_judge_occurs(evaluation, body->index + (uint32_t)i))
             continue;
-        type = points == best ? "unsure" : profile->type;
-        best = points;
+        if (shown == SHOWN_PHRASES) {
+            cl_buffer_add_string(&buffer, ", ...");
+            break;
+        }
+        cl_buffer_add_string(&buffer, shown++        ? ", "
+                                      : score->title ? "; in the text: "
+                                                     : "in the text: ");
+        cl_buffer_add_string(&buffer, body->phrases[i].source);
     }
-    return type;
+    cl_buffer_add_char(&buffer, 0);
+    const char *text = cl_arena_printf(evaluation->contract->arena, "%s", buffer.bytes);
+    cl_buffer_release(&buffer);
+    return text;
+}
+
+const char *cl_profile_type(const cl_evaluation *evaluation, const char **evidence) {
+    const cl_ruleset *ruleset = evaluation->ruleset;
+    cl_arena *arena = evaluation->contract->arena;
+    score best = {0}, rival = {0}, nearest = {0};
+    for (size_t i = 0; i < ruleset->profile_count; i++) {
+        score score = score_of(evaluation, &ruleset->profiles[i]);
+        if (score.points > nearest.points)
+            nearest = score;
+        if (score.points < score.profile->threshold || score.points < best.points)
+            continue;
+        rival = score.points == best.points ? best : (struct score){0};
+        best = score;
+    }
+    if (!best.profile && evidence)
+        *evidence =
+            nearest.profile
+                ? cl_arena_printf(arena, "nearest is %s, with %u of the %u points it needs",
+                                  nearest.profile->type, nearest.points, nearest.profile->threshold)
+                : "neither the title nor the text fits a type";
+    else if (rival.profile && evidence)
+        *evidence = cl_arena_printf(arena, "%s and %s fit alike, with %u points",
+                                    rival.profile->type, best.profile->type, best.points);
+    else if (evidence)
+        *evidence = why(evaluation, &best);
+    return best.profile && !rival.profile ? best.profile->type : "unsure";
 }

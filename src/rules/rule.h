@@ -125,6 +125,7 @@ typedef struct cl_rule {
     cl_named *unless; /* NULL or the evidence against, judged in the segment of the match */
     cl_named *under, *not_under;    /* headings: NULL or phrases */
     const cl_expression *elsewhere; /* a cure anywhere in the document; NULL if none */
+    const cl_expression *when;      /* on the whole document, else nothing is raised; or NULL */
     cl_capture *captures;
     size_t capture_count;
     cl_param *params;

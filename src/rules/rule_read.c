@@ -21,7 +21,7 @@ static const char *const rule_keys[] = {
     "scope",    "patterns",   "condition", "unless",   "under",   "not-under", "elsewhere",
     "guards",   "capture",    "params",    "escalate", "message", "why",       "ask",
     "fallback", "references", "examples",  "off",      "ladder",  "owner",     "exposure",
-    "fine",     "replaces",   NULL};
+    "fine",     "replaces",   "when",      NULL};
 
 enum {
     DEFAULT_GUARDS = CL_GUARD_NEGATION | CL_GUARD_REFERENCES | CL_GUARD_RECITALS | CL_GUARD_ANNEX |
@@ -350,7 +350,7 @@ static bool check_name(void *context, const char *name, char kind) {
     name_check *check = context;
     cl_rule *rule = check->rule;
     size_t count = 0;
-    if (kind == 'r')
+    if (kind == 'r' || kind == 't')
         return true; /* known only when all rules are read */
     const char **known =
         CL_ARRAY(check->reader->arena,
@@ -680,6 +680,7 @@ void cl_read_rule(cl_rule_reader *reader, const cl_yaml *node, cl_rule *rule) {
     rule->under = cl_read_unnamed(reader, cl_yaml_get(node, "under"), "under");
     rule->not_under = cl_read_unnamed(reader, cl_yaml_get(node, "not-under"), "not-under");
     rule->elsewhere = cl_read_expression(reader, rule, cl_yaml_get(node, "elsewhere"), "elsewhere");
+    rule->when = cl_read_expression(reader, rule, cl_yaml_get(node, "when"), "when");
     if (cl_yaml_get(node, "references"))
         rule->references =
             cl_read_strings(reader, cl_yaml_get(node, "references"), "references", NULL);

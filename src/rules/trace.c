@@ -139,6 +139,11 @@ static void visit(void *context, cl_candidate *c) {
 }
 
 static void put_document(const cl_evaluation *e, const cl_rule *rule, const trace *t) {
+    if (rule->when)
+        cl_buffer_printf(t->out, "%swhen %s: %s\n", t->margin, cl_expression_text(rule->when),
+                         cl_judge_document(e, rule, rule->when)
+                             ? "holds"
+                             : "does not hold, so the rule is left out");
     if (rule->elsewhere)
         cl_buffer_printf(
             t->out, "%selsewhere %s: %s\n", t->margin, cl_expression_text(rule->elsewhere),
@@ -157,7 +162,7 @@ size_t cl_trace_write(const cl_ruleset *ruleset, const cl_rule *rule, const cl_c
     cl_notices notices = {0};
     cl_evaluation e = cl_evaluation_new(ruleset, contract, matcher, &notices);
     e.side = options->side;
-    e.type = options->type ? options->type : cl_profile_type(&e);
+    e.type = options->type ? options->type : cl_profile_type(&e, NULL);
     trace t = {.margin = margin, .most = most, .out = out};
     cl_evaluate_options all = *options;
     all.only = NULL;

@@ -10,7 +10,7 @@
  * nothing. */
 static void refuse(cl_rule_reader *reader, const cl_rule *rule, const cl_yaml *node) {
     static const char *const idle[] = {"patterns", "condition", "scope",    "capture", "elsewhere",
-                                       "escalate", "ladder",    "exposure", NULL};
+                                       "escalate", "ladder",    "exposure", "when",    NULL};
     for (const char *const *key = idle; *key; key++)
         if (cl_yaml_get(node, *key))
             cl_read_error(reader, "rule-value", cl_read_place(reader, cl_yaml_get(node, *key)),

@@ -12,6 +12,7 @@
 enum {
     MAX_RELATED = 16,
     MAX_NOTICES = 32, /* of one rule: a document that has more is told enough */
+    MAX_AGENTS = 8,   /* holders that one giving of the right names */
 };
 
 typedef struct comparison {
@@ -22,10 +23,11 @@ typedef struct comparison {
     bool liable; /* the holder is the one whose liability the words speak of, not a subject */
 } comparison;
 
-/* A sentence that gives the right, and to whom. */
+/* A sentence, or a part of one, that gives the right, and to whom. */
 typedef struct holding {
     cl_candidate candidate;
     cl_holder holder;
+    cl_text words; /* that speak of this holder: fields are read from them */
     bool weak;
 } holding;
 
@@ -97,13 +99,31 @@ static const void *read_compare(cl_rule_reader *reader, cl_rule *rule, const cl_
     return own;
 }
 
-/* The words that give the right, also when the condition's main match is another pattern. */
-static cl_span right_span(cl_candidate *c, const cl_named *right) {
-    const cl_hits *hits = cl_judge_hits(c, (uint32_t)(right - c->rule->patterns));
-    for (size_t i = 0; i < hits->count; i++)
-        if (hits->items[i].sentence == c->sentence && hits->items[i].span.start >= c->match.start)
-            return hits->items[i].span;
-    return c->match;
+/* The words that give the right when the condition's main match is another pattern ("without
+ * cause"): the nearest before them, else the first after. */
+static const cl_hit *right_hit(const cl_candidate *c, const cl_hits *hits) {
+    const cl_hit *nearest = NULL;
+    for (size_t i = 0; i < hits->count; i++) {
+        const cl_hit *hit = &hits->items[i];
+        if (hit->sentence != c->sentence)
+            continue;
+        if (!nearest || hit->span.start <= c->match.start)
+            nearest = hit;
+    }
+    return nearest;
+}
+
+/* The pattern of which the main match is one, when it is not the right itself. */
+static const cl_hits *main_hits(cl_candidate *c, const cl_named *right) {
+    for (uint32_t i = 0; i < c->rule->pattern_count; i++) {
+        const cl_hits *hits = &c->hits[i];
+        for (size_t k = 0; &c->rule->patterns[i] != right && hits->known && k < hits->count; k++)
+            if (hits->items[k].sentence == c->sentence &&
+                hits->items[k].span.start == c->match.start &&
+                hits->items[k].span.end == c->match.end)
+                return hits;
+    }
+    return NULL;
 }
 
 static bool preceded_by(cl_text text, size_t at, const char *const *words) {
@@ -142,34 +162,98 @@ static cl_holder find_liable(const cl_evaluation *e, const cl_sentence *sentence
     return nearest;
 }
 
-static void collect(void *context, cl_candidate *c) {
-    pairing *p = context;
+static void add_holding(pairing *p, const cl_candidate *c, cl_holder holder, cl_text words,
+                        bool weak) {
     const cl_evaluation *e = c->evaluation;
-    const cl_sentence *sentence = &e->contract->sentences[c->sentence];
-    if (c->rule->guards & CL_GUARD_ANNEX && sentence->flags & CL_SENTENCE_ANNEX)
-        return;
-    cl_span span = right_span(c, p->own->right);
-    cl_text segment = cl_judge_segment(sentence->text, span);
-    holding item = {.candidate = *c};
-    item.holder = p->own->liable ? find_liable(e, sentence, span)
-                                 : cl_holder_find(e->contract, sentence, span);
-    item.weak = p->own->weak_unless && cl_judge_text(e, p->own->weak_unless, segment);
-    if (p->own->mutual && cl_judge_text(e, p->own->mutual, segment))
-        item.holder.kind = CL_HOLDER_EVERYONE;
-    if (item.holder.kind == CL_HOLDER_UNKNOWN ||
-        (item.holder.kind == CL_HOLDER_PARTY && item.holder.party >= e->contract->party_count)) {
+    if (holder.kind == CL_HOLDER_UNKNOWN ||
+        (holder.kind == CL_HOLDER_PARTY && holder.party >= e->contract->party_count)) {
         if (p->unknown++ < MAX_NOTICES)
             cl_notices_add(e->arena, e->notices, "holder-unknown", cl_judge_place(e, c->sentence),
                            "%s: it could not be told who holds this right, so it was not counted.",
                            c->rule->id);
         return;
     }
-    if (item.holder.kind == CL_HOLDER_THIRD)
+    if (holder.kind == CL_HOLDER_THIRD)
         return;
-    if (item.holder.kind != CL_HOLDER_PARTY)
-        p->everyone |= !item.weak;
+    if (holder.kind != CL_HOLDER_PARTY)
+        p->everyone |= !weak;
     p->items = cl_arena_grow(e->arena, p->items, p->count, &p->capacity, sizeof *p->items);
-    p->items[p->count++] = item;
+    p->items[p->count++] = (holding){*c, holder, words, weak};
+}
+
+/* The right given at `start`, in words that reach to `end`: to one holder, or to several who are
+ * named one by one, each with terms of his own. */
+static void add_right(pairing *p, const cl_candidate *c, cl_span span, cl_span reach) {
+    const cl_evaluation *e = c->evaluation;
+    const cl_sentence *sentence = &e->contract->sentences[c->sentence];
+    cl_text segment = cl_judge_segment(sentence->text, span);
+    bool weak = p->own->weak_unless && cl_judge_text(e, p->own->weak_unless, segment);
+    cl_holder agents[MAX_AGENTS];
+    size_t count = p->own->liable
+                       ? 0
+                       : cl_holders_behind(e->contract, sentence, (cl_span){span.start, reach.end},
+                                           agents, MAX_AGENTS);
+    for (size_t i = 0; count > 1 && i < count; i++) {
+        size_t end = i + 1 < count ? agents[i + 1].span.start : reach.end;
+        add_holding(p, c, agents[i], cl_text_slice(sentence->text, agents[i].span.start, end),
+                    weak);
+    }
+    if (count > 1)
+        return;
+    cl_holder holder = p->own->liable ? find_liable(e, sentence, span)
+                                      : cl_holder_find(e->contract, sentence, span);
+    if (p->own->mutual && cl_judge_text(e, p->own->mutual, segment))
+        holder.kind = CL_HOLDER_EVERYONE;
+    add_holding(p, c, holder, cl_text_slice(sentence->text, reach.start, reach.end), weak);
+}
+
+/* Is anything of the main pattern's in [from, to)? */
+static bool has_ground(const cl_candidate *c, const cl_hits *mains, size_t from, size_t to) {
+    for (size_t i = 0; mains && i < mains->count; i++)
+        if (mains->items[i].sentence == c->sentence && mains->items[i].span.start >= from &&
+            mains->items[i].span.start < to)
+            return true;
+    return false;
+}
+
+/* Where the next match after the one at `i` begins; the end of the sentence for the last. */
+static size_t next_start(const cl_candidate *c, const cl_hits *hits, size_t i) {
+    for (size_t k = i + 1; k < hits->count; k++)
+        if (hits->items[k].sentence == c->sentence &&
+            hits->items[k].span.start > hits->items[i].span.start)
+            return hits->items[k].span.start;
+    return c->evaluation->contract->sentences[c->sentence].text.length;
+}
+
+/* "X may terminate on …, and Y may terminate on …" gives it twice. */
+static void collect(void *context, cl_candidate *c) {
+    pairing *p = context;
+    const cl_evaluation *e = c->evaluation;
+    const cl_sentence *sentence = &e->contract->sentences[c->sentence];
+    if (c->rule->guards & CL_GUARD_ANNEX && sentence->flags & CL_SENTENCE_ANNEX)
+        return;
+    const cl_hits *rights = cl_judge_hits(c, (uint32_t)(p->own->right - c->rule->patterns));
+    const cl_hits *mains = main_hits(c, p->own->right);
+    const cl_hit *chosen = right_hit(c, rights);
+    cl_span whole = {0, sentence->text.length};
+    if (!chosen || !mains) {
+        add_right(p, c, chosen && mains ? chosen->span : c->match, whole);
+        return;
+    }
+    /* Those with a ground of their own; the words between two of them belong to the first. */
+    const cl_hit *taken[MAX_AGENTS];
+    size_t count = 0;
+    for (size_t i = 0; i < rights->count && count < MAX_AGENTS; i++) {
+        const cl_hit *hit = &rights->items[i];
+        if (hit->sentence == c->sentence &&
+            (!count || hit->span.start >= taken[count - 1]->span.end) &&
+            (hit == chosen || has_ground(c, mains, hit->span.start, next_start(c, rights, i))))
+            taken[count++] = hit;
+    }
+    for (size_t i = 0; i < count; i++)
+        add_right(p, c, taken[i]->span,
+                  (cl_span){i ? taken[i]->span.start : 0,
+                            i + 1 < count ? taken[i + 1]->span.start : whole.end});
 }
 
 static bool held_by(const holding *item, uint32_t party) {
@@ -243,31 +327,50 @@ static void raise_side(const cl_evaluation *e, pairing *p, uint32_t party,
     }
 }
 
-/* The first readable value of a field in a party's sentences. */
-static const cl_captured *field_of(pairing *p, uint32_t party, const char *name) {
+/* The shortest readable value of a field in the words about a party, CL_NONE: about everyone. */
+static bool shortest(const cl_evaluation *e, const pairing *p, uint32_t party,
+                     const cl_capture *field, cl_captured *out) {
+    bool found = false;
     for (size_t i = 0; i < p->count; i++) {
-        if (!held_by(&p->items[i], party) || p->items[i].weak)
+        const holding *item = &p->items[i];
+        cl_captured captured;
+        int order;
+        if (item->weak ||
+            (party == CL_NONE ? item->holder.kind == CL_HOLDER_PARTY : !held_by(item, party)))
             continue;
-        const cl_captured *captured = cl_judge_capture(&p->items[i].candidate, name);
-        if (captured && captured->has_value)
-            return captured;
+        if (!cl_judge_read(e, field, item->words, &captured) || !captured.has_value)
+            continue;
+        if (found && (!cl_quantity_compare(&captured.value, &out->value, &order) || order >= 0))
+            continue;
+        *out = captured;
+        found = true;
     }
-    return NULL;
+    return found;
 }
 
+/* Who has the shorter period has the better of it. What everyone may do, each party may. */
 static void raise_unequal(const cl_evaluation *e, const cl_rule *rule, pairing *p,
                           const uint32_t parties[2], cl_findings *findings) {
     for (size_t i = p->own->first_field; i < rule->capture_count; i++) {
-        const char *name = rule->captures[i].name;
-        const cl_captured *a = field_of(p, parties[0], name), *b = field_of(p, parties[1], name);
+        cl_captured own[2], all;
+        bool known[2], shared = shortest(e, p, CL_NONE, &rule->captures[i], &all);
         int order;
-        if (!a || !b || !cl_quantity_compare(&a->value, &b->value, &order) || !order)
+        for (int k = 0; k < 2; k++) {
+            known[k] =
+                parties[k] != CL_NONE && shortest(e, p, parties[k], &rule->captures[i], &own[k]);
+            if (shared && (!known[k] ||
+                           (cl_quantity_compare(&all.value, &own[k].value, &order) && order < 0))) {
+                known[k] = true;
+                own[k] = all;
+            }
+        }
+        if (!known[0] || !known[1] || !cl_quantity_compare(&own[0].value, &own[1].value, &order) ||
+            !order)
             continue;
-        /* Who has the shorter period has the better of it. */
         uint32_t better = order < 0 ? parties[0] : parties[1];
-        cl_template_word other = {cl_arena_printf(e->arena, "other_%s", name),
-                                  order < 0 ? b->text : a->text};
-        if (!harmless(e, rule, better))
+        cl_template_word other = {cl_arena_printf(e->arena, "other_%s", rule->captures[i].name),
+                                  own[order < 0].text};
+        if (better != CL_NONE && !harmless(e, rule, better))
             raise_side(e, p, better, &other, findings);
         return;
     }
@@ -278,12 +381,10 @@ static void evaluate(const cl_evaluation *e, const cl_rule *rule, cl_findings *f
     pairing p = {.own = own};
     uint32_t parties[2] = {CL_NONE, CL_NONE};
     cl_judge_each(e, rule, collect, &p);
-    if (p.everyone)
-        return;
     size_t count = strong_parties(&p, parties);
-    if (count == 1 && own->one_sided && !harmless(e, rule, parties[0]))
+    if (count == 1 && !p.everyone && own->one_sided && !harmless(e, rule, parties[0]))
         raise_side(e, &p, parties[0], NULL, findings);
-    else if (count == 2 && own->unequal)
+    else if (own->unequal && (count == 2 || (count == 1 && p.everyone)))
         raise_unequal(e, rule, &p, parties, findings);
 }
 

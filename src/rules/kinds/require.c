@@ -8,13 +8,12 @@
 #include "rules/judge.h"
 
 typedef struct requirement {
-    const cl_expression *when, *present, *partly, *by_reference;
+    const cl_expression *present, *partly, *by_reference;
     const cl_named *place;
 } requirement;
 
 static const void *read_require(cl_rule_reader *reader, cl_rule *rule, const cl_yaml *node) {
     requirement *own = CL_NEW(reader->arena, requirement);
-    own->when = cl_read_expression(reader, rule, cl_yaml_get(node, "when"), "when");
     own->present = cl_read_expression(reader, rule, cl_yaml_get(node, "present"), "present");
     own->partly = cl_read_expression(reader, rule, cl_yaml_get(node, "partly"), "partly");
     own->by_reference =
@@ -54,7 +53,7 @@ static const char *without_stop(const cl_evaluation *e, const char *text) {
 static void evaluate(const cl_evaluation *e, const cl_rule *rule, cl_findings *findings) {
     const requirement *own = rule->own;
     uint32_t sentence = CL_NONE;
-    if (own->when && !cl_judge_document(e, rule, own->when))
+    if (rule->when && !cl_judge_document(e, rule, rule->when))
         return;
     cl_candidate found;
     if (cl_judge_best(e, rule, own->present, e->with_fine ? own->place : NULL, &found)) {
@@ -83,5 +82,5 @@ static void evaluate(const cl_evaluation *e, const cl_rule *rule, cl_findings *f
     }
 }
 
-static const char *const keys[] = {"when", "present", "partly", "by-reference", "place", NULL};
+static const char *const keys[] = {"present", "partly", "by-reference", "place", NULL};
 const cl_kind cl_kind_require = {"require", keys, NULL, read_require, evaluate};

@@ -34,6 +34,11 @@ static const struct {
     {"Section 2.1 of the Agreement", "2.1", CL_REFERENCE_SECTION},
     {"21 C.F.R. Section 2.1", NULL, CL_REFERENCE_STATUTE},
     {"Section 9.9", NULL, CL_REFERENCE_SECTION},
+    {"Article II", "2", CL_REFERENCE_SECTION},
+    {"Section 9 of ERISA", NULL, CL_REFERENCE_STATUTE},
+    {"Section 2.1 of EPCRA", NULL, CL_REFERENCE_OTHER},
+    {"SECTION 2.1, IN NO EVENT", "2.1", CL_REFERENCE_SECTION},
+    {"Section 2.1, (ii) a tax", "2.1", CL_REFERENCE_SECTION},
 };
 
 Test(reference, names_a_section_or_something_else) {
@@ -60,4 +65,18 @@ Test(reference, names_a_section_or_something_else) {
                   (int)at.length, at.bytes);
         cl_arena_free(arena);
     }
+}
+
+Test(reference, leaves_the_filing_label_alone) {
+    cl_arena *arena = cl_arena_new();
+    cl_document *document;
+    cl_error error;
+    cl_text text =
+        CL_TEXT("Exhibit 10.31\n\nSUPPLY AGREEMENT\n\n1. Term\n\nThe price is in Exhibit A.\n");
+    cr_assert_eq(cl_document_load(arena, "t.txt", text, &cl_default_limits, &document, &error),
+                 CL_OK);
+    const cl_contract *contract = cl_contract_new(arena, document);
+    cr_assert_eq(contract->reference_count, 1);
+    cr_expect(cl_text_equal(contract->references[0].text, CL_TEXT("Exhibit A")));
+    cl_arena_free(arena);
 }

@@ -274,6 +274,65 @@ Test(section, trusts_the_levels_of_automatic_lists) {
         expect_path(&contract, rows[i].text, rows[i].path);
 }
 
+/* Two lists that both begin at their first level: the letters stand in the number above them. */
+Test(section, puts_a_list_of_its_own_under_the_item_above) {
+    static const struct {
+        const char *label, *text, *path;
+    } rows[] = {
+        {"1.", "Fees", "1"},
+        {"(a)", "The fee is due.", "1(a)"},
+        {"(b)", "It is small.", "1(b)"},
+        {"2.", "Term", "2"},
+        {"(a)", "The term is a year.", "2(a)"},
+        {"\xE2\x80\xA2", "It may end.", "2(a)"},
+        {"3.", "Law", "3"},
+    };
+    enum { ROWS = sizeof rows / sizeof *rows };
+    cl_block *blocks = CL_ARRAY(arena, ROWS, cl_block);
+    for (size_t i = 0; i < ROWS; i++)
+        blocks[i] = (cl_block){.kind = CL_BLOCK_LIST_ITEM,
+                               .text = cl_text_from(rows[i].text),
+                               .label = cl_text_from(rows[i].label)};
+    cl_document document = {
+        .arena = arena, .name = "t.docx", .format = CL_FORMAT_DOCX, .blocks = blocks};
+    document.block_count = ROWS;
+    cl_contract contract = {.document = &document, .arena = arena};
+    cl_sections_find(&contract);
+    for (size_t i = 0; i < ROWS; i++)
+        expect_path(&contract, rows[i].text, rows[i].path);
+}
+
+Test(section, leaves_a_title_page_to_the_preamble) {
+    const cl_contract *contract =
+        contract_of("SUPPLY AGREEMENT\n\nBETWEEN\n\nALDER LTD\n\nAND\n\nBIRCH LTD\n\nDated as of "
+                    "May 1, 2020\n\n"
+                    "RECITALS\n\nAlder makes tools, and Birch wishes to buy them.\n\n"
+                    "ARTICLE I\nORDERS\n\n1.1 Birch sends orders to Alder.\n");
+    cr_expect_eq(count_kind(contract, CL_SECTION_RECITALS), 1);
+    expect_path(contract, "Birch sends orders", "1.1");
+    cr_expect_eq(section_of(contract, "Birch sends orders")->depth, 2);
+    expect_heading(contract, "ALDER", "");
+}
+
+Test(section, takes_two_columns_for_no_heading) {
+    const cl_contract *contract = contract_of(
+        "SUPPLY AGREEMENT\n\nThis Agreement is made between Alder Ltd and Birch Ltd.\n\n"
+        "1. ORDERS\n\n1.1 Birch sends orders.\n\nTM TM\n\n1.2 Alder confirms them.\n\n"
+        "2. FEES\n\nSIGNATURE SIGNATURE\n\n2.1 Birch pays.\n");
+    expect_path(contract, "Alder confirms", "1.2");
+    cr_expect_eq(section_of(contract, "Birch pays")->depth, 2);
+}
+
+Test(section, begins_a_new_list_in_a_later_number) {
+    const cl_contract *contract = contract_of(
+        "SUPPLY AGREEMENT\n\nThis Agreement is made between Alder Ltd and Birch Ltd.\n\n"
+        "C. SCHEDULES\n\n(i) Alder adds prices.\n\n(ii) Birch adds places.\n\n"
+        "1. ORDERS\n\n1.1 Orders are sent.\n\n(A) Stock is kept in three parts:\n\n"
+        "(i) DEAD STOCK is sold.\n\n1.2 Orders are filled.\n");
+    expect_path(contract, "Orders are filled", "1.2");
+    expect_path(contract, "DEAD STOCK", "1.1(A)(i)");
+}
+
 /* Notes are read behind all text, and belong to the section that refers to them. */
 Test(section, gives_a_note_the_section_of_its_reference) {
     cl_block blocks[] = {

@@ -150,6 +150,14 @@ Test(evaluate, judges_clauses_and_documents) {
                                "  elsewhere: y\n",
                      lines),
                  0);
+    cr_assert_eq(run(RULE("a") "  patterns: { x: [renew], y: [notice], z: [fee] }\n"
+                               "  condition: x\n  when: y and not z\n",
+                     lines),
+                 2);
+    cr_assert_eq(run(RULE("a") "  patterns: { x: [renew], z: [fee] }\n  condition: x\n"
+                               "  when: z\n",
+                     lines),
+                 0);
     cr_assert_eq(
         run(RULE("a") "  patterns: { x: [renew] }\n  condition: x\n  under: [end]\n", lines), 1);
     cr_assert_eq(findings.items[0].place.block, 4);

@@ -35,7 +35,11 @@ static bool value(void *context, const char *name, cl_quantity *out) {
         return cl_quantity_read(CL_TEXT("10%"), out);
     return false;
 }
-static const cl_expression_source source = {NULL, holds, value, NULL};
+static bool is_type(void *context, const char *type) {
+    (void)context;
+    return !strcmp(type, "saas");
+}
+static const cl_expression_source source = {NULL, holds, value, NULL, is_type};
 
 static cl_expression *parse(const char *text) {
     cl_expression *expression = NULL;
@@ -78,6 +82,13 @@ Test(expression, looks_around) {
     no("prev(t) or next(t) or heading(t)");
     yes("heading ( h )");
     no("heading"); /* a pattern of that name */
+}
+
+Test(expression, asks_for_the_kind_of_contract) {
+    yes("type(saas) and t");
+    no("type(dpa) or f");
+    yes("not type ( nda )");
+    yes("type"); /* a pattern of that name */
 }
 
 Test(expression, compares) {

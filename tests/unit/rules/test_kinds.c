@@ -107,6 +107,47 @@ Test(kinds, compare_sees_unequal_periods) {
     cr_assert_eq(findings.items[0].place.block, 0);
 }
 
+Test(kinds, compare_pairs_a_mutual_right_with_a_shorter_one) {
+    cr_assert_eq(run(comparison, LINES("Either party may terminate on 60 days notice.",
+                                       "Supplier may terminate on 10 days notice.")),
+                 1);
+    cr_assert_eq(findings.items[0].place.block, 1);
+    cr_assert_eq(run(comparison, LINES("Either party may terminate on 10 days notice.",
+                                       "Supplier may terminate on 60 days notice.")),
+                 0);
+}
+
+static const char passive[] = RULE(
+    "a") "  kind: compare\n  patterns: { end: [may be terminated], free: [\"for convenience\"] }\n"
+         "  condition: free and end\n  right: end\n"
+         "  fields: { notice: [\"{duration} .. notice\"] }\n"
+         "  raise: [one-sided, unequal]\n";
+
+Test(kinds, compare_reads_holders_named_one_by_one) {
+    cr_assert_eq(run(passive, LINES("It may be terminated for convenience by Supplier on 10 days "
+                                    "notice or by Customer on 60 days notice.")),
+                 1);
+    cr_assert_eq(run(passive, LINES("It may be terminated for convenience by Supplier on 10 days "
+                                    "notice or by Customer on 10 days notice.")),
+                 0);
+    cr_assert_eq(run(passive, LINES("It may be terminated for convenience by Supplier on 10 days "
+                                    "notice to Customer.")),
+                 1);
+}
+
+static const char twice[] =
+    RULE("a") "  kind: compare\n  patterns: { end: [may terminate], free: [\"for convenience\"] }\n"
+              "  condition: free and end\n  right: end\n  raise: one-sided\n";
+
+Test(kinds, compare_takes_the_right_nearest_to_its_ground) {
+    cr_assert_eq(run(twice, LINES("Either party may terminate on breach, and Supplier may "
+                                  "terminate for convenience.")),
+                 1);
+    cr_assert_eq(run(twice, LINES("Supplier may terminate for convenience, and Customer may "
+                                  "terminate for convenience.")),
+                 0);
+}
+
 Test(kinds, compare_does_not_guess) {
     cr_assert_eq(run(comparison, LINES("Whereupon may terminate it.")), 0);
     cr_assert(noticed("holder-unknown"));
