@@ -466,8 +466,7 @@ static void find_wrapping(reader *r) {
         }
     }
     bool plainly = lower * 100 >= pairs * 40 && too_long * 4 <= r->count;
-    r->wrapped =
-        pairs >= 2 && lower * 100 >= pairs * 15 && (plainly || too_long * 20 <= r->count);
+    r->wrapped = pairs >= 2 && lower * 100 >= pairs * 15 && (plainly || too_long * 20 <= r->count);
     size_t seen = 0, width = r->wrapped ? WRAPPED - 1 : LONGEST - 1;
     while (width > 0 && (seen += lengths[width]) * 10 < r->count - too_long) {
         width--;
@@ -530,7 +529,10 @@ static bool joins(const reader *r, size_t first, size_t i) {
         }
     }
     if (l->blank > 0 || l->page_break) {
-        bool open = end == ',' || cl_is_lower(end) || end == '-';
+        /* "…; and" ends an item, not the list. */
+        cl_text above = line_text(r, before);
+        bool item = cl_text_ends(above, "; and") || cl_text_ends(above, "; or");
+        bool open = (end == ',' || cl_is_lower(end) || end == '-') && (!item || l->page_break);
         cl_label label;
         cl_text text = line_text(r, l);
         if (cl_label_read(text, 0, &label) && cl_label_opens(text, 0, &label)) {
@@ -559,9 +561,9 @@ static bool joins(const reader *r, size_t first, size_t i) {
     bool caps = is_heading_line(r, l), caps_before = is_heading_line(r, before);
     bool full = length * 4 >= r->width * 3;
     /* A sentence in capitals, not a heading: it began otherwise, or goes on so. */
-    bool sentence = full && !stop &&
-                    (begins_in_caps(r, l) ||
-                     (i - 1 > first && !is_heading_line(r, &r->lines[first])));
+    bool sentence =
+        full && !stop &&
+        (begins_in_caps(r, l) || (i - 1 > first && !is_heading_line(r, &r->lines[first])));
     if (caps_before && !caps && !sentence) {
         return false;
     }

@@ -62,6 +62,13 @@ Test(text, a_sentence_in_capitals_is_no_heading) {
     cr_expect(cl_text_ends(d->blocks[1].text, "NAME: [INSERT NAME]"));
 }
 
+Test(text, items_without_labels_stay_apart) {
+    const cl_document *d =
+        load_text("Either party may end it:\n\nin the case of A, at once; and\n\n"
+                  "in the case of B, on notice.\n");
+    cr_assert_eq(d->block_count, 3, "%zu", d->block_count);
+}
+
 Test(text, carriage_returns_change_nothing) {
     cl_buffer text = {0};
     for (const char *c = wrapped; *c; c++) {
