@@ -142,6 +142,39 @@ static size_t alias_at(const cl_contract *contract, cl_text text, size_t at, uin
     return best;
 }
 
+/* "The Board of Directors of X" decides for X, "the Board" alone for the one party that is likely
+ * to have one: its end, or 0. */
+static size_t organ_at(const cl_contract *contract, cl_text text, size_t at, uint32_t *party) {
+    static const char *const organs[] = {"the board of directors",
+                                         "its board of directors",
+                                         "the board of trustees",
+                                         "its board of trustees",
+                                         "the board of managers",
+                                         "the board",
+                                         "its board",
+                                         NULL};
+    static const char *const bodies[] = {"company",     "fund",      "trust",    "employer", "bank",
+                                         "corporation", "portfolio", "holdings", NULL};
+    size_t end = cl_any_words_at(text, at, organs), owner;
+    if (!end)
+        return 0;
+    if ((owner = cl_words_at(text, cl_skip_spaces(text, end), "of"))) {
+        size_t name = cl_skip_spaces(text, owner), the = cl_words_at(text, name, "the");
+        size_t named = alias_at(contract, text, the ? cl_skip_spaces(text, the) : name, party);
+        return named;
+    }
+    size_t found = 0;
+    for (size_t i = 0; i < contract->party_count; i++)
+        for (size_t a = 0; a < contract->parties[i].alias_count; a++)
+            if (cl_any_words_at(contract->parties[i].aliases[a], 0, bodies) ==
+                contract->parties[i].aliases[a].length) {
+                *party = (uint32_t)i;
+                found++;
+                break;
+            }
+    return found == 1 ? end : 0;
+}
+
 /* "Customer Data", "Supplier Products": the party's name is part of another's. */
 static bool is_compound(cl_text text, size_t end, bool caps) {
     static const char *const joints[] = {"and",  "or",  "may",    "shall",  "will",
@@ -174,6 +207,9 @@ static size_t mention_at(const cl_contract *contract, cl_text text, size_t at, b
             mention->objective = cl_text_equal_nocase(words, CL_TEXT("us"));
             mention->possessive = cl_text_equal_nocase(words, CL_TEXT("our")) ||
                                   cl_text_equal_nocase(words, CL_TEXT("your"));
+        } else if ((c == 't' || c == 'i') && (end = organ_at(contract, text, at, &party))) {
+            mention->holder.kind = CL_HOLDER_PARTY;
+            mention->holder.party = party;
         } else if ((c == 't' || c == 'a' || c == 's') && (end = qualified_party(text, at))) {
             mention->holder.kind = CL_HOLDER_OTHER;
         } else {
@@ -520,6 +556,12 @@ static cl_holder agent_behind(cl_text text, const mention *mentions, size_t coun
                                          "pleasure of",
                                          "convenience of",
                                          "choice of",
+                                         "vote of",
+                                         "action of",
+                                         "resolution of",
+                                         "decision of",
+                                         "majority of",
+                                         "voting securities of",
                                          NULL};
     static const char *const wishes[] = {"option",  "election",    "discretion", "sole",
                                          "request", "convenience", "absolute",   NULL};
@@ -589,9 +631,27 @@ static cl_holder receiver(cl_text text, const mention *mentions, size_t count, s
     return unknown;
 }
 
+/* "…: X upon thirty days' notice, and Y upon sixty": a period of the mention's own follows. */
+static bool has_own_period(cl_text text, const mention *m) {
+    enum { NEAR = 70 };
+    static const char *const befores[] = {"and", "or", "while", "whereas", "but", NULL};
+    static const char *const links[] = {"upon", "on", "with", "by giving", "at", NULL};
+    static const char *const units[] = {"day",    "days", "week",  "weeks", "month",
+                                        "months", "year", "years", NULL};
+    size_t start = spaces_before(text, m->holder.span.start);
+    if (!start || (!strchr(":,", text.bytes[start - 1]) && !ends_with_any(text, start, befores)))
+        return false;
+    size_t at = cl_skip_spaces(text, m->holder.span.end), end = cl_any_words_at(text, at, links);
+    for (at = end; end && at < end + NEAR && at < text.length && text.bytes[at] != ';'; at++)
+        if (!cl_is_word_byte((unsigned char)text.bytes[at - 1]) && cl_any_words_at(text, at, units))
+            return true;
+    return false;
+}
+
 /* Does the mention do something behind a verb: "by X", "in the case of X", "X shall give"? */
 static bool acts(cl_text text, const mention *m) {
-    static const char *const agents[] = {"by", "in the case of", "in case of", "notice from", NULL};
+    static const char *const agents[] = {"by",      "in the case of", "in case of", "notice from",
+                                         "vote of", "resolution of",  "action of",  NULL};
     static const char *const gives[] = {"shall give",
                                         "must give",
                                         "will give",
@@ -609,6 +669,7 @@ static bool acts(cl_text text, const mention *m) {
         ends_with_any(text, start, excluded))
         return false;
     return cl_any_words_at(text, cl_skip_spaces(text, m->holder.span.end), gives) ||
+           has_own_period(text, m) ||
            (ends_with_any(text, start, agents) && !ends_with_any(text, start, not_agents));
 }
 

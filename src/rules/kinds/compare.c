@@ -20,7 +20,7 @@ typedef struct comparison {
     const cl_named *mutual;
     const cl_named *lesser;  /* words that make it a lesser right: only later, only against a fee */
     const cl_named *at_once; /* words that say that no period need be kept */
-    size_t first_field; /* fields are the captures from here on */
+    size_t first_field;      /* fields are the captures from here on */
     bool one_sided, unequal;
     bool liable; /* the holder is the one whose liability the words speak of, not a subject */
 } comparison;
@@ -30,7 +30,7 @@ typedef struct holding {
     cl_candidate candidate;
     cl_holder holder;
     cl_text words; /* that speak of this holder: fields are read from them */
-    bool weak; /* held with less confidence, or a lesser right */
+    bool weak;     /* held with less confidence, or a lesser right */
 } holding;
 
 typedef struct pairing {
@@ -186,6 +186,24 @@ static void add_holding(pairing *p, const cl_candidate *c, cl_holder holder, cl_
     p->items[p->count++] = (holding){*c, holder, words, weak};
 }
 
+/* Do the words state any of the periods that are compared? */
+static bool states_field(const cl_candidate *c, const comparison *own, cl_text words) {
+    cl_captured captured;
+    for (size_t i = own->first_field; i < c->rule->capture_count; i++)
+        if (cl_judge_read(c->evaluation, &c->rule->captures[i], words, &captured))
+            return true;
+    return false;
+}
+
+/* "X may terminate on thirty days' notice and Y on sixty": the second has a right of his own. */
+static bool is_elliptic(const cl_candidate *c, const comparison *own, const cl_holder *first,
+                        const cl_holder *second, cl_text text, size_t end) {
+    static const char *const joints[] = {"and", "and the", "while", "whereas", NULL};
+    return first->kind == CL_HOLDER_PARTY && first->party != second->party &&
+           first->span.end <= second->span.start && preceded_by(text, second->span.start, joints) &&
+           states_field(c, own, cl_text_slice(text, second->span.start, end));
+}
+
 /* The right given at `start`, in words that reach to `end`: to one holder, or to several who are
  * named one by one, each with terms of his own. */
 static void add_right(pairing *p, const cl_candidate *c, cl_span span, cl_span reach) {
@@ -207,7 +225,12 @@ static void add_right(pairing *p, const cl_candidate *c, cl_span span, cl_span r
                                       : cl_holder_find(e->contract, sentence, span);
     if (p->own->mutual && cl_judge_text(e, p->own->mutual, segment))
         holder.kind = CL_HOLDER_EVERYONE;
-    add_holding(p, c, holder, cl_text_slice(sentence->text, reach.start, reach.end));
+    size_t end = reach.end;
+    if (count == 1 && is_elliptic(c, p->own, &holder, &agents[0], sentence->text, end)) {
+        end = agents[0].span.start;
+        add_holding(p, c, agents[0], cl_text_slice(sentence->text, end, reach.end));
+    }
+    add_holding(p, c, holder, cl_text_slice(sentence->text, reach.start, end));
 }
 
 /* Is anything of the main pattern's in [from, to)? */
@@ -414,7 +437,7 @@ static void evaluate(const cl_evaluation *e, const cl_rule *rule, cl_findings *f
         raise_unequal(e, rule, &p, parties, findings);
 }
 
-static const char *const keys[] = {"right",  "lesser", "at-once", "fields", "raise",
-                                   "mutual", "holder", NULL};
+static const char *const keys[] = {"right", "lesser", "at-once", "fields",
+                                   "raise", "mutual", "holder",  NULL};
 static const char *const words[] = {"holder", NULL};
 const cl_kind cl_kind_compare = {"compare", keys, words, read_compare, evaluate};
