@@ -523,6 +523,19 @@ static bool is_second_agent(cl_text text, size_t verb, size_t start) {
     return false;
 }
 
+/* Where the words before the mention end: "by: (b) X" is read as "by X". */
+static size_t before_mention(cl_text text, size_t start) {
+    enum { LABEL = 5 };
+    size_t at = spaces_before(text, start), open = at;
+    if (at && text.bytes[at - 1] == ')') {
+        while (open && at - open < LABEL && text.bytes[open - 1] != '(')
+            open--;
+        if (open && text.bytes[open - 1] == '(')
+            at = spaces_before(text, open - 1);
+    }
+    return at && text.bytes[at - 1] == ':' ? spaces_before(text, at - 1) : start;
+}
+
 static const char *const not_agents[] = {"breach by",      "default by",
                                          "failure by",     "payment by",
                                          "performance by", "use by",
@@ -588,7 +601,7 @@ static cl_holder agent_behind(cl_text text, const mention *mentions, size_t coun
         }
         if (ends_with_any(text, start, not_agents))
             continue;
-        if (ends_with_any(text, start, agents))
+        if (ends_with_any(text, before_mention(text, start), agents))
             return is_second_agent(text, verb, start) ? everybody(m) : holder_of(text, m);
     }
     return unknown;
@@ -670,7 +683,8 @@ static bool acts(cl_text text, const mention *m) {
         return false;
     return cl_any_words_at(text, cl_skip_spaces(text, m->holder.span.end), gives) ||
            has_own_period(text, m) ||
-           (ends_with_any(text, start, agents) && !ends_with_any(text, start, not_agents));
+           (ends_with_any(text, before_mention(text, start), agents) &&
+            !ends_with_any(text, start, not_agents));
 }
 
 size_t cl_holders_behind(const cl_contract *contract, const cl_sentence *sentence, cl_span span,
