@@ -111,6 +111,29 @@ static bool is_all_caps(cl_text text) {
     return upper > 4 * lower;
 }
 
+/* The word by which a name without an alias is called for short: "Wavecrest" of "Wavecrest.com,
+ * Inc.". Empty when another party's name begins with it, or when the word is one of everyday use.
+ */
+static cl_text short_name(const cl_contract *contract, size_t party) {
+    static const char *const common[] = {
+        "the",      "united", "general", "national", "international", "first",  "american", "new",
+        "state",    "bank",   "city",    "county",   "university",    "global", "global's", "party",
+        "trustees", "board",  "company", "third",    "each",          "either", NULL};
+    enum { SHORTEST = 4 };
+    cl_text name = contract->parties[party].name, none = {0};
+    size_t end = name.length ? cl_word_end(name, 0) : 0;
+    if (end < SHORTEST || !cl_is_upper((unsigned char)name.bytes[0]) ||
+        cl_any_words_at(name, 0, common))
+        return none;
+    for (size_t i = 0; i < contract->party_count; i++) {
+        cl_text other = contract->parties[i].name;
+        if (i != party && other.length >= end &&
+            cl_text_equal_nocase(cl_text_slice(other, 0, end), cl_text_slice(name, 0, end)))
+            return none;
+    }
+    return cl_text_slice(name, 0, end);
+}
+
 /* Does a name end at `end`? Filings glue it to the modal: "Acmeshall deliver". */
 static bool ends_here(cl_text text, size_t end) {
     static const char *const modals[] = {"shall", "will", "may", "must", NULL};
@@ -135,6 +158,14 @@ static size_t alias_at(const cl_contract *contract, cl_text text, size_t at, uin
                 continue;
             if (!cl_text_equal_nocase(cl_text_slice(text, at, end), alias))
                 continue;
+            best = end;
+            *party = (uint32_t)i;
+        }
+        cl_text name = short_name(contract, i);
+        size_t end = at + name.length;
+        if (name.length && end > best && end <= text.length && ends_here(text, end) &&
+            cl_is_upper((unsigned char)text.bytes[at]) &&
+            cl_text_equal_nocase(cl_text_slice(text, at, end), name)) {
             best = end;
             *party = (uint32_t)i;
         }
@@ -249,6 +280,20 @@ static void resolve_pair(cl_text text, const mention *mentions, size_t count, me
     found->holder.party = mentions[former ? earlier : later].holder.party;
 }
 
+static size_t spaces_before(cl_text text, size_t at) {
+    while (at && text.bytes[at - 1] == ' ')
+        at--;
+    return at;
+}
+
+static bool ends_with_any(cl_text text, size_t end, const char *const *words) {
+    end = spaces_before(text, end);
+    for (; *words; words++)
+        if (cl_words_before(text, end, *words) != SIZE_MAX)
+            return true;
+    return false;
+}
+
 /* Mentions in [from, to); "A or B" and "each of A and B" become everyone. */
 static size_t collect(const cl_contract *contract, cl_text text, size_t from, size_t to,
                       mention *mentions) {
@@ -266,6 +311,10 @@ static size_t collect(const cl_contract *contract, cl_text text, size_t from, si
             continue;
         }
         at = end;
+        static const char *const with_you[] = {"you or", "you and", "either you or", NULL};
+        if (found.holder.kind == CL_HOLDER_PARTY &&
+            ends_with_any(text, found.holder.span.start, with_you))
+            found.holder = (cl_holder){CL_HOLDER_EVERYONE, CL_NONE, found.holder.span};
         if (found.holder.kind == CL_HOLDER_OTHER)
             resolve_pair(text, mentions, count, &found);
         if (count && found.holder.kind == CL_HOLDER_PARTY) {
@@ -316,20 +365,6 @@ static size_t collect(const cl_contract *contract, cl_text text, size_t from, si
 }
 
 static const cl_holder unknown = {.kind = CL_HOLDER_UNKNOWN, .party = CL_NONE};
-
-static size_t spaces_before(cl_text text, size_t at) {
-    while (at && text.bytes[at - 1] == ' ')
-        at--;
-    return at;
-}
-
-static bool ends_with_any(cl_text text, size_t end, const char *const *words) {
-    end = spaces_before(text, end);
-    for (; *words; words++)
-        if (cl_words_before(text, end, *words) != SIZE_MAX)
-            return true;
-    return false;
-}
 
 /* Is the mention the second half of "either X or Y", "both X and Y", whoever X may be? */
 static bool is_half(cl_text text, const mention *m) {
@@ -506,7 +541,7 @@ static bool is_passive(cl_text text, cl_span span) {
                !cl_words_at(text, at, "permitted") && !cl_words_at(text, at, "authorized") &&
                !cl_words_at(text, at, "allowed") && !cl_words_at(text, at, "obligated") &&
                !cl_words_at(text, at, "required") && !cl_words_at(text, at, "obliged");
-    if (at != span.start || !is_participle(text, at))
+    if (at != span.start || !is_participle(text, at) || cl_words_at(text, at, "entitled"))
         return false;
     static const char *const be_words[] = {"be", "is", "are", "been", "was", "being", "were", NULL};
     return ends_with_any(text, at, be_words) || cl_word_end(text, at) > at;
