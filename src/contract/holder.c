@@ -226,7 +226,13 @@ static size_t mention_at(const cl_contract *contract, cl_text text, size_t at, b
     } else if ((c == 't' || c == 's') && (end = cl_any_words_at(text, at, others))) {
         mention->holder.kind = CL_HOLDER_OTHER;
     } else if (strchr("teaisnr", c) && (end = cl_any_words_at(text, at, thirds))) {
-        mention->holder.kind = CL_HOLDER_THIRD;
+        /* "the Bank" may be what this contract calls a party */
+        size_t the = cl_words_at(text, at, "the");
+        uint32_t party;
+        if (the && alias_at(contract, text, cl_skip_spaces(text, the), &party) >= end)
+            end = 0;
+        else
+            mention->holder.kind = CL_HOLDER_THIRD;
     }
     if (!end) {
         size_t the = cl_words_at(text, at, "the"), from = the ? cl_skip_spaces(text, the) : at;
@@ -294,6 +300,12 @@ static bool ends_with_any(cl_text text, size_t end, const char *const *words) {
     return false;
 }
 
+/* Is there a comma and nothing else between two mentions? */
+static bool is_list_comma(cl_text text, size_t from, size_t to) {
+    from = cl_skip_spaces(text, from);
+    return cl_word_byte(text, from) == ',' && cl_skip_spaces(text, from + 1) == to;
+}
+
 /* Mentions in [from, to); "A or B" and "each of A and B" become everyone. */
 static size_t collect(const cl_contract *contract, cl_text text, size_t from, size_t to,
                       mention *mentions) {
@@ -336,6 +348,15 @@ static size_t collect(const cl_contract *contract, cl_text text, size_t from, si
                 last->holder.party = CL_NONE;
                 last->holder.span.end = found.holder.span.end;
                 last->possessive = found.possessive;
+                /* "X, Y or Z" */
+                while (count > 1 && mentions[count - 2].holder.kind == CL_HOLDER_PARTY &&
+                       !mentions[count - 2].possessive &&
+                       is_list_comma(text, mentions[count - 2].holder.span.end,
+                                     mentions[count - 1].holder.span.start)) {
+                    mentions[count - 1].holder.span.start = mentions[count - 2].holder.span.start;
+                    mentions[count - 2] = mentions[count - 1];
+                    count--;
+                }
                 continue;
             }
         }
