@@ -161,10 +161,13 @@ static size_t alias_at(const cl_contract *contract, cl_text text, size_t at, uin
             best = end;
             *party = (uint32_t)i;
         }
+        if (!candidate->name.length || !cl_is_upper((unsigned char)text.bytes[at]) ||
+            cl_lower((unsigned char)text.bytes[at]) !=
+                cl_lower((unsigned char)candidate->name.bytes[0]))
+            continue;
         cl_text name = short_name(contract, i);
         size_t end = at + name.length;
         if (name.length && end > best && end <= text.length && ends_here(text, end) &&
-            cl_is_upper((unsigned char)text.bytes[at]) &&
             cl_text_equal_nocase(cl_text_slice(text, at, end), name)) {
             best = end;
             *party = (uint32_t)i;
