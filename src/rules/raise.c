@@ -238,6 +238,43 @@ bool cl_judge_is_full(const cl_evaluation *e, const cl_rule *rule, const cl_find
     return true;
 }
 
+/* How far an escalation goes before others: what makes it worse than the rule says before what
+ * eases it, each the further the more; 0 for what leaves the severity as it is. */
+static int rank_of(const cl_escalation *escalation) {
+    if (!escalation->has_severity || escalation->severity == escalation->base)
+        return 0;
+    int by = (int)escalation->severity - (int)escalation->base;
+    return by > 0 ? CL_SEVERITY_CRITICAL + by : -by;
+}
+
+/* Of the escalations that hold, the one that goes furthest: among equals the first. With `message`
+ * of those that have one. NULL: none. */
+static const cl_escalation *furthest(const cl_rule *rule, const bool *held, bool message) {
+    const cl_escalation *best = NULL;
+    for (size_t i = 0; i < rule->escalation_count; i++) {
+        const cl_escalation *at = &rule->escalations[i];
+        if (held[i] && (message ? at->message != NULL : at->has_severity) &&
+            (!best || rank_of(at) > rank_of(best)))
+            best = at;
+    }
+    return best;
+}
+
+/* Sets the severity; returns the message. */
+static const char *escalate(cl_candidate *c, cl_finding *finding) {
+    const cl_rule *rule = c->rule;
+    bool *held = CL_ARRAY(c->evaluation->arena, rule->escalation_count + 1, bool);
+    for (size_t i = 0; i < rule->escalation_count; i++)
+        held[i] = cl_judge_holds(c, rule->escalations[i].when);
+    const cl_escalation *severity = furthest(rule, held, false);
+    const cl_escalation *message = furthest(rule, held, true);
+    /* A rung of the ladder may already be worse. */
+    bool worse = severity && severity->severity > severity->base;
+    if (severity && !rule->severity_fixed && !(worse && finding->severity > severity->severity))
+        finding->severity = severity->severity;
+    return message ? message->message : rule->message;
+}
+
 cl_finding *cl_judge_raise(cl_candidate *c, cl_findings *findings, const cl_template_word *extra,
                            size_t extra_count) {
     const cl_evaluation *e = c->evaluation;
@@ -268,17 +305,7 @@ cl_finding *cl_judge_raise(cl_candidate *c, cl_findings *findings, const cl_temp
     finding->rung = rung;
     if (rung >= 0 && rule->ladder[rung].has_severity && !rule->severity_fixed)
         finding->severity = rule->ladder[rung].severity;
-    const char *template = rule->message;
-    for (size_t i = 0; i < rule->escalation_count; i++) {
-        const cl_escalation *escalation = &rule->escalations[i];
-        if (!cl_judge_holds(c, escalation->when))
-            continue;
-        if (escalation->has_severity && !rule->severity_fixed)
-            finding->severity = escalation->severity;
-        if (escalation->message)
-            template = escalation->message;
-    }
-    finding->message = fill(e, c, rule, template, extra, extra_count);
+    finding->message = fill(e, c, rule, escalate(c, finding), extra, extra_count);
     fill_captures(c, finding);
     reckon(c, finding);
     return finding;

@@ -100,8 +100,8 @@ typedef struct cl_param {
 typedef struct cl_escalation {
     cl_expression *when;
     bool has_severity;
-    cl_severity severity;
-    const char *message; /* or NULL */
+    cl_severity severity, base; /* base: the rule's own, whatever the user made of that */
+    const char *message;        /* or NULL */
 } cl_escalation;
 
 /* A negotiating position, from what we would like to what we refuse. */

@@ -270,6 +270,7 @@ static void read_escalations(cl_rule_reader *reader, cl_rule *rule, const cl_yam
                           "nothing.");
         out->when = cl_read_expression(reader, rule, cl_yaml_get(item, "when"), "when");
         out->has_severity = severity != NULL;
+        out->base = rule->severity;
         out->severity =
             cl_read_choice(reader, severity, "severity", cl_severity_names, rule->severity);
         out->message = cl_read_string(reader, message, "message");

@@ -196,6 +196,37 @@ Test(evaluate, captures_and_escalates) {
     cr_assert_eq(findings.items[0].captures[0].value.days, 60);
 }
 
+/* In whatever order the escalations stand. */
+Test(evaluate, the_worst_escalation_wins) {
+    static const char start[] =
+        RULE("a") "  patterns: { x: [renew] }\n  condition: x\n"
+                  "  capture: { notice: \"{duration} .. notice\" }\n  escalate:\n";
+    static const char *const orders[] = {
+        "  - { when: notice > 90 days, severity: critical, message: most }\n"
+        "  - { when: notice > 60 days, severity: high, message: more }\n",
+        "  - { when: notice > 60 days, severity: high, message: more }\n"
+        "  - { when: notice > 90 days, severity: critical, message: most }\n"};
+    for (size_t i = 0; i < 2; i++) {
+        char yaml[1000];
+        snprintf(yaml, sizeof yaml,
+                 "%s%s  - { when: notice > 0 days, message: any }\n"
+                 "  - { when: notice < 20 days, severity: low, message: less }\n",
+                 start, orders[i]);
+        run(yaml, LINES("It may renew unless 100 days notice is given."));
+        cr_assert_eq(findings.items[0].severity, CL_SEVERITY_CRITICAL);
+        cr_assert_str_eq(findings.items[0].message, "most");
+        run(yaml, LINES("It may renew unless 70 days notice is given."));
+        cr_assert_eq(findings.items[0].severity, CL_SEVERITY_HIGH);
+        cr_assert_str_eq(findings.items[0].message, "more");
+        run(yaml, LINES("It may renew unless 30 days notice is given."));
+        cr_assert_eq(findings.items[0].severity, CL_SEVERITY_MEDIUM);
+        cr_assert_str_eq(findings.items[0].message, "any");
+        run(yaml, LINES("It may renew unless 10 days notice is given."));
+        cr_assert_eq(findings.items[0].severity, CL_SEVERITY_LOW);
+        cr_assert_str_eq(findings.items[0].message, "less");
+    }
+}
+
 Test(evaluate, picks_rules_by_side_and_type) {
     static const char yaml[] =
         RULE("a") "  harms: customer\n  applies: { types: [saas] }\n"
