@@ -81,6 +81,26 @@ Test(evaluate, knows_harmless_negations) {
     cr_assert_not(cl_judge_negated(inside, (cl_span){9, inside.length}));
 }
 
+/* A hole or a gap of the phrase may have taken the denial in. */
+Test(evaluate, hears_a_negation_inside_a_match) {
+    static const char yaml[] = RULE("a") "  patterns: { x: [\"{party} … may … subcontract\"] }\n"
+                                         "  condition: x\n";
+    static const char *const denied[] = {
+        "Supplier may not subcontract.", "Supplier may under no circumstances subcontract.",
+        "Supplier may neither assign nor subcontract.", "Neither party may subcontract."};
+    static const char *const given[] = {"Supplier may subcontract.",
+                                        "Supplier may not only assign but also subcontract.",
+                                        "Supplier, which may not assign, may subcontract.",
+                                        "Supplier may freely (but not at night) subcontract."};
+    for (size_t i = 0; i < sizeof denied / sizeof *denied; i++)
+        cr_assert_eq(run(yaml, LINES(denied[i])), 0, "%s", denied[i]);
+    for (size_t i = 0; i < sizeof given / sizeof *given; i++)
+        cr_assert_eq(run(yaml, LINES(given[i])), 1, "%s", given[i]);
+    static const char cap[] = RULE("a") "  patterns: { x: [\"liability … exceed\"] }\n"
+                                        "  condition: x\n";
+    cr_assert_eq(run(cap, LINES("Its liability shall not in total exceed the fees.")), 1);
+}
+
 Test(evaluate, cuts_segments) {
     static const struct {
         const char *text, *segment;
