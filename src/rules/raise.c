@@ -154,9 +154,7 @@ static void fill_captures(cl_candidate *c, cl_finding *finding) {
     finding->captures = found;
 }
 
-/* Where the clause stands on the rule's ladder, -1 when that cannot be told: on the first rung
- * whose `when` holds, else on the last that has none. */
-static int rung_of(cl_candidate *c) {
+int cl_judge_rung(cl_candidate *c) {
     const cl_rung *ladder = c->rule->ladder;
     int rest = -1;
     for (int i = 0; i < CL_RUNGS; i++) {
@@ -216,7 +214,7 @@ static cl_finding *add_fine(const cl_evaluation *e, const cl_rule *rule, cl_find
 void cl_judge_fine(cl_candidate *c, cl_findings *findings) {
     const cl_evaluation *e = c->evaluation;
     /* Without a condition nothing tells one rung from another. */
-    int rung = places(c->rule) ? rung_of(c) : -1;
+    int rung = places(c->rule) ? cl_judge_rung(c) : -1;
     cl_finding *fine = rung == CL_RUNG_UNACCEPTABLE ? NULL : add_fine(e, c->rule, findings);
     if (!fine)
         return;
@@ -287,7 +285,7 @@ cl_finding *cl_judge_raise(cl_candidate *c, cl_findings *findings, const cl_temp
     uint32_t stamp = (uint32_t)(rule - e->ruleset->rules) + 1;
     if (c->lead_in && e->raised[at] == stamp)
         return NULL;
-    int rung = rung_of(c);
+    int rung = cl_judge_rung(c);
     if (rung == CL_RUNG_PREFERRED) {
         cl_judge_fine(c, findings); /* as we would have written it */
         return NULL;

@@ -388,7 +388,37 @@ static void evaluate(const cl_evaluation *e, const cl_rule *rule, cl_findings *f
         raise_unequal(e, rule, &p, parties, findings);
 }
 
+/* As evaluate() goes, told for one passage. */
+static const char *silent(cl_candidate *c) {
+    const cl_evaluation *e = c->evaluation;
+    const comparison *own = c->rule->own;
+    pairing p = {.own = own};
+    uint32_t parties[2] = {CL_NONE, CL_NONE};
+    size_t here = 0;
+    if (cl_judge_rule(e, (uint32_t)(c->rule - e->ruleset->rules))->count)
+        return NULL;
+    cl_judge_each(e, c->rule, collect, &p);
+    for (size_t i = 0; i < p.count; i++)
+        here += p.items[i].candidate.sentence == c->sentence;
+    if (!here && p.unknown)
+        return "it could not be told who holds the right; name the parties before, as in: This "
+               "Agreement is made between Alder Ltd. (\"Supplier\") and Birch Ltd. (\"Customer\").";
+    if (!here)
+        return "the right is no party's, or stands in an annex";
+    size_t count = strong_parties(&p, parties);
+    if (p.everyone)
+        return own->unequal ? "both parties hold the right, and no field differs"
+                            : "both parties hold the right";
+    if (!count)
+        return "the right is given on weak grounds only (\"weak-unless\")";
+    if (count > 1)
+        return own->unequal ? "both parties hold the right, and no field differs"
+                            : "more than one party holds the right";
+    return own->one_sided ? "the right is our own, or of the party whom the rule protects"
+                          : "only one party holds the right, and \"raise\" asks for unequal ones";
+}
+
 static const char *const keys[] = {"right",  "weak-unless", "fields", "raise",
                                    "mutual", "holder",      NULL};
 static const char *const words[] = {"holder", NULL};
-const cl_kind cl_kind_compare = {"compare", keys, words, read_compare, evaluate};
+const cl_kind cl_kind_compare = {"compare", keys, words, read_compare, evaluate, silent};
