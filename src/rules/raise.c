@@ -37,6 +37,9 @@ cl_place cl_judge_place(const cl_evaluation *e, uint32_t sentence) {
  * days' notice" belongs to the notice. */
 static cl_text words_of(cl_arena *arena, const cl_captured *captured) {
     cl_text text = cl_text_trim(captured->text);
+    if (captured->unit)
+        return cl_text_from(
+            cl_arena_printf(arena, "%.*s %s", (int)text.length, text.bytes, captured->unit));
     if (captured->value.kind != CL_QUANTITY_DURATION)
         return text;
     while (text.length && text.bytes[text.length - 1] == '\'')

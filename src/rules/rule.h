@@ -84,6 +84,8 @@ typedef struct cl_capture {
     cl_phrase *phrases;
     size_t count;
     bool anywhere;
+    const char *unit; /* of a number that stands without one; NULL: it is a mere number */
+    cl_quantity_kind unit_kind;
     bool used;      /* something names it */
     uint32_t index; /* number of its first phrase in the ruleset */
     cl_place place;
@@ -129,6 +131,9 @@ typedef struct cl_exposure {
 
 typedef struct cl_example {
     const char *text;
+    bool has_severity; /* one of its findings must have this */
+    cl_severity severity;
+    const char *message; /* and this; NULL: any */
     cl_place place;
 } cl_example;
 

@@ -158,6 +158,8 @@ static int kind_of(const cl_rule *rule, const char *name, const cl_quantity *qua
         int at = 0;
         while (types[at] && !cl_text_equal(type, cl_text_from(types[at])))
             at++;
+        if (at == CL_QUANTITY_NUMBER && capture->unit)
+            at = (int)capture->unit_kind;
         if (!types[at] || (kind >= 0 && kind != at))
             return -1;
         kind = at;

@@ -139,7 +139,8 @@ static void put_capture(const trace *t, cl_candidate *c, const char *name) {
     if (captured) {
         cl_buffer_add_string(t->out, "is \"");
         put_words(captured->text, WORDS_LIMIT, t->out);
-        cl_buffer_printf(t->out, "\"%s",
+        cl_buffer_printf(t->out, "%s%s\"%s", captured->unit ? " " : "",
+                         captured->unit ? captured->unit : "",
                          captured->value.redacted ? ", blacked out"
                          : captured->has_value    ? ""
                                                   : ", which is no value that compares");

@@ -216,6 +216,20 @@ Test(evaluate, captures_and_escalates) {
     cr_assert_eq(findings.items[0].captures[0].value.days, 60);
 }
 
+Test(evaluate, gives_a_bare_number_its_unit) {
+    static const char yaml[] =
+        "pack: test\nrules:\n- id: a\n  title: T\n  category: c\n  severity: low\n  why: W\n"
+        "  ask: A\n  message: \"In {term}.\"\n  patterns: { x: [pay*] }\n"
+        "  capture: { term: { phrases: [\"within {term: duration}\", \"net {term: number}\"],\n"
+        "    unit: days } }\n  condition: x and term > 60 days\n";
+    cr_assert_eq(run(yaml, LINES("All invoices are payable net 75.")), 1);
+    cr_assert_str_eq(findings.items[0].message, "In 75 days.");
+    cr_assert_eq(findings.items[0].captures[0].value.days, 75);
+    cr_assert_eq(run(yaml, LINES("All invoices are payable net 30.")), 0);
+    cr_assert_eq(run(yaml, LINES("They pay within 3 months.")), 1);
+    cr_assert_str_eq(findings.items[0].message, "In 3 months.");
+}
+
 /* In whatever order the escalations stand. */
 Test(evaluate, the_worst_escalation_wins) {
     static const char start[] =

@@ -87,3 +87,13 @@ Test(examples, tell_what_a_failed_condition_read) {
                   "days.\", They pay.]\n",
         TOLD("{t} is \"30 days\"\n", "{t} is \"[***] days\", blacked out", "{t} is not found"));
 }
+
+Test(examples, ask_for_severity_and_message) {
+    expect_told(RULE("a") "  patterns: { x: [pay] }\n  condition: x\n"
+                          "  examples:\n    flags:\n"
+                          "    - { text: They pay well., severity: medium, message: M }\n"
+                          "    - { text: They pay ill., severity: high }\n"
+                          "    - { text: They pay late., message: N }\n",
+                TOLD("a: example raises, but as \"medium: M\": They pay ill.",
+                     "a: example raises, but as \"medium: M\": They pay late.\n"));
+}
