@@ -22,13 +22,16 @@ static bool write_findings(const cl_options *options, const cl_setup *setup, con
         cl_complain(file.name, &error);
         return false;
     }
+    const cl_evaluate_options settings = cl_setup_evaluation(setup, arena, options->on);
+    /* A rule that is not used here raises nothing, here as in a report. */
+    if (cl_rule_left_out(rule, &settings, reading.type))
+        reading.findings.count = reading.findings.fine_count = 0;
     file.contract = reading.contract;
     file.findings = &reading.findings;
     file.type = reading.type;
     file.summary = cl_summary_of(&reading.findings, report.minimum);
     cl_report_one(format, &report, &file, arena, out);
     if (format == &cl_report_text) {
-        const cl_evaluate_options settings = cl_setup_evaluation(setup, arena, options->on);
         cl_buffer_printf(out, "\nWhere %s came near\n", rule->id);
         cl_trace_write(setup->ruleset, rule, reading.contract, cl_matcher_new(arena), &settings,
                        "  ", MAX_TRACED, out);

@@ -48,6 +48,12 @@ static bool read_phrase(const cl_evaluation *e, const cl_capture *capture, size_
     *out = (cl_captured){.name = capture->name};
     out->text = cl_text_slice(text, hole.start, hole.end);
     if (cl_quantity_read(out->text, &out->value)) {
+        cl_quantity with_unit;
+        if (capture->unit && out->value.kind == CL_QUANTITY_NUMBER && !out->value.redacted &&
+            cl_quantity_of(e->arena, out->text, capture->unit, &with_unit)) {
+            out->value = with_unit;
+            out->unit = capture->unit;
+        }
         out->has_value = !out->value.redacted;
     } else {
         /* Found, but no quantity: a date of year 0 compares with nothing a rule would ask. */

@@ -24,24 +24,30 @@ bool cl_rule_is_danger(const cl_rule *rule) {
     return rule->kind != &cl_kind_require && rule->kind != &cl_kind_check;
 }
 
+const char *cl_rule_left_out(const cl_rule *rule, const cl_evaluate_options *options,
+                             const char *type) {
+    if (rule->off)
+        return "it is switched off";
+    if (options->side != CL_SIDE_NONE && rule->harms != CL_SIDE_NONE &&
+        rule->harms != options->side)
+        return "what it finds harms only the other side";
+    if (options->side != CL_SIDE_NONE && rule->sides && !(rule->sides & 1u << options->side))
+        return "it is for the other side";
+    if (!rule->types)
+        return NULL;
+    if (!strcmp(type, "unsure"))
+        return rule->unsure_off ? "the kind of the contract is unclear" : NULL;
+    for (const char *const *name = rule->types; *name; name++)
+        if (!strcmp(*name, type))
+            return NULL;
+    return "it is for other kinds of contract";
+}
+
 bool cl_rule_applies(const cl_rule *rule, const cl_evaluate_options *options, const char *type) {
     if (options->only)
         return rule == options->only;
-    if (rule->off || rule->support || (options->without_facts && is_fact(rule)))
-        return false;
-    if (options->side != CL_SIDE_NONE && rule->harms != CL_SIDE_NONE &&
-        rule->harms != options->side)
-        return false;
-    if (options->side != CL_SIDE_NONE && rule->sides && !(rule->sides & 1u << options->side))
-        return false;
-    if (!rule->types)
-        return true;
-    if (!strcmp(type, "unsure"))
-        return !rule->unsure_off;
-    for (const char *const *name = rule->types; *name; name++)
-        if (!strcmp(*name, type))
-            return true;
-    return false;
+    return !rule->support && !(options->without_facts && is_fact(rule)) &&
+           !cl_rule_left_out(rule, options, type);
 }
 
 /* Document order, then rule; what is absent comes last. A total order but for duplicates. */

@@ -29,6 +29,10 @@ bool cl_rule_is_danger(const cl_rule *rule);
 /* Does the one say the same as the other, and better? */
 bool cl_rule_replaces(const cl_rule *rule, const cl_rule *other);
 
+/* Why a rule that is in use says nothing of contracts of this type, with these options; NULL: it
+ * does. */
+const char *cl_rule_left_out(const cl_rule *rule, const cl_evaluate_options *options,
+                             const char *type);
 /* Whether a rule is evaluated for a contract of this type, with these options. */
 bool cl_rule_applies(const cl_rule *rule, const cl_evaluate_options *options, const char *type);
 

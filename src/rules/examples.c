@@ -24,7 +24,23 @@ static void fail(run *r, cl_place place, const char *what, const char *text, con
     r->failures++;
 }
 
-static void check(run *r, const char *text, cl_place place, bool should_raise, const char *what) {
+/* Among the findings is one that says what the example wants; else `said` is what one says. */
+static bool says(run *r, const cl_findings *findings, const cl_example *example,
+                 const char **said) {
+    for (size_t i = 0; i < findings->count; i++) {
+        const cl_finding *finding = &findings->items[i];
+        if ((!example->has_severity || finding->severity == example->severity) &&
+            (!example->message || !strcmp(finding->message, example->message)))
+            return true;
+        *said = cl_arena_printf(r->arena, "%s: %s", cl_severity_names[finding->severity],
+                                finding->message);
+    }
+    return false;
+}
+
+static void check(run *r, const cl_example *example, bool should_raise, const char *what) {
+    const char *text = example->text;
+    cl_place place = example->place;
     cl_arena_clear(r->arena);
     cl_document *document = NULL;
     cl_error error;
@@ -39,20 +55,25 @@ static void check(run *r, const char *text, cl_place place, bool should_raise, c
                                    .only = r->rule};
     cl_findings findings = {0};
     cl_evaluate(r->ruleset, contract, matcher, &options, &findings, NULL);
-    if ((findings.count > 0) == should_raise)
+    const char *said = "";
+    bool raised = findings.count > 0;
+    if (raised == should_raise && (!raised || says(r, &findings, example, &said)))
         return;
+    if (raised == should_raise)
+        what = cl_arena_printf(r->arena, "example raises, but as \"%s\"", said);
     fail(r, place, what, text, "");
     cl_trace_write(r->ruleset, r->rule, contract, matcher, &options, "    ", MAX_TRACED, r->out);
 }
 
 static void check_rule(run *r) {
     const cl_rule *rule = r->rule;
+    const cl_example fallback = {.text = rule->fallback, .place = rule->place};
     for (size_t i = 0; i < rule->flag_count; i++)
-        check(r, rule->flags[i].text, rule->flags[i].place, true, "example does not raise");
+        check(r, &rule->flags[i], true, "example does not raise");
     for (size_t i = 0; i < rule->pass_count; i++)
-        check(r, rule->passes[i].text, rule->passes[i].place, false, "example raises");
+        check(r, &rule->passes[i], false, "example raises");
     if (rule->fallback)
-        check(r, rule->fallback, rule->place, false, "fallback raises its own rule");
+        check(r, &fallback, false, "fallback raises its own rule");
 }
 
 size_t cl_ruleset_test(const cl_ruleset *ruleset, const cl_rule *only, cl_buffer *out) {

@@ -148,8 +148,29 @@ static size_t operand_end(const parser *p, size_t at) {
     return at;
 }
 
+/* "days(longest)": what only sums know, or nobody. Leaves other words alone. */
+static bool refuse_call(parser *p) {
+    static const char *const in_sums[] = {"years", "months", "days", "share", NULL};
+    size_t length = name_length(p, p->at);
+    cl_text name = cl_text_slice(p->text, p->at, p->at + length);
+    if (!length || p->at + length >= p->text.length || p->text.bytes[p->at + length] != '(' ||
+        is_reserved(name))
+        return false;
+    for (const char *const *word = in_sums; *word; word++)
+        if (cl_text_equal(name, cl_text_from(*word)))
+            return fail(p, cl_arena_printf(p->arena,
+                                           "%s() works only in the \"sum\" of an exposure; a "
+                                           "condition compares the values themselves, such as "
+                                           "notice > 30 days",
+                                           *word)) == NULL;
+    return fail(p, cl_arena_printf(p->arena, "There is no %.*s()", (int)name.length, name.bytes)) ==
+           NULL;
+}
+
 static bool parse_operand(parser *p, cl_operand *out) {
     skip_spaces(p);
+    if (refuse_call(p))
+        return false;
     size_t end = operand_end(p, p->at);
     cl_text text = cl_text_trim(cl_text_slice(p->text, p->at, end));
     if (!text.length)
@@ -332,6 +353,8 @@ static cl_expression *parse_primary(parser *p) {
         expression = parse_some(p, &known);
     if (known)
         return expression;
+    if (refuse_call(p))
+        return NULL;
     if (at_relation(p, operand_end(p, p->at)))
         return parse_comparison(p);
     size_t start = p->at;

@@ -10,6 +10,7 @@
 typedef struct cl_captured {
     const char *name;
     cl_text text;
+    const char *unit; /* that the rule adds to a bare number; or NULL */
     bool has_value;
     cl_quantity value;
 } cl_captured;

@@ -150,6 +150,9 @@ typedef struct cl_template_word {
 cl_finding *cl_judge_raise(cl_candidate *candidate, cl_findings *findings,
                            const cl_template_word *extra, size_t extra_count);
 /* Notes that a clause is as we want it, where the rule can say so; not a finding. */
+/* Where the clause stands on the rule's ladder, -1 when that cannot be told: on the first rung
+ * whose `when` holds, else on the last that has none. */
+int cl_judge_rung(cl_candidate *candidate);
 void cl_judge_fine(cl_candidate *candidate, cl_findings *findings);
 /* Adds a finding that has no candidate (something is absent). */
 cl_finding *cl_judge_add(const cl_evaluation *evaluation, const cl_rule *rule,

@@ -32,6 +32,8 @@ typedef struct cl_evaluation {
     cl_notices *notices;
 } cl_evaluation;
 
+typedef struct cl_candidate cl_candidate; /* rules/judge.h */
+
 struct cl_kind {
     const char *name;
     const char *const *keys;  /* its own keys, NULL-terminated */
@@ -39,6 +41,9 @@ struct cl_kind {
     /* Takes its own keys from the rule's mapping; mistakes are added to the reader's errors. */
     const void *(*read)(cl_rule_reader *reader, cl_rule *rule, const cl_yaml *node);
     void (*evaluate)(const cl_evaluation *evaluation, const cl_rule *rule, cl_findings *findings);
+    /* Why a passage in which the condition holds raises nothing, for the trace; NULL: it does. The
+     * function may be NULL. */
+    const char *(*silent)(cl_candidate *candidate);
 };
 
 /* Conditions of a rule of kind require, by their keys; returns how many, at most as said here. */

@@ -337,6 +337,9 @@ static bool parse_defined(parser *p, cl_node *node, cl_text inside, bool *known)
 
 static bool unknown_hole(parser *p, const char *word) {
     const char *near = cl_nearest_name(word, cl_hole_types);
+    if (word[0] == '/')
+        return fail(p, "A regular expression cannot be the type of a hole; make the whole phrase "
+                       "one, with a group that has the name: /net (?<net>[0-9]+)/");
     return fail(p, near ? cl_arena_printf(p->arena, "There is no hole {%.40s} (did you mean {%s}?)",
                                           word, near)
                         : cl_arena_printf(p->arena,

@@ -37,6 +37,9 @@ cl_place cl_judge_place(const cl_evaluation *e, uint32_t sentence) {
  * days' notice" belongs to the notice. */
 static cl_text words_of(cl_arena *arena, const cl_captured *captured) {
     cl_text text = cl_text_trim(captured->text);
+    if (captured->unit)
+        return cl_text_from(
+            cl_arena_printf(arena, "%.*s %s", (int)text.length, text.bytes, captured->unit));
     if (captured->value.kind != CL_QUANTITY_DURATION)
         return text;
     while (text.length && text.bytes[text.length - 1] == '\'')
@@ -154,9 +157,7 @@ static void fill_captures(cl_candidate *c, cl_finding *finding) {
     finding->captures = found;
 }
 
-/* Where the clause stands on the rule's ladder, -1 when that cannot be told: on the first rung
- * whose `when` holds, else on the last that has none. */
-static int rung_of(cl_candidate *c) {
+int cl_judge_rung(cl_candidate *c) {
     const cl_rung *ladder = c->rule->ladder;
     int rest = -1;
     for (int i = 0; i < CL_RUNGS; i++) {
@@ -216,7 +217,7 @@ static cl_finding *add_fine(const cl_evaluation *e, const cl_rule *rule, cl_find
 void cl_judge_fine(cl_candidate *c, cl_findings *findings) {
     const cl_evaluation *e = c->evaluation;
     /* Without a condition nothing tells one rung from another. */
-    int rung = places(c->rule) ? rung_of(c) : -1;
+    int rung = places(c->rule) ? cl_judge_rung(c) : -1;
     cl_finding *fine = rung == CL_RUNG_UNACCEPTABLE ? NULL : add_fine(e, c->rule, findings);
     if (!fine)
         return;
@@ -238,6 +239,43 @@ bool cl_judge_is_full(const cl_evaluation *e, const cl_rule *rule, const cl_find
     return true;
 }
 
+/* How far an escalation goes before others: what makes it worse than the rule says before what
+ * eases it, each the further the more; 0 for what leaves the severity as it is. */
+static int rank_of(const cl_escalation *escalation) {
+    if (!escalation->has_severity || escalation->severity == escalation->base)
+        return 0;
+    int by = (int)escalation->severity - (int)escalation->base;
+    return by > 0 ? CL_SEVERITY_CRITICAL + by : -by;
+}
+
+/* Of the escalations that hold, the one that goes furthest: among equals the first. With `message`
+ * of those that have one. NULL: none. */
+static const cl_escalation *furthest(const cl_rule *rule, const bool *held, bool message) {
+    const cl_escalation *best = NULL;
+    for (size_t i = 0; i < rule->escalation_count; i++) {
+        const cl_escalation *at = &rule->escalations[i];
+        if (held[i] && (message ? at->message != NULL : at->has_severity) &&
+            (!best || rank_of(at) > rank_of(best)))
+            best = at;
+    }
+    return best;
+}
+
+/* Sets the severity; returns the message. */
+static const char *escalate(cl_candidate *c, cl_finding *finding) {
+    const cl_rule *rule = c->rule;
+    bool *held = CL_ARRAY(c->evaluation->arena, rule->escalation_count + 1, bool);
+    for (size_t i = 0; i < rule->escalation_count; i++)
+        held[i] = cl_judge_holds(c, rule->escalations[i].when);
+    const cl_escalation *severity = furthest(rule, held, false);
+    const cl_escalation *message = furthest(rule, held, true);
+    /* A rung of the ladder may already be worse. */
+    bool worse = severity && severity->severity > severity->base;
+    if (severity && !rule->severity_fixed && !(worse && finding->severity > severity->severity))
+        finding->severity = severity->severity;
+    return message ? message->message : rule->message;
+}
+
 cl_finding *cl_judge_raise(cl_candidate *c, cl_findings *findings, const cl_template_word *extra,
                            size_t extra_count) {
     const cl_evaluation *e = c->evaluation;
@@ -250,7 +288,7 @@ cl_finding *cl_judge_raise(cl_candidate *c, cl_findings *findings, const cl_temp
     uint32_t stamp = (uint32_t)(rule - e->ruleset->rules) + 1;
     if (c->lead_in && e->raised[at] == stamp)
         return NULL;
-    int rung = rung_of(c);
+    int rung = cl_judge_rung(c);
     if (rung == CL_RUNG_PREFERRED) {
         cl_judge_fine(c, findings); /* as we would have written it */
         return NULL;
@@ -268,17 +306,7 @@ cl_finding *cl_judge_raise(cl_candidate *c, cl_findings *findings, const cl_temp
     finding->rung = rung;
     if (rung >= 0 && rule->ladder[rung].has_severity && !rule->severity_fixed)
         finding->severity = rule->ladder[rung].severity;
-    const char *template = rule->message;
-    for (size_t i = 0; i < rule->escalation_count; i++) {
-        const cl_escalation *escalation = &rule->escalations[i];
-        if (!cl_judge_holds(c, escalation->when))
-            continue;
-        if (escalation->has_severity && !rule->severity_fixed)
-            finding->severity = escalation->severity;
-        if (escalation->message)
-            template = escalation->message;
-    }
-    finding->message = fill(e, c, rule, template, extra, extra_count);
+    finding->message = fill(e, c, rule, escalate(c, finding), extra, extra_count);
     fill_captures(c, finding);
     reckon(c, finding);
     return finding;

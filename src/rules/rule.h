@@ -84,6 +84,8 @@ typedef struct cl_capture {
     cl_phrase *phrases;
     size_t count;
     bool anywhere;
+    const char *unit; /* of a number that stands without one; NULL: it is a mere number */
+    cl_quantity_kind unit_kind;
     bool used;      /* something names it */
     uint32_t index; /* number of its first phrase in the ruleset */
     cl_place place;
@@ -100,8 +102,8 @@ typedef struct cl_param {
 typedef struct cl_escalation {
     cl_expression *when;
     bool has_severity;
-    cl_severity severity;
-    const char *message; /* or NULL */
+    cl_severity severity, base; /* base: the rule's own, whatever the user made of that */
+    const char *message;        /* or NULL */
 } cl_escalation;
 
 /* A negotiating position, from what we would like to what we refuse. */
@@ -129,6 +131,9 @@ typedef struct cl_exposure {
 
 typedef struct cl_example {
     const char *text;
+    bool has_severity; /* one of its findings must have this */
+    cl_severity severity;
+    const char *message; /* and this; NULL: any */
     cl_place place;
 } cl_example;
 

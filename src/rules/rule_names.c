@@ -7,6 +7,9 @@
 
 #include "rules/rule_read.h"
 
+const char *const cl_value_kinds[] = {"duration", "sum of money", "percentage",
+                                      "multiple", "date",         "number without a unit"};
+
 cl_named *cl_rule_pattern(cl_rule *rule, const char *name) {
     for (size_t i = 0; i < rule->pattern_count; i++)
         if (!strcmp(rule->patterns[i].name, name)) {
@@ -155,6 +158,8 @@ static int kind_of(const cl_rule *rule, const char *name, const cl_quantity *qua
         int at = 0;
         while (types[at] && !cl_text_equal(type, cl_text_from(types[at])))
             at++;
+        if (at == CL_QUANTITY_NUMBER && capture->unit)
+            at = (int)capture->unit_kind;
         if (!types[at] || (kind >= 0 && kind != at))
             return -1;
         kind = at;
@@ -164,8 +169,6 @@ static int kind_of(const cl_rule *rule, const char *name, const cl_quantity *qua
 
 static void check_comparison(void *context, const char *const names[2],
                              const cl_quantity *const quantities[2]) {
-    static const char *const kinds[] = {"duration", "sum of money", "percentage",
-                                        "multiple", "date",         "number without a unit"};
     const name_check *check = context;
     int left = kind_of(check->rule, names[0], quantities[0]);
     int right = kind_of(check->rule, names[1], quantities[1]);
@@ -176,7 +179,7 @@ static void check_comparison(void *context, const char *const names[2],
         check->reader, "value-kinds", cl_read_place_of(check->reader, check->node, name),
         "A %s cannot be compared with a %s; write a unit, such as \"30 days\", \"10 %%\" or "
         "\"USD 100,000\".",
-        kinds[left], kinds[right]);
+        cl_value_kinds[left], cl_value_kinds[right]);
 }
 
 cl_expression *cl_bind_expression(cl_rule_reader *reader, cl_rule *rule, const cl_yaml *node,

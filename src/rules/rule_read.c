@@ -270,6 +270,7 @@ static void read_escalations(cl_rule_reader *reader, cl_rule *rule, const cl_yam
                           "nothing.");
         out->when = cl_read_expression(reader, rule, cl_yaml_get(item, "when"), "when");
         out->has_severity = severity != NULL;
+        out->base = rule->severity;
         out->severity =
             cl_read_choice(reader, severity, "severity", cl_severity_names, rule->severity);
         out->message = cl_read_string(reader, message, "message");
@@ -365,18 +366,35 @@ static void read_exposures(cl_rule_reader *reader, cl_rule *rule, const cl_yaml 
                       &rule->exposures[i]);
 }
 
+/* A text, or a text with what its finding must say; the latter only for what is flagged. */
+static void read_example(cl_rule_reader *reader, const cl_yaml *node, const char *key, bool flagged,
+                         cl_example *out) {
+    static const char *const keys[] = {"text", "severity", "message", NULL};
+    *out = (cl_example){.place = cl_read_place(reader, node)};
+    if (!flagged || node->kind != CL_YAML_MAPPING) {
+        out->text = cl_read_string(reader, node, key);
+        return;
+    }
+    cl_read_keys(reader, node, "an example", keys, NULL);
+    const cl_yaml *text = cl_yaml_get(node, "text"), *severity = cl_yaml_get(node, "severity");
+    if (!text)
+        cl_read_error(reader, "rule-key-missing", out->place, "An example needs \"text\".");
+    out->text = cl_read_string(reader, text, "text");
+    out->message = cl_read_string(reader, cl_yaml_get(node, "message"), "message");
+    out->has_severity = severity != NULL;
+    out->severity =
+        cl_read_choice(reader, severity, "severity", cl_severity_names, CL_SEVERITY_INFO);
+}
+
 static cl_example *read_texts(cl_rule_reader *reader, const cl_yaml *node, const char *key,
-                              size_t *count) {
+                              bool flagged, size_t *count) {
     size_t total;
     *count = 0;
     const cl_yaml *items = cl_read_list(reader, node, key, &total);
     cl_example *examples = CL_ARRAY(reader->arena, total, cl_example);
     for (size_t i = 0; i < total; i++) {
-        cl_example *example = &examples[*count];
-        if ((example->text = cl_read_string(reader, &items[i], key))) {
-            example->place = cl_read_place(reader, &items[i]);
-            ++*count;
-        }
+        read_example(reader, &items[i], key, flagged, &examples[*count]);
+        *count += examples[*count].text != NULL;
     }
     return examples;
 }
@@ -386,8 +404,9 @@ static void read_examples(cl_rule_reader *reader, cl_rule *rule, const cl_yaml *
     if (!cl_read_is_mapping(reader, node, "examples"))
         return;
     cl_read_keys(reader, node, "\"examples\"", keys, NULL);
-    rule->flags = read_texts(reader, cl_yaml_get(node, "flags"), "flags", &rule->flag_count);
-    rule->passes = read_texts(reader, cl_yaml_get(node, "passes"), "passes", &rule->pass_count);
+    rule->flags = read_texts(reader, cl_yaml_get(node, "flags"), "flags", true, &rule->flag_count);
+    rule->passes =
+        read_texts(reader, cl_yaml_get(node, "passes"), "passes", false, &rule->pass_count);
 }
 
 static const cl_kind *read_kind(cl_rule_reader *reader, const cl_yaml *node) {

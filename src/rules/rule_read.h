@@ -68,6 +68,10 @@ cl_expression *cl_bind_expression(cl_rule_reader *reader, cl_rule *rule, const c
 const char *const *cl_read_value_names(cl_rule_reader *reader, const cl_rule *rule);
 cl_capture *cl_read_captures(cl_rule_reader *reader, const cl_yaml *node, const char *key,
                              size_t *count);
+/* "75" of "days" as a quantity; false when that is none. */
+bool cl_quantity_of(cl_arena *arena, cl_text number, const char *unit, cl_quantity *out);
+/* What a cl_quantity_kind is called in messages. */
+extern const char *const cl_value_kinds[];
 bool cl_read_param_value(const char *text, cl_quantity *value);
 /* A message: complains about {names} that neither the rule nor its kind knows. */
 void cl_read_template(cl_rule_reader *reader, cl_rule *rule, const char *text, const cl_yaml *node);

@@ -257,9 +257,31 @@ cl_named *cl_read_unnamed(cl_rule_reader *reader, const cl_yaml *node, const cha
     return named;
 }
 
+bool cl_quantity_of(cl_arena *arena, cl_text number, const char *unit, cl_quantity *out) {
+    const char *text = cl_arena_printf(arena, "%.*s %s", (int)number.length, number.bytes, unit);
+    return cl_quantity_read(cl_text_from(text), out);
+}
+
+static void read_unit(cl_rule_reader *reader, const cl_yaml *node, cl_capture *capture) {
+    cl_quantity two;
+    const char *unit = node ? cl_read_string(reader, node, "unit") : NULL;
+    if (!unit)
+        return;
+    if (!cl_quantity_of(reader->arena, CL_TEXT("2"), unit, &two) ||
+        two.kind == CL_QUANTITY_NUMBER) {
+        cl_read_error(reader, "rule-value", cl_read_place(reader, node),
+                      "\"unit\" cannot be \"%.40s\"; write what may stand behind a number, such "
+                      "as days, months, %% or USD.",
+                      unit);
+        return;
+    }
+    capture->unit = unit;
+    capture->unit_kind = two.kind;
+}
+
 cl_capture *cl_read_captures(cl_rule_reader *reader, const cl_yaml *node, const char *key,
                              size_t *count) {
-    static const char *const capture_keys[] = {"phrases", "in", NULL};
+    static const char *const capture_keys[] = {"phrases", "in", "unit", NULL};
     static const char *const places[] = {"clause", "document", NULL};
     *count = 0;
     if (!cl_read_is_mapping(reader, node, key))
@@ -275,6 +297,7 @@ cl_capture *cl_read_captures(cl_rule_reader *reader, const cl_yaml *node, const 
             cl_read_keys(reader, value, "a capture", capture_keys, NULL);
             capture->anywhere =
                 cl_read_choice(reader, cl_yaml_get(value, "in"), "in", places, 0) == 1;
+            read_unit(reader, cl_yaml_get(value, "unit"), capture);
             value = cl_yaml_get(value, "phrases");
         }
         if (!value)

@@ -42,20 +42,61 @@ static const char *const harmless[] = {"not less",
 static const char *const modals[] = {"shall", "may", "must", "will", "can", "should", "would",
                                      "could", "is",  "are",  "does", "do",  NULL};
 
+/* Of these, those that give a duty or a right. */
+static const char *const duties[] = {"shall",  "may",   "must",  "will", "can",
+                                     "should", "would", "could", NULL};
+
+/* What denies a modal that stands before it. */
+static const char *const denials[] = {"not",   "never",       "neither",       "under no", "in no",
+                                      "at no", "by no means", "on no account", NULL};
+static const char *const bounds[] = {"exceed",     "exceeding",    "more than",  "greater than",
+                                     "less than",  "fewer than",   "later than", "higher than",
+                                     "lower than", "earlier than", NULL};
+
 static bool denies(cl_text text, size_t at) {
     return cl_any_words_at(text, at, negations) && !cl_any_words_at(text, at, harmless);
 }
 
-static bool denied_inside(cl_text text, cl_span span) {
-    if (cl_words_at(text, span.start, "cannot"))
-        return true;
-    size_t end = cl_any_words_at(text, span.start, modals);
-    if (!end || end >= span.end)
-        return false;
+/* Is the modal that ends at `end` a "shall not"? */
+static bool denied_after(cl_text text, size_t end, cl_span span) {
     size_t next = cl_skip_spaces(text, end);
-    return (cl_words_at(text, next, "not") || cl_words_at(text, next, "never") ||
-            cl_words_at(text, next, "neither")) &&
-           denies(text, next);
+    return next < span.end && cl_any_words_at(text, next, denials) &&
+           !cl_any_words_at(text, next, harmless);
+}
+
+/* "shall not in total exceed …" sets a limit and denies none. */
+static bool is_bound(cl_text text, size_t at, cl_span span) {
+    for (; at < span.end; at = cl_word_end(text, at)) {
+        while (at < span.end && !cl_is_word_byte((unsigned char)text.bytes[at]))
+            at++;
+        if (cl_any_words_at(text, at, bounds))
+            return true;
+    }
+    return false;
+}
+
+/* "Neither party", "No party": caught by a hole that takes any party. */
+static bool opens_with_nobody(cl_text text, size_t at) {
+    return cl_words_at(text, at, "neither") || cl_words_at(text, at, "no party");
+}
+
+/* Within the match: "may not" where it begins, or where its last duty or right stands, so that
+ * "Customer, who may not …, may terminate" is a right. */
+static bool denied_inside(cl_text text, cl_span span) {
+    size_t end = cl_any_words_at(text, span.start, modals);
+    if (opens_with_nobody(text, span.start) || cl_words_at(text, span.start, "cannot") ||
+        (end && denied_after(text, end, span)))
+        return true;
+    bool denied = false;
+    for (size_t at = cl_word_end(text, span.start); at < span.end; at = cl_word_end(text, at)) {
+        while (at < span.end && !cl_is_word_byte((unsigned char)text.bytes[at]))
+            at++;
+        if (cl_words_at(text, at, "cannot"))
+            denied = true;
+        else if ((end = cl_any_words_at(text, at, duties)))
+            denied = denied_after(text, end, span) && !is_bound(text, end, span);
+    }
+    return denied;
 }
 
 bool cl_judge_negated(cl_text text, cl_span span) {

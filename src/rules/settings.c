@@ -54,6 +54,39 @@ static void set_severity(settings *s, const char *setting, const cl_place *place
                 "A severity must be info, low, medium, high, critical or off, not ", setting, ".");
 }
 
+/* "40 days" for "40", where the rule says "60 days"; else what the rule says. */
+static const char *with_unit(cl_arena *arena, const char *given, const cl_quantity *value,
+                             const char *own) {
+    size_t before = strcspn(own, "0123456789");
+    size_t number = strspn(own + before, "0123456789.,");
+    if (value->kind != CL_QUANTITY_NUMBER || !number)
+        return own;
+    return cl_arena_printf(arena, "%.*s%s%s", (int)before, own, given, own + before + number);
+}
+
+/* A value of another kind compares with nothing: the rule would fall silent. */
+static void change_param(settings *s, const char *setting, const char *text, cl_param *param,
+                         const cl_place *place) {
+    cl_quantity value;
+    if (!cl_read_param_value(text, &value)) {
+        param_error(s, place, "param-value", "This is no quantity such as 30 days: ", setting, ".");
+    } else if (value.kind != param->value.kind) {
+        cl_arena *arena = s->ruleset->arena;
+        const char *instead = value.kind == CL_QUANTITY_NUMBER
+                                  ? "give it with its unit, for instance"
+                                  : "write for instance";
+        param_error(s, place, "param-unit",
+                    cl_arena_printf(arena, "The rule compares with a %s, and this is a %s: ",
+                                    cl_value_kinds[param->value.kind], cl_value_kinds[value.kind]),
+                    setting,
+                    cl_arena_printf(arena, "; %s \"%.80s\".", instead,
+                                    with_unit(arena, text, &value, param->text)));
+    } else {
+        param->text = cl_arena_strdup(s->ruleset->arena, text);
+        param->value = value;
+    }
+}
+
 /* "RULE.NAME=VALUE" */
 static void set_param(settings *s, const char *setting, const cl_place *place) {
     const char *dot = strchr(setting, '.'), *equals = strchr(setting, '=');
@@ -67,10 +100,7 @@ static void set_param(settings *s, const char *setting, const cl_place *place) {
     const cl_rule *rule = cl_ruleset_find(s->ruleset, id);
     for (size_t i = 0; rule && i < rule->param_count; i++)
         if (!strcmp(rule->params[i].name, name)) {
-            rule->params[i].text = cl_arena_strdup(s->ruleset->arena, equals + 1);
-            if (!cl_read_param_value(equals + 1, &rule->params[i].value))
-                param_error(s, place, "param-value",
-                            "This is no quantity such as 30 days: ", setting, ".");
+            change_param(s, setting, equals + 1, &rule->params[i], place);
             return;
         }
     const char **known = CL_ARRAY(

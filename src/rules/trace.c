@@ -133,21 +133,53 @@ static void put_requirement(const trace *t, cl_candidate *c) {
         put_condition(t, c, cl_arena_printf(c->evaluation->arena, "%s: ", names[i]), parts[i]);
 }
 
+static void put_capture(const trace *t, cl_candidate *c, const char *name) {
+    const cl_captured *captured = cl_judge_capture(c, name);
+    cl_buffer_printf(t->out, "%s    {%s} ", t->margin, name);
+    if (captured) {
+        cl_buffer_add_string(t->out, "is \"");
+        put_words(captured->text, WORDS_LIMIT, t->out);
+        cl_buffer_printf(t->out, "%s%s\"%s", captured->unit ? " " : "",
+                         captured->unit ? captured->unit : "",
+                         captured->value.redacted ? ", blacked out"
+                         : captured->has_value    ? ""
+                                                  : ", which is no value that compares");
+    } else {
+        cl_buffer_add_string(t->out, "is not found");
+    }
+    cl_buffer_add_char(t->out, '\n');
+}
+
+typedef struct asked_captures {
+    cl_candidate *candidate;
+    bool *asked; /* by capture */
+} asked_captures;
+
+static bool note_capture(void *context, const char *name, char kind) {
+    asked_captures *a = context;
+    const cl_rule *rule = a->candidate->rule;
+    for (size_t i = 0; kind == 'v' && i < rule->capture_count; i++)
+        a->asked[i] |= !strcmp(rule->captures[i].name, name);
+    return true;
+}
+
+/* What the captures read that the conditions ask for. */
+static void put_asked(const trace *t, cl_candidate *c) {
+    const cl_rule *rule = c->rule;
+    asked_captures a = {c, CL_ARRAY(c->evaluation->arena, rule->capture_count + 1, bool)};
+    for (int i = 0; i <= CL_CONFIDENCE_HIGH; i++)
+        if (rule->conditions[i])
+            cl_expression_names(rule->conditions[i], note_capture, &a);
+    for (size_t i = 0; i < rule->capture_count; i++)
+        if (a.asked[i])
+            put_capture(t, c, rule->captures[i].name);
+}
+
 /* What the captures read here, and what follows from it. */
 static void put_values(const trace *t, cl_candidate *c) {
     const cl_rule *rule = c->rule;
-    for (size_t i = 0; i < rule->capture_count; i++) {
-        const cl_captured *captured = cl_judge_capture(c, rule->captures[i].name);
-        cl_buffer_printf(t->out, "%s    {%s} ", t->margin, rule->captures[i].name);
-        if (captured) {
-            cl_buffer_add_string(t->out, "is \"");
-            put_words(captured->text, WORDS_LIMIT, t->out);
-            cl_buffer_printf(t->out, "\"%s", captured->value.redacted ? ", blacked out" : "");
-        } else {
-            cl_buffer_add_string(t->out, "is not found");
-        }
-        cl_buffer_add_char(t->out, '\n');
-    }
+    for (size_t i = 0; i < rule->capture_count; i++)
+        put_capture(t, c, rule->captures[i].name);
     for (size_t i = 0; i < rule->escalation_count; i++)
         put_condition(t, c, "escalate: ", rule->escalations[i].when);
     for (int i = 0; i < CL_RUNGS; i++)
@@ -156,11 +188,21 @@ static void put_values(const trace *t, cl_candidate *c) {
                           rule->ladder[i].when);
 }
 
-static void put_verdict(const trace *t, const cl_candidate *c, cl_verdict verdict) {
+/* The condition holds; of some kinds that is not all. */
+static void put_outcome(const trace *t, cl_candidate *c) {
+    const char *silent = c->rule->kind->silent ? c->rule->kind->silent(c) : NULL;
+    if (!silent && cl_judge_rung(c) == CL_RUNG_PREFERRED)
+        silent = "the clause stands on the preferred rung of the ladder";
+    cl_buffer_add_string(t->out, "holds");
+    if (silent)
+        cl_buffer_printf(t->out, ", but raises nothing: %s", silent);
+}
+
+static void put_verdict(const trace *t, cl_candidate *c, cl_verdict verdict) {
     cl_buffer_printf(t->out, "%s    => ", t->margin);
     switch (verdict) {
     case CL_VERDICT_HOLDS:
-        cl_buffer_add_string(t->out, "holds");
+        put_outcome(t, c);
         break;
     case CL_VERDICT_CONDITION:
         cl_buffer_add_string(t->out, "passes: no condition holds");
@@ -225,6 +267,8 @@ static void visit(void *context, cl_candidate *c) {
     if (verdict == CL_VERDICT_HOLDS) {
         c->captures = NULL; /* they may have been looked for beside another match */
         put_values(t, c);
+    } else if (verdict == CL_VERDICT_CONDITION) {
+        put_asked(t, c);
     }
     put_verdict(t, c, verdict);
 }
@@ -294,11 +338,12 @@ size_t cl_trace_write(const cl_ruleset *ruleset, const cl_rule *rule, const cl_c
                .most = most,
                .phrases = cl_trace_phrases_new(e.arena, ruleset->lexicon, matcher),
                .out = out};
-    cl_evaluate_options all = *options;
-    all.only = NULL;
-    if (!cl_rule_applies(rule, &all, e.type))
-        cl_buffer_printf(out, "%sthe rule does not apply here: the contract is read as \"%s\"\n",
-                         margin, e.type);
+    const char *left_out = cl_rule_left_out(rule, options, e.type);
+    if (left_out)
+        cl_buffer_printf(out,
+                         "%sthe rule does not apply here and raises nothing: %s (the contract is "
+                         "read as \"%s\"); if it did:\n",
+                         margin, left_out, e.type);
     cl_judge_every(&e, rule, visit, &t);
     if (!t.count && rule->kind == &cl_kind_check)
         cl_buffer_printf(out, "%san analysis judges the whole contract (docs/packs/drafting.md)\n",

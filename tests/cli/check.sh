@@ -145,6 +145,9 @@ expect 0 'explain what came near' "$program" explain auto-renewal --on near.txt
 holds out 'matches "automatically renew", but does not count (guard: negation)'
 holds out 'condition high: .*: fails'
 holds out '=> passes: no condition holds'
+expect 0 'explain a rule for others' "$program" "$@" explain test-fee --side supplier --on fee.txt
+holds out 'the rule does not apply here and raises nothing: what it finds harms only the other side'
+holds out 'no findings'
 expect 2 'explain unknown' "$program" explain test-fea "$@"
 holds err 'did you mean "test-fee"'
 expect 0 'text' "$program" text fee.txt

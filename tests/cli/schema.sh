@@ -74,6 +74,8 @@ sound = [{}, {"kind": "flag"}, {"severity": "critical"}, {"applies": {"types": "
     {"kind": "require", "condition": None, "present": "a and b", "partly": {"when": "a", "severity": "low", "message": "In part."}, "examples": None},
     {"kind": "require", "condition": None, "present": "a", "partly": "b", "by-reference": "b", "place": "fees", "examples": None},
     {"kind": "limit", "capture": {"n": "{n: money} late fee"}, "params": {"max": "USD 5"}, "value": "n", "max": "max", "examples": None},
+    {"examples": {"flags": [{"text": "A late fee on each invoice.", "severity": "low", "message": "M"}, "A late fee on an invoice."]}},
+    {"condition": "a and n > 60 days", "capture": {"n": {"phrases": "net {n: number}", "unit": "days"}}},
     {"condition": {"high": "a and b", "low": "a"}}, {"escalate": [{"when": "a", "severity": "high", "message": "Worse."}]},
     {"ladder": {"preferred": "No fee.", "fallback": {"text": "A low fee.", "when": "a", "severity": "low"}}},
     {"lexicon": {"own-words": ["late"], "renew+": "again"}, "profiles": [{"type": "x", "title": "towing", "threshold": "5"}]},
@@ -86,7 +88,8 @@ broken = [{"severity": "urgent"}, {"severity": None}, {"id": None}, {"id": "Not 
     {"applies": {"type": "saas"}}, {"applies": {"sides": "both"}}, {"applies": {"parts": ["cover"]}}, {"near": "b"}, {"near": {"sentences": "2"}},
     {"near": {"pattern": "b", "sentences": "0"}}, {"near": {"pattern": "b", "sentences": "many"}}, {"near": {"pattern": "b", "words": "2"}},
     {"capture": {"n": {"in": "document"}}}, {"capture": {"n": {"phrases": "{n: money}", "in": "page"}}}, {"escalate": {"when": "a"}}, {"escalate": [{"severity": "low"}]}, {"escalate": [{"when": "a"}]},
-    {"ladder": {"best": "x"}}, {"ladder": {"preferred": {"when": "a"}}}, {"exposure": {"sum": "1"}}, {"examples": {"flag": "x"}}, {"off": "perhaps"},
+    {"ladder": {"best": "x"}}, {"ladder": {"preferred": {"when": "a"}}}, {"exposure": {"sum": "1"}}, {"examples": {"flag": "x"}}, {"examples": {"flags": [{"severity": "low"}]}}, {"examples": {"flags": [{"text": "x", "severity": "bad"}]}},
+    {"examples": {"passes": [{"text": "x"}]}}, {"capture": {"n": {"phrases": "{n: number}", "unit": ""}}}, {"off": "perhaps"},
     {"lexicon": {"two words": "x"}}, {"lexicon": {"x": []}}, {"profiles": [{"title": "x"}]}, {"profiles": [{"type": "x", "threshold": "0"}]},
     {"profiles": [{"type": "x", "points": "5"}]}, {"kind": "require", "condition": None, "present": "a", "partly": {"severity": "low"}},
     {"kind": "check", "patterns": None, "check": "unused-term", "condition": "a"}]

@@ -47,4 +47,4 @@ static void evaluate(const cl_evaluation *e, const cl_rule *rule, cl_findings *f
 
 static const char *const keys[] = {"check", NULL};
 static const char *const words[] = {"text", "other", NULL};
-const cl_kind cl_kind_check = {"check", keys, words, read_check, evaluate};
+const cl_kind cl_kind_check = {"check", keys, words, read_check, evaluate, NULL};

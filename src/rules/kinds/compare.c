@@ -419,25 +419,54 @@ static void raise_unequal(const cl_evaluation *e, const cl_rule *rule, pairing *
     }
 }
 
+/* Who holds the right: on strong grounds or, where nobody does, on weak ones. */
+static size_t weigh(const cl_evaluation *e, const cl_rule *rule, pairing *p, uint32_t parties[2]) {
+    cl_judge_each(e, rule, collect, p);
+    size_t count = counted_parties(p, parties);
+    if (count || p->everyone)
+        return count;
+    p->all_weak = true;
+    for (size_t i = 0; i < p->count; i++)
+        p->everyone |= p->items[i].holder.kind != CL_HOLDER_PARTY;
+    return counted_parties(p, parties);
+}
+
 static void evaluate(const cl_evaluation *e, const cl_rule *rule, cl_findings *findings) {
     const comparison *own = rule->own;
     pairing p = {.own = own};
     uint32_t parties[2] = {CL_NONE, CL_NONE};
-    cl_judge_each(e, rule, collect, &p);
-    size_t count = counted_parties(&p, parties);
-    if (!count && !p.everyone) {
-        p.all_weak = true;
-        for (size_t i = 0; i < p.count; i++)
-            p.everyone |= p.items[i].holder.kind != CL_HOLDER_PARTY;
-        count = counted_parties(&p, parties);
-    }
+    size_t count = weigh(e, rule, &p, parties);
     if (count == 1 && !p.everyone && own->one_sided && !harmless(e, rule, parties[0]))
         raise_side(e, &p, parties[0], NULL, findings);
     else if (own->unequal && (count == 2 || (count == 1 && p.everyone)))
         raise_unequal(e, rule, &p, parties, findings);
 }
 
+/* As evaluate() goes, told for one passage. */
+static const char *silent(cl_candidate *c) {
+    const cl_evaluation *e = c->evaluation;
+    const comparison *own = c->rule->own;
+    pairing p = {.own = own};
+    uint32_t parties[2] = {CL_NONE, CL_NONE};
+    size_t here = 0;
+    if (cl_judge_rule(e, (uint32_t)(c->rule - e->ruleset->rules))->count)
+        return NULL;
+    size_t count = weigh(e, c->rule, &p, parties);
+    for (size_t i = 0; i < p.count; i++)
+        here += p.items[i].candidate.sentence == c->sentence;
+    if (!here && p.unknown)
+        return "it could not be told who holds the right; name the parties before, as in: This "
+               "Agreement is made between Alder Ltd. (\"Supplier\") and Birch Ltd. (\"Customer\").";
+    if (!here)
+        return "the right is no party's, or stands in an annex";
+    if (p.everyone || count > 1)
+        return own->unequal ? "both parties hold the right, and no field differs"
+                            : "more than one party holds the right";
+    return own->one_sided ? "the right is our own, or of the party whom the rule protects"
+                          : "only one party holds the right, and \"raise\" asks for unequal ones";
+}
+
 static const char *const keys[] = {"right", "lesser", "at-once", "fields",
                                    "raise", "mutual", "holder",  NULL};
 static const char *const words[] = {"holder", NULL};
-const cl_kind cl_kind_compare = {"compare", keys, words, read_compare, evaluate};
+const cl_kind cl_kind_compare = {"compare", keys, words, read_compare, evaluate, silent};

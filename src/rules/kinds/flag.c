@@ -20,4 +20,4 @@ static void evaluate(const cl_evaluation *e, const cl_rule *rule, cl_findings *f
 }
 
 static const char *const keys[] = {NULL};
-const cl_kind cl_kind_flag = {"flag", keys, NULL, read_flag, evaluate};
+const cl_kind cl_kind_flag = {"flag", keys, NULL, read_flag, evaluate, NULL};

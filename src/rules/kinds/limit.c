@@ -80,5 +80,34 @@ static void evaluate(const cl_evaluation *e, const cl_rule *rule, cl_findings *f
     cl_judge_each(e, rule, judge, &j);
 }
 
+static const char *silent(cl_candidate *c) {
+    const limit *own = c->rule->own;
+    cl_arena *arena = c->evaluation->arena;
+    const cl_captured *captured = cl_judge_capture(c, own->value);
+    if (!captured)
+        return cl_arena_printf(arena, "{%s} is not found, so there is nothing to compare",
+                               own->value);
+    if (captured->value.redacted)
+        return cl_arena_printf(arena, "{%s} is blacked out or blank", own->value);
+    const char *const ends[] = {own->max, own->min};
+    const char *said = "";
+    for (int i = 0; i < 2; i++) {
+        const cl_param *param = ends[i] ? cl_rule_param(c->rule, ends[i]) : NULL;
+        int order;
+        if (!param)
+            continue;
+        if (!captured->has_value || !cl_quantity_compare(&captured->value, &param->value, &order))
+            return cl_arena_printf(arena, "{%s} \"%.*s\" cannot be compared with %s %s (%s)",
+                                   own->value, (int)captured->text.length, captured->text.bytes,
+                                   i ? "min" : "max", param->name, param->text);
+        if (i ? order < 0 : order > 0)
+            return NULL;
+        said = cl_arena_printf(arena, "%s%s is not %s %s %s (%s)", said, *said ? " and" : "",
+                               i ? "below" : "above", i ? "min" : "max", param->name, param->text);
+    }
+    return cl_arena_printf(arena, "{%s} \"%.*s\"%s", own->value, (int)captured->text.length,
+                           captured->text.bytes, said);
+}
+
 static const char *const keys[] = {"value", "max", "min", NULL};
-const cl_kind cl_kind_limit = {"limit", keys, NULL, read_limit, evaluate};
+const cl_kind cl_kind_limit = {"limit", keys, NULL, read_limit, evaluate, silent};

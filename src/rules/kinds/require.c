@@ -126,4 +126,4 @@ static void evaluate(const cl_evaluation *e, const cl_rule *rule, cl_findings *f
 }
 
 static const char *const keys[] = {"present", "partly", "by-reference", "place", NULL};
-const cl_kind cl_kind_require = {"require", keys, NULL, read_require, evaluate};
+const cl_kind cl_kind_require = {"require", keys, NULL, read_require, evaluate, NULL};

@@ -81,6 +81,26 @@ Test(evaluate, knows_harmless_negations) {
     cr_assert_not(cl_judge_negated(inside, (cl_span){9, inside.length}));
 }
 
+/* A hole or a gap of the phrase may have taken the denial in. */
+Test(evaluate, hears_a_negation_inside_a_match) {
+    static const char yaml[] = RULE("a") "  patterns: { x: [\"{party} … may … subcontract\"] }\n"
+                                         "  condition: x\n";
+    static const char *const denied[] = {
+        "Supplier may not subcontract.", "Supplier may under no circumstances subcontract.",
+        "Supplier may neither assign nor subcontract.", "Neither party may subcontract."};
+    static const char *const given[] = {"Supplier may subcontract.",
+                                        "Supplier may not only assign but also subcontract.",
+                                        "Supplier, which may not assign, may subcontract.",
+                                        "Supplier may freely (but not at night) subcontract."};
+    for (size_t i = 0; i < sizeof denied / sizeof *denied; i++)
+        cr_assert_eq(run(yaml, LINES(denied[i])), 0, "%s", denied[i]);
+    for (size_t i = 0; i < sizeof given / sizeof *given; i++)
+        cr_assert_eq(run(yaml, LINES(given[i])), 1, "%s", given[i]);
+    static const char cap[] = RULE("a") "  patterns: { x: [\"liability … exceed\"] }\n"
+                                        "  condition: x\n";
+    cr_assert_eq(run(cap, LINES("Its liability shall not in total exceed the fees.")), 1);
+}
+
 Test(evaluate, cuts_segments) {
     static const struct {
         const char *text, *segment;
@@ -194,6 +214,51 @@ Test(evaluate, captures_and_escalates) {
     /* The value next to the anchoring word, not the first in the sentence. */
     run(yaml, LINES("It shall automatically renew 10 days on 60 days prior notice."));
     cr_assert_eq(findings.items[0].captures[0].value.days, 60);
+}
+
+Test(evaluate, gives_a_bare_number_its_unit) {
+    static const char yaml[] =
+        "pack: test\nrules:\n- id: a\n  title: T\n  category: c\n  severity: low\n  why: W\n"
+        "  ask: A\n  message: \"In {term}.\"\n  patterns: { x: [pay*] }\n"
+        "  capture: { term: { phrases: [\"within {term: duration}\", \"net {term: number}\"],\n"
+        "    unit: days } }\n  condition: x and term > 60 days\n";
+    cr_assert_eq(run(yaml, LINES("All invoices are payable net 75.")), 1);
+    cr_assert_str_eq(findings.items[0].message, "In 75 days.");
+    cr_assert_eq(findings.items[0].captures[0].value.days, 75);
+    cr_assert_eq(run(yaml, LINES("All invoices are payable net 30.")), 0);
+    cr_assert_eq(run(yaml, LINES("They pay within 3 months.")), 1);
+    cr_assert_str_eq(findings.items[0].message, "In 3 months.");
+}
+
+/* In whatever order the escalations stand. */
+Test(evaluate, the_worst_escalation_wins) {
+    static const char start[] =
+        RULE("a") "  patterns: { x: [renew] }\n  condition: x\n"
+                  "  capture: { notice: \"{duration} .. notice\" }\n  escalate:\n";
+    static const char *const orders[] = {
+        "  - { when: notice > 90 days, severity: critical, message: most }\n"
+        "  - { when: notice > 60 days, severity: high, message: more }\n",
+        "  - { when: notice > 60 days, severity: high, message: more }\n"
+        "  - { when: notice > 90 days, severity: critical, message: most }\n"};
+    for (size_t i = 0; i < 2; i++) {
+        char yaml[1000];
+        snprintf(yaml, sizeof yaml,
+                 "%s%s  - { when: notice > 0 days, message: any }\n"
+                 "  - { when: notice < 20 days, severity: low, message: less }\n",
+                 start, orders[i]);
+        run(yaml, LINES("It may renew unless 100 days notice is given."));
+        cr_assert_eq(findings.items[0].severity, CL_SEVERITY_CRITICAL);
+        cr_assert_str_eq(findings.items[0].message, "most");
+        run(yaml, LINES("It may renew unless 70 days notice is given."));
+        cr_assert_eq(findings.items[0].severity, CL_SEVERITY_HIGH);
+        cr_assert_str_eq(findings.items[0].message, "more");
+        run(yaml, LINES("It may renew unless 30 days notice is given."));
+        cr_assert_eq(findings.items[0].severity, CL_SEVERITY_MEDIUM);
+        cr_assert_str_eq(findings.items[0].message, "any");
+        run(yaml, LINES("It may renew unless 10 days notice is given."));
+        cr_assert_eq(findings.items[0].severity, CL_SEVERITY_LOW);
+        cr_assert_str_eq(findings.items[0].message, "less");
+    }
 }
 
 Test(evaluate, picks_rules_by_side_and_type) {

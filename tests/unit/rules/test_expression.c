@@ -135,6 +135,20 @@ Test(expression, tells_its_names) {
     cr_assert_str_eq(line, "p:a p:stop ");
 }
 
+Test(expression, functions_of_sums_are_refused_by_name) {
+    static const struct {
+        const char *text, *said;
+    } cases[] = {{"a and n > days(longest)", "days() works only in the \"sum\""},
+                 {"days(n) > 3", "days() works only in the \"sum\""},
+                 {"a and nearly(b)", "There is no nearly()"}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        cl_expression *expression;
+        cr_assert_neq(cl_expression_parse(arena, cases[i].text, CL_NO_PLACE, &expression, &error),
+                      CL_OK);
+        cr_assert_not_null(strstr(error.message, cases[i].said), "%s", error.message);
+    }
+}
+
 static void wrong(const char *text, unsigned column) {
     cl_expression *expression;
     cl_place place = {"r.yaml", 7, 5};

@@ -83,6 +83,8 @@ Test(lexicon, unknown_entries_and_cycles_are_refused) {
     refused("<a>", "phrase-syntax");
     cr_assert_str_eq(error.place.file, "lex.yaml");
     refused("<self>", "phrase-syntax");
+    refused("{net: /[0-9]+/}", "phrase-syntax");
+    cr_assert_not_null(strstr(error.message, "(?<net>[0-9]+)"), "%s", error.message);
     refused("<b>", "phrase-syntax");
     cr_assert(matches("<notice>", "notice"));
 }

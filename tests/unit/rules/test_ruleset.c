@@ -95,6 +95,27 @@ Test(ruleset, sets_params) {
     cr_assert_not_null(error_of("param-value"));
 }
 
+Test(ruleset, refuses_params_of_another_kind) {
+    static const char yaml[] =
+        RULE("a") "  patterns: { x: [renew] }\n  condition: x\n"
+                  "  params: { long: 60 days, rate: 1 %, fee: \"USD 500\" }\n";
+    static const struct {
+        const char *setting, *said;
+    } bad[] = {{"a.long=40", "give it with its unit, for instance \"40 days\""},
+               {"a.long=40 EUR", "write for instance \"60 days\""},
+               {"a.rate=0.5", "for instance \"0.5 %\""},
+               {"a.fee=5", "for instance \"USD 5\""}};
+    static const char *const good[] = {"a.long=6 weeks", "a.rate=0.5 %", "a.fee=EUR 5", NULL};
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+        const char *const settings[] = {bad[i].setting, NULL};
+        cr_assert_null(ruleset_of(arena, &errors, settings, yaml));
+        cr_assert_not_null(strstr(error_of("param-unit")->message, bad[i].said), "%s",
+                           error_of("param-unit")->message);
+        errors = (cl_errors){0};
+    }
+    cr_assert_not_null(ruleset_of(arena, &errors, good, yaml));
+}
+
 Test(ruleset, warns_of_unused_patterns) {
     cl_ruleset *set = load(RULE("a") "  patterns: { x: [renew], y: [lapse] }\n  condition: x\n"
                                      "  examples: { flags: [It shall renew.] }\n");
