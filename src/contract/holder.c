@@ -111,6 +111,29 @@ static bool is_all_caps(cl_text text) {
     return upper > 4 * lower;
 }
 
+/* The word by which a name without an alias is called for short: "Wavecrest" of "Wavecrest.com,
+ * Inc.". Empty when another party's name begins with it, or when the word is one of everyday use.
+ */
+static cl_text short_name(const cl_contract *contract, size_t party) {
+    static const char *const common[] = {
+        "the",      "united", "general", "national", "international", "first",  "american", "new",
+        "state",    "bank",   "city",    "county",   "university",    "global", "global's", "party",
+        "trustees", "board",  "company", "third",    "each",          "either", NULL};
+    enum { SHORTEST = 4 };
+    cl_text name = contract->parties[party].name, none = {0};
+    size_t end = name.length ? cl_word_end(name, 0) : 0;
+    if (end < SHORTEST || !cl_is_upper((unsigned char)name.bytes[0]) ||
+        cl_any_words_at(name, 0, common))
+        return none;
+    for (size_t i = 0; i < contract->party_count; i++) {
+        cl_text other = contract->parties[i].name;
+        if (i != party && other.length >= end &&
+            cl_text_equal_nocase(cl_text_slice(other, 0, end), cl_text_slice(name, 0, end)))
+            return none;
+    }
+    return cl_text_slice(name, 0, end);
+}
+
 /* Does a name end at `end`? Filings glue it to the modal: "Acmeshall deliver". */
 static bool ends_here(cl_text text, size_t end) {
     static const char *const modals[] = {"shall", "will", "may", "must", NULL};
@@ -138,8 +161,52 @@ static size_t alias_at(const cl_contract *contract, cl_text text, size_t at, uin
             best = end;
             *party = (uint32_t)i;
         }
+        if (!candidate->name.length || !cl_is_upper((unsigned char)text.bytes[at]) ||
+            cl_lower((unsigned char)text.bytes[at]) !=
+                cl_lower((unsigned char)candidate->name.bytes[0]))
+            continue;
+        cl_text name = short_name(contract, i);
+        size_t end = at + name.length;
+        if (name.length && end > best && end <= text.length && ends_here(text, end) &&
+            cl_text_equal_nocase(cl_text_slice(text, at, end), name)) {
+            best = end;
+            *party = (uint32_t)i;
+        }
     }
     return best;
+}
+
+/* "The Board of Directors of X" decides for X, "the Board" alone for the one party that is likely
+ * to have one: its end, or 0. */
+static size_t organ_at(const cl_contract *contract, cl_text text, size_t at, uint32_t *party) {
+    static const char *const organs[] = {"the board of directors",
+                                         "its board of directors",
+                                         "the board of trustees",
+                                         "its board of trustees",
+                                         "the board of managers",
+                                         "the board",
+                                         "its board",
+                                         NULL};
+    static const char *const bodies[] = {"company",     "fund",      "trust",    "employer", "bank",
+                                         "corporation", "portfolio", "holdings", NULL};
+    size_t end = cl_any_words_at(text, at, organs), owner;
+    if (!end)
+        return 0;
+    if ((owner = cl_words_at(text, cl_skip_spaces(text, end), "of"))) {
+        size_t name = cl_skip_spaces(text, owner), the = cl_words_at(text, name, "the");
+        size_t named = alias_at(contract, text, the ? cl_skip_spaces(text, the) : name, party);
+        return named;
+    }
+    size_t found = 0;
+    for (size_t i = 0; i < contract->party_count; i++)
+        for (size_t a = 0; a < contract->parties[i].alias_count; a++)
+            if (cl_any_words_at(contract->parties[i].aliases[a], 0, bodies) ==
+                contract->parties[i].aliases[a].length) {
+                *party = (uint32_t)i;
+                found++;
+                break;
+            }
+    return found == 1 ? end : 0;
 }
 
 /* "Customer Data", "Supplier Products": the party's name is part of another's. */
@@ -162,7 +229,13 @@ static size_t mention_at(const cl_contract *contract, cl_text text, size_t at, b
     } else if ((c == 't' || c == 's') && (end = cl_any_words_at(text, at, others))) {
         mention->holder.kind = CL_HOLDER_OTHER;
     } else if (strchr("teaisnr", c) && (end = cl_any_words_at(text, at, thirds))) {
-        mention->holder.kind = CL_HOLDER_THIRD;
+        /* "the Bank" may be what this contract calls a party */
+        size_t the = cl_words_at(text, at, "the");
+        uint32_t party;
+        if (the && alias_at(contract, text, cl_skip_spaces(text, the), &party) >= end)
+            end = 0;
+        else
+            mention->holder.kind = CL_HOLDER_THIRD;
     }
     if (!end) {
         size_t the = cl_words_at(text, at, "the"), from = the ? cl_skip_spaces(text, the) : at;
@@ -174,6 +247,9 @@ static size_t mention_at(const cl_contract *contract, cl_text text, size_t at, b
             mention->objective = cl_text_equal_nocase(words, CL_TEXT("us"));
             mention->possessive = cl_text_equal_nocase(words, CL_TEXT("our")) ||
                                   cl_text_equal_nocase(words, CL_TEXT("your"));
+        } else if ((c == 't' || c == 'i') && (end = organ_at(contract, text, at, &party))) {
+            mention->holder.kind = CL_HOLDER_PARTY;
+            mention->holder.party = party;
         } else if ((c == 't' || c == 'a' || c == 's') && (end = qualified_party(text, at))) {
             mention->holder.kind = CL_HOLDER_OTHER;
         } else {
@@ -213,6 +289,26 @@ static void resolve_pair(cl_text text, const mention *mentions, size_t count, me
     found->holder.party = mentions[former ? earlier : later].holder.party;
 }
 
+static size_t spaces_before(cl_text text, size_t at) {
+    while (at && text.bytes[at - 1] == ' ')
+        at--;
+    return at;
+}
+
+static bool ends_with_any(cl_text text, size_t end, const char *const *words) {
+    end = spaces_before(text, end);
+    for (; *words; words++)
+        if (cl_words_before(text, end, *words) != SIZE_MAX)
+            return true;
+    return false;
+}
+
+/* Is there a comma and nothing else between two mentions? */
+static bool is_list_comma(cl_text text, size_t from, size_t to) {
+    from = cl_skip_spaces(text, from);
+    return cl_word_byte(text, from) == ',' && cl_skip_spaces(text, from + 1) == to;
+}
+
 /* Mentions in [from, to); "A or B" and "each of A and B" become everyone. */
 static size_t collect(const cl_contract *contract, cl_text text, size_t from, size_t to,
                       mention *mentions) {
@@ -230,6 +326,10 @@ static size_t collect(const cl_contract *contract, cl_text text, size_t from, si
             continue;
         }
         at = end;
+        static const char *const with_you[] = {"you or", "you and", "either you or", NULL};
+        if (found.holder.kind == CL_HOLDER_PARTY &&
+            ends_with_any(text, found.holder.span.start, with_you))
+            found.holder = (cl_holder){CL_HOLDER_EVERYONE, CL_NONE, found.holder.span};
         if (found.holder.kind == CL_HOLDER_OTHER)
             resolve_pair(text, mentions, count, &found);
         if (count && found.holder.kind == CL_HOLDER_PARTY) {
@@ -251,6 +351,15 @@ static size_t collect(const cl_contract *contract, cl_text text, size_t from, si
                 last->holder.party = CL_NONE;
                 last->holder.span.end = found.holder.span.end;
                 last->possessive = found.possessive;
+                /* "X, Y or Z" */
+                while (count > 1 && mentions[count - 2].holder.kind == CL_HOLDER_PARTY &&
+                       !mentions[count - 2].possessive &&
+                       is_list_comma(text, mentions[count - 2].holder.span.end,
+                                     mentions[count - 1].holder.span.start)) {
+                    mentions[count - 1].holder.span.start = mentions[count - 2].holder.span.start;
+                    mentions[count - 2] = mentions[count - 1];
+                    count--;
+                }
                 continue;
             }
         }
@@ -280,20 +389,6 @@ static size_t collect(const cl_contract *contract, cl_text text, size_t from, si
 }
 
 static const cl_holder unknown = {.kind = CL_HOLDER_UNKNOWN, .party = CL_NONE};
-
-static size_t spaces_before(cl_text text, size_t at) {
-    while (at && text.bytes[at - 1] == ' ')
-        at--;
-    return at;
-}
-
-static bool ends_with_any(cl_text text, size_t end, const char *const *words) {
-    end = spaces_before(text, end);
-    for (; *words; words++)
-        if (cl_words_before(text, end, *words) != SIZE_MAX)
-            return true;
-    return false;
-}
 
 /* Is the mention the second half of "either X or Y", "both X and Y", whoever X may be? */
 static bool is_half(cl_text text, const mention *m) {
@@ -470,7 +565,7 @@ static bool is_passive(cl_text text, cl_span span) {
                !cl_words_at(text, at, "permitted") && !cl_words_at(text, at, "authorized") &&
                !cl_words_at(text, at, "allowed") && !cl_words_at(text, at, "obligated") &&
                !cl_words_at(text, at, "required") && !cl_words_at(text, at, "obliged");
-    if (at != span.start || !is_participle(text, at))
+    if (at != span.start || !is_participle(text, at) || cl_words_at(text, at, "entitled"))
         return false;
     static const char *const be_words[] = {"be", "is", "are", "been", "was", "being", "were", NULL};
     return ends_with_any(text, at, be_words) || cl_word_end(text, at) > at;
@@ -485,6 +580,19 @@ static bool is_second_agent(cl_text text, size_t verb, size_t start) {
         if (text.bytes[at] == ' ' && cl_words_at(text, at + 1, "by"))
             return true;
     return false;
+}
+
+/* Where the words before the mention end: "by: (b) X" is read as "by X". */
+static size_t before_mention(cl_text text, size_t start) {
+    enum { LABEL = 5 };
+    size_t at = spaces_before(text, start), open = at;
+    if (at && text.bytes[at - 1] == ')') {
+        while (open && at - open < LABEL && text.bytes[open - 1] != '(')
+            open--;
+        if (open && text.bytes[open - 1] == '(')
+            at = spaces_before(text, open - 1);
+    }
+    return at && text.bytes[at - 1] == ':' ? spaces_before(text, at - 1) : start;
 }
 
 static const char *const not_agents[] = {"breach by",      "default by",
@@ -520,6 +628,12 @@ static cl_holder agent_behind(cl_text text, const mention *mentions, size_t coun
                                          "pleasure of",
                                          "convenience of",
                                          "choice of",
+                                         "vote of",
+                                         "action of",
+                                         "resolution of",
+                                         "decision of",
+                                         "majority of",
+                                         "voting securities of",
                                          NULL};
     static const char *const wishes[] = {"option",  "election",    "discretion", "sole",
                                          "request", "convenience", "absolute",   NULL};
@@ -546,7 +660,7 @@ static cl_holder agent_behind(cl_text text, const mention *mentions, size_t coun
         }
         if (ends_with_any(text, start, not_agents))
             continue;
-        if (ends_with_any(text, start, agents))
+        if (ends_with_any(text, before_mention(text, start), agents))
             return is_second_agent(text, verb, start) ? everybody(m) : holder_of(text, m);
     }
     return unknown;
@@ -589,9 +703,27 @@ static cl_holder receiver(cl_text text, const mention *mentions, size_t count, s
     return unknown;
 }
 
+/* "…: X upon thirty days' notice, and Y upon sixty": a period of the mention's own follows. */
+static bool has_own_period(cl_text text, const mention *m) {
+    enum { NEAR = 70 };
+    static const char *const befores[] = {"and", "or", "while", "whereas", "but", NULL};
+    static const char *const links[] = {"upon", "on", "with", "by giving", "at", NULL};
+    static const char *const units[] = {"day",    "days", "week",  "weeks", "month",
+                                        "months", "year", "years", NULL};
+    size_t start = spaces_before(text, m->holder.span.start);
+    if (!start || (!strchr(":,", text.bytes[start - 1]) && !ends_with_any(text, start, befores)))
+        return false;
+    size_t at = cl_skip_spaces(text, m->holder.span.end), end = cl_any_words_at(text, at, links);
+    for (at = end; end && at < end + NEAR && at < text.length && text.bytes[at] != ';'; at++)
+        if (!cl_is_word_byte((unsigned char)text.bytes[at - 1]) && cl_any_words_at(text, at, units))
+            return true;
+    return false;
+}
+
 /* Does the mention do something behind a verb: "by X", "in the case of X", "X shall give"? */
 static bool acts(cl_text text, const mention *m) {
-    static const char *const agents[] = {"by", "in the case of", "in case of", "notice from", NULL};
+    static const char *const agents[] = {"by",      "in the case of", "in case of", "notice from",
+                                         "vote of", "resolution of",  "action of",  NULL};
     static const char *const gives[] = {"shall give",
                                         "must give",
                                         "will give",
@@ -609,7 +741,9 @@ static bool acts(cl_text text, const mention *m) {
         ends_with_any(text, start, excluded))
         return false;
     return cl_any_words_at(text, cl_skip_spaces(text, m->holder.span.end), gives) ||
-           (ends_with_any(text, start, agents) && !ends_with_any(text, start, not_agents));
+           has_own_period(text, m) ||
+           (ends_with_any(text, before_mention(text, start), agents) &&
+            !ends_with_any(text, start, not_agents));
 }
 
 size_t cl_holders_behind(const cl_contract *contract, const cl_sentence *sentence, cl_span span,

@@ -15,11 +15,11 @@ enum {
 };
 
 static const char *const instruments[] = {
-    "agreement", "contract",    "lease",   "addendum", "amendment", "memorandum",  "license",
-    "licence",   "terms",       "policy",  "plan",     "deed",      "mou",         "dpa",
-    "nda",       "order",       "letter",  "warranty", "note",      "undertaking", "bylaws",
-    "eula",      "protocol",    "charter", "guaranty", "guarantee", "indenture",   "sublease",
-    "mortgage",  "declaration", NULL};
+    "agreement", "contract",    "lease",   "addendum", "amendment",  "memorandum",  "license",
+    "licence",   "terms",       "policy",  "plan",     "deed",       "mou",         "dpa",
+    "nda",       "order",       "letter",  "warranty", "note",       "undertaking", "bylaws",
+    "eula",      "protocol",    "charter", "guaranty", "guarantee",  "indenture",   "sublease",
+    "mortgage",  "declaration", "sla",     "rider",    "supplement", NULL};
 
 /* Words that end the name of an instrument that runs in the text. */
 static const char *const strong[] = {"agreement", "contract", "lease",      "addendum",

@@ -95,6 +95,15 @@ static const char *why(const cl_evaluation *evaluation, const score *score) {
     return text;
 }
 
+/* Of two types with as many points, the one whose title stands there; then the one that found the
+ * larger share of what it looks for, which is the more particular one. */
+static int by_share(const score *a, const score *b) {
+    if (a->title != b->title)
+        return a->title ? 1 : -1;
+    size_t left = b->profile->body.count, right = a->profile->body.count;
+    return left == right ? 0 : left > right ? 1 : -1;
+}
+
 const char *cl_profile_type(const cl_evaluation *evaluation, const char **evidence) {
     const cl_ruleset *ruleset = evaluation->ruleset;
     cl_arena *arena = evaluation->contract->arena;
@@ -105,7 +114,10 @@ const char *cl_profile_type(const cl_evaluation *evaluation, const char **eviden
             nearest = score;
         if (score.points < score.profile->threshold || score.points < best.points)
             continue;
-        rival = score.points == best.points ? best : (struct score){0};
+        int order = best.profile && score.points == best.points ? by_share(&score, &best) : 1;
+        if (order < 0)
+            continue;
+        rival = order ? (struct score){0} : best;
         best = score;
     }
     if (!best.profile && evidence)

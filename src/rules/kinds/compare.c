@@ -17,8 +17,10 @@ enum {
 
 typedef struct comparison {
     const cl_named *right;
-    const cl_named *weak_unless, *mutual;
-    size_t first_field; /* fields are the captures from here on */
+    const cl_named *mutual;
+    const cl_named *lesser;  /* words that make it a lesser right: only later, only against a fee */
+    const cl_named *at_once; /* words that say that no period need be kept */
+    size_t first_field;      /* fields are the captures from here on */
     bool one_sided, unequal;
     bool liable; /* the holder is the one whose liability the words speak of, not a subject */
 } comparison;
@@ -28,7 +30,7 @@ typedef struct holding {
     cl_candidate candidate;
     cl_holder holder;
     cl_text words; /* that speak of this holder: fields are read from them */
-    bool weak;
+    bool weak;     /* held with less confidence, or a lesser right */
 } holding;
 
 typedef struct pairing {
@@ -37,6 +39,7 @@ typedef struct pairing {
     size_t count, capacity;
     size_t unknown;
     bool everyone; /* on strong grounds */
+    bool all_weak; /* nobody has it on strong grounds: then the weak ones are compared */
 } pairing;
 
 static void read_raise(cl_rule_reader *reader, comparison *own, const cl_yaml *node) {
@@ -83,7 +86,8 @@ static const void *read_compare(cl_rule_reader *reader, cl_rule *rule, const cl_
     const cl_yaml *right = cl_yaml_get(node, "right");
     const char *name = cl_read_string(reader, right, "right");
     own->right = name ? cl_rule_pattern(rule, name) : NULL;
-    own->weak_unless = cl_read_unnamed(reader, cl_yaml_get(node, "weak-unless"), "weak-unless");
+    own->lesser = cl_read_unnamed(reader, cl_yaml_get(node, "lesser"), "lesser");
+    own->at_once = cl_read_unnamed(reader, cl_yaml_get(node, "at-once"), "at-once");
     own->mutual = cl_read_unnamed(reader, cl_yaml_get(node, "mutual"), "mutual");
     read_raise(reader, own, cl_yaml_get(node, "raise"));
     read_holder(reader, own, cl_yaml_get(node, "holder"));
@@ -162,9 +166,10 @@ static cl_holder find_liable(const cl_evaluation *e, const cl_sentence *sentence
     return nearest;
 }
 
-static void add_holding(pairing *p, const cl_candidate *c, cl_holder holder, cl_text words,
-                        bool weak) {
+static void add_holding(pairing *p, const cl_candidate *c, cl_holder holder, cl_text words) {
     const cl_evaluation *e = c->evaluation;
+    bool weak = c->confidence == CL_CONFIDENCE_LOW ||
+                (p->own->lesser && cl_judge_text(e, p->own->lesser, words));
     if (holder.kind == CL_HOLDER_UNKNOWN ||
         (holder.kind == CL_HOLDER_PARTY && holder.party >= e->contract->party_count)) {
         if (p->unknown++ < MAX_NOTICES)
@@ -181,13 +186,30 @@ static void add_holding(pairing *p, const cl_candidate *c, cl_holder holder, cl_
     p->items[p->count++] = (holding){*c, holder, words, weak};
 }
 
+/* Do the words state any of the periods that are compared? */
+static bool states_field(const cl_candidate *c, const comparison *own, cl_text words) {
+    cl_captured captured;
+    for (size_t i = own->first_field; i < c->rule->capture_count; i++)
+        if (cl_judge_read(c->evaluation, &c->rule->captures[i], words, &captured))
+            return true;
+    return false;
+}
+
+/* "X may terminate on thirty days' notice and Y on sixty": the second has a right of his own. */
+static bool is_elliptic(const cl_candidate *c, const comparison *own, const cl_holder *first,
+                        const cl_holder *second, cl_text text, size_t end) {
+    static const char *const joints[] = {"and", "and the", "while", "whereas", NULL};
+    return first->kind == CL_HOLDER_PARTY && first->party != second->party &&
+           first->span.end <= second->span.start && preceded_by(text, second->span.start, joints) &&
+           states_field(c, own, cl_text_slice(text, second->span.start, end));
+}
+
 /* The right given at `start`, in words that reach to `end`: to one holder, or to several who are
  * named one by one, each with terms of his own. */
 static void add_right(pairing *p, const cl_candidate *c, cl_span span, cl_span reach) {
     const cl_evaluation *e = c->evaluation;
     const cl_sentence *sentence = &e->contract->sentences[c->sentence];
     cl_text segment = cl_judge_segment(sentence->text, span);
-    bool weak = p->own->weak_unless && cl_judge_text(e, p->own->weak_unless, segment);
     cl_holder agents[MAX_AGENTS];
     size_t count = p->own->liable
                        ? 0
@@ -195,8 +217,7 @@ static void add_right(pairing *p, const cl_candidate *c, cl_span span, cl_span r
                                            agents, MAX_AGENTS);
     for (size_t i = 0; count > 1 && i < count; i++) {
         size_t end = i + 1 < count ? agents[i + 1].span.start : reach.end;
-        add_holding(p, c, agents[i], cl_text_slice(sentence->text, agents[i].span.start, end),
-                    weak);
+        add_holding(p, c, agents[i], cl_text_slice(sentence->text, agents[i].span.start, end));
     }
     if (count > 1)
         return;
@@ -204,7 +225,12 @@ static void add_right(pairing *p, const cl_candidate *c, cl_span span, cl_span r
                                       : cl_holder_find(e->contract, sentence, span);
     if (p->own->mutual && cl_judge_text(e, p->own->mutual, segment))
         holder.kind = CL_HOLDER_EVERYONE;
-    add_holding(p, c, holder, cl_text_slice(sentence->text, reach.start, reach.end), weak);
+    size_t end = reach.end;
+    if (count == 1 && is_elliptic(c, p->own, &holder, &agents[0], sentence->text, end)) {
+        end = agents[0].span.start;
+        add_holding(p, c, agents[0], cl_text_slice(sentence->text, end, reach.end));
+    }
+    add_holding(p, c, holder, cl_text_slice(sentence->text, reach.start, end));
 }
 
 /* Is anything of the main pattern's in [from, to)? */
@@ -260,12 +286,17 @@ static bool held_by(const holding *item, uint32_t party) {
     return item->holder.kind == CL_HOLDER_PARTY && item->holder.party == party;
 }
 
-/* Parties that hold it on strong grounds: how many (3 is many), and the first two. */
-static size_t strong_parties(const pairing *p, uint32_t parties[2]) {
+/* Does it count in the comparison? A lesser right is no match for a full one. */
+static bool counts(const pairing *p, const holding *item) {
+    return !item->weak || p->all_weak;
+}
+
+/* Parties whose right counts: how many (3 is many), and the first two. */
+static size_t counted_parties(const pairing *p, uint32_t parties[2]) {
     size_t count = 0;
     for (size_t i = 0; i < p->count && count < 3; i++) {
         const holding *item = &p->items[i];
-        if (item->weak || item->holder.kind != CL_HOLDER_PARTY ||
+        if (!counts(p, item) || item->holder.kind != CL_HOLDER_PARTY ||
             (count > 0 && item->holder.party == parties[0]) ||
             (count > 1 && item->holder.party == parties[1]))
             continue;
@@ -327,6 +358,18 @@ static void raise_side(const cl_evaluation *e, pairing *p, uint32_t party,
     }
 }
 
+/* What the words about a holder say of a field: a value, or that there is no period to keep. */
+static bool read_field(const cl_evaluation *e, const pairing *p, const holding *item,
+                       const cl_capture *field, cl_captured *out) {
+    if (cl_judge_read(e, field, item->words, out))
+        return out->has_value && !out->value.redacted;
+    if (!p->own->at_once || !cl_judge_text(e, p->own->at_once, item->words))
+        return false;
+    *out = (cl_captured){.name = field->name, .text = CL_TEXT("none"), .has_value = true};
+    out->value = (cl_quantity){.kind = CL_QUANTITY_DURATION, .unit = "day"};
+    return true;
+}
+
 /* The shortest readable value of a field in the words about a party, CL_NONE: about everyone. */
 static bool shortest(const cl_evaluation *e, const pairing *p, uint32_t party,
                      const cl_capture *field, cl_captured *out) {
@@ -335,10 +378,10 @@ static bool shortest(const cl_evaluation *e, const pairing *p, uint32_t party,
         const holding *item = &p->items[i];
         cl_captured captured;
         int order;
-        if (item->weak ||
+        if (!counts(p, item) ||
             (party == CL_NONE ? item->holder.kind == CL_HOLDER_PARTY : !held_by(item, party)))
             continue;
-        if (!cl_judge_read(e, field, item->words, &captured) || !captured.has_value)
+        if (!read_field(e, p, item, field, &captured))
             continue;
         if (found && (!cl_quantity_compare(&captured.value, &out->value, &order) || order >= 0))
             continue;
@@ -376,12 +419,23 @@ static void raise_unequal(const cl_evaluation *e, const cl_rule *rule, pairing *
     }
 }
 
+/* Who holds the right: how many parties whose right counts, and the first two. */
+static size_t pair(const cl_evaluation *e, const cl_rule *rule, pairing *p, uint32_t parties[2]) {
+    cl_judge_each(e, rule, collect, p);
+    size_t count = counted_parties(p, parties);
+    if (count || p->everyone)
+        return count;
+    p->all_weak = true;
+    for (size_t i = 0; i < p->count; i++)
+        p->everyone |= p->items[i].holder.kind != CL_HOLDER_PARTY;
+    return counted_parties(p, parties);
+}
+
 static void evaluate(const cl_evaluation *e, const cl_rule *rule, cl_findings *findings) {
     const comparison *own = rule->own;
     pairing p = {.own = own};
     uint32_t parties[2] = {CL_NONE, CL_NONE};
-    cl_judge_each(e, rule, collect, &p);
-    size_t count = strong_parties(&p, parties);
+    size_t count = pair(e, rule, &p, parties);
     if (count == 1 && !p.everyone && own->one_sided && !harmless(e, rule, parties[0]))
         raise_side(e, &p, parties[0], NULL, findings);
     else if (own->unequal && (count == 2 || (count == 1 && p.everyone)))
@@ -397,7 +451,7 @@ static const char *silent(cl_candidate *c) {
     size_t here = 0;
     if (cl_judge_rule(e, (uint32_t)(c->rule - e->ruleset->rules))->count)
         return NULL;
-    cl_judge_each(e, c->rule, collect, &p);
+    size_t count = pair(e, c->rule, &p, parties);
     for (size_t i = 0; i < p.count; i++)
         here += p.items[i].candidate.sentence == c->sentence;
     if (!here && p.unknown)
@@ -405,12 +459,9 @@ static const char *silent(cl_candidate *c) {
                "Agreement is made between Alder Ltd. (\"Supplier\") and Birch Ltd. (\"Customer\").";
     if (!here)
         return "the right is no party's, or stands in an annex";
-    size_t count = strong_parties(&p, parties);
     if (p.everyone)
         return own->unequal ? "both parties hold the right, and no field differs"
                             : "both parties hold the right";
-    if (!count)
-        return "the right is given on weak grounds only (\"weak-unless\")";
     if (count > 1)
         return own->unequal ? "both parties hold the right, and no field differs"
                             : "more than one party holds the right";
@@ -418,7 +469,7 @@ static const char *silent(cl_candidate *c) {
                           : "only one party holds the right, and \"raise\" asks for unequal ones";
 }
 
-static const char *const keys[] = {"right",  "weak-unless", "fields", "raise",
-                                   "mutual", "holder",      NULL};
+static const char *const keys[] = {"right", "lesser", "at-once", "fields",
+                                   "raise", "mutual", "holder",  NULL};
 static const char *const words[] = {"holder", NULL};
 const cl_kind cl_kind_compare = {"compare", keys, words, read_compare, evaluate, silent};

@@ -83,6 +83,18 @@ static const struct {
      "Customer"},
     {"Suppliershall |be entitled to terminate this Agreement.", "Supplier"},
     {"Suppliers |may terminate this Agreement.", "-"},
+    {"This Agreement |may be terminated by: (b) Supplier, without cause.", "Supplier"},
+    {"This Agreement |may be terminated by: (b) breach, or as Supplier wishes.", "-"},
+    {"This Agreement |may be terminated by vote of the Board of Directors of Customer.",
+     "Customer"},
+    {"The Board of Trustees of Supplier |may terminate this Agreement.", "Supplier"},
+    {"The Board |may terminate this Agreement.", "-"},
+    {"This Agreement |may be terminated by the bank, Customer or Supplier.", "T"},
+    {"Beta |may terminate this Agreement.", "Customer"},
+    {"Beta Blockers |may be delivered.", "-"},
+    {"The beta |may be withdrawn.", "-"},
+    {"You or Customer |may terminate this Agreement.", "E"},
+    {"Customer shall be |entitled, on notice, to terminate this Agreement.", "Customer"},
     {"", "-"},
 };
 
@@ -123,6 +135,20 @@ Test(holder, sentences) {
     cr_assert_eq(contract->party_count, 2);
     for (size_t i = 0; i < sizeof sentences / sizeof *sentences; i++)
         check(contract, sentences[i].text, sentences[i].holder);
+    cl_arena_free(arena);
+}
+
+Test(holder, a_party_called_the_bank) {
+    static const char *const three[] = {
+        "by and among Elm Savings, Inc. (the \"Bank\"), Oak LLC (the \"Adviser\") and Fir Corp. "
+        "(the \"Sponsor\").",
+        NULL};
+    cl_arena *arena = cl_arena_new();
+    cl_contract *contract = parties(arena, three);
+    cr_assert_eq(contract->party_count, 3);
+    check(contract, "The Bank |may terminate this Agreement.", "Bank");
+    check(contract, "The Board of Directors |may terminate this Agreement.", "Bank");
+    check(contract, "This Agreement |may be ended by the Bank, the Sponsor or the Adviser.", "E");
     cl_arena_free(arena);
 }
 

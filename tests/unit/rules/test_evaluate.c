@@ -293,6 +293,19 @@ Test(evaluate, tells_the_type_by_points) {
     cr_assert_str_eq(type, "unsure");
 }
 
+Test(evaluate, of_types_that_fit_alike_the_more_particular_one_is_taken) {
+    static const char yaml[] =
+        "profiles:\n- { type: saas, title: [terms of use], body: [uptime, hosted, seats, api], "
+        "threshold: 2 }\n- { type: terms, title: [terms of use], body: [parents, school], "
+        "threshold: 2 }\n- { type: nda, body: [a, b, c, d, e, f, g], threshold: 2 }\n";
+    run(yaml, LINES("The hosted service has an uptime.", "Parents and school."));
+    cr_assert_str_eq(type, "terms");
+    run(yaml, LINES("# Terms of Use", "It is hosted.", "Parents agree."));
+    cr_assert_str_eq(type, "terms");
+    run(yaml, LINES("# Terms of Use", "Uptime of the hosted service.", "a, b, c, d, e, f, g."));
+    cr_assert_str_eq(type, "saas");
+}
+
 /* ---- rules that ask for other rules ---- */
 
 #define SECOND(id)                                                                                 \

@@ -131,6 +131,48 @@ Test(kinds, compare_pairs_a_mutual_right_with_a_shorter_one) {
                  0);
 }
 
+static const char ranked[] =
+    RULE("a") "  kind: compare\n  patterns: { end: [may terminate] }\n  right: end\n"
+              "  lesser: [\"only after\"]\n  at-once: [\"without notice\"]\n"
+              "  fields: { notice: [\"{duration} .. notice\"] }\n"
+              "  raise: [one-sided, unequal]\n";
+
+Test(kinds, compare_holds_a_lesser_right_for_no_match) {
+    cr_assert_eq(run(ranked, LINES("Supplier may terminate at any time.",
+                                   "Customer may terminate only after three years.")),
+                 1);
+    cr_assert_eq(findings.items[0].place.block, 0);
+    cr_assert_eq(run(ranked, LINES("Supplier may terminate only after two years.",
+                                   "Customer may terminate only after three years.")),
+                 0);
+    cr_assert_eq(run(ranked, LINES("Customer may terminate only after three years.")), 1);
+    cr_assert_eq(run(ranked, LINES("Either party may terminate only after two years.",
+                                   "Supplier may terminate only after three years.")),
+                 0);
+}
+
+Test(kinds, compare_counts_no_notice_as_the_shortest) {
+    cr_assert_eq(run(ranked, LINES("Supplier may terminate without notice.",
+                                   "Customer may terminate on 60 days notice.")),
+                 1);
+    cr_assert_eq(findings.items[0].place.block, 0);
+    cr_assert_eq(run(ranked, LINES("Supplier may terminate without notice.",
+                                   "Customer may terminate without notice.")),
+                 0);
+}
+
+Test(kinds, compare_reads_the_second_holder_of_one_verb) {
+    cr_assert_eq(run(ranked, LINES("Supplier may terminate on 10 days notice and Customer on 60 "
+                                   "days notice.")),
+                 1);
+    cr_assert_eq(run(ranked, LINES("Supplier may terminate on 10 days notice and Customer on 10 "
+                                   "days notice.")),
+                 0);
+    cr_assert_eq(run(ranked, LINES("Either party may terminate: Supplier on 10 days notice, and "
+                                   "Customer on 60 days notice.")),
+                 1);
+}
+
 static const char passive[] = RULE(
     "a") "  kind: compare\n  patterns: { end: [may be terminated], free: [\"for convenience\"] }\n"
          "  condition: free and end\n  right: end\n"
