@@ -419,8 +419,8 @@ static void raise_unequal(const cl_evaluation *e, const cl_rule *rule, pairing *
     }
 }
 
-/* Who holds the right: on strong grounds or, where nobody does, on weak ones. */
-static size_t weigh(const cl_evaluation *e, const cl_rule *rule, pairing *p, uint32_t parties[2]) {
+/* Who holds the right: how many parties whose right counts, and the first two. */
+static size_t pair(const cl_evaluation *e, const cl_rule *rule, pairing *p, uint32_t parties[2]) {
     cl_judge_each(e, rule, collect, p);
     size_t count = counted_parties(p, parties);
     if (count || p->everyone)
@@ -435,7 +435,7 @@ static void evaluate(const cl_evaluation *e, const cl_rule *rule, cl_findings *f
     const comparison *own = rule->own;
     pairing p = {.own = own};
     uint32_t parties[2] = {CL_NONE, CL_NONE};
-    size_t count = weigh(e, rule, &p, parties);
+    size_t count = pair(e, rule, &p, parties);
     if (count == 1 && !p.everyone && own->one_sided && !harmless(e, rule, parties[0]))
         raise_side(e, &p, parties[0], NULL, findings);
     else if (own->unequal && (count == 2 || (count == 1 && p.everyone)))
@@ -451,7 +451,7 @@ static const char *silent(cl_candidate *c) {
     size_t here = 0;
     if (cl_judge_rule(e, (uint32_t)(c->rule - e->ruleset->rules))->count)
         return NULL;
-    size_t count = weigh(e, c->rule, &p, parties);
+    size_t count = pair(e, c->rule, &p, parties);
     for (size_t i = 0; i < p.count; i++)
         here += p.items[i].candidate.sentence == c->sentence;
     if (!here && p.unknown)
@@ -459,7 +459,10 @@ static const char *silent(cl_candidate *c) {
                "Agreement is made between Alder Ltd. (\"Supplier\") and Birch Ltd. (\"Customer\").";
     if (!here)
         return "the right is no party's, or stands in an annex";
-    if (p.everyone || count > 1)
+    if (p.everyone)
+        return own->unequal ? "both parties hold the right, and no field differs"
+                            : "both parties hold the right";
+    if (count > 1)
         return own->unequal ? "both parties hold the right, and no field differs"
                             : "more than one party holds the right";
     return own->one_sided ? "the right is our own, or of the party whom the rule protects"
