@@ -136,6 +136,25 @@ static void put_plain_choice(emitter *e, const cl_node *node, bool *first) {
         put_plain_choice(e, node->branches[i].items[0], first);
 }
 
+/* Whatever it matches begins with a word or a hole, so that the boundary before it can be checked
+ * once for all its alternatives. */
+static bool begins_with_word(const cl_node *node, unsigned depth) {
+    if (depth > CL_PHRASE_DEPTH || node->nullable)
+        return false;
+    if (node->kind == CL_NODE_HOLE)
+        return true;
+    if (node->kind != CL_NODE_WORD && node->kind != CL_NODE_CHOICE)
+        return false;
+    for (size_t i = 0; i < node->form_count; i++)
+        if (!cl_is_word_char((unsigned char)node->forms[i][0]))
+            return false;
+    for (size_t i = 0; i < node->branch_count; i++)
+        if (!node->branches[i].count || node->branches[i].nullable ||
+            !begins_with_word(node->branches[i].items[0], depth + 1))
+            return false;
+    return true;
+}
+
 static void put_branch(emitter *e, const cl_branch *branch, joint before);
 static void put_optional_branch(emitter *e, const cl_branch *branch, joint before);
 
@@ -164,6 +183,10 @@ static void put_item(emitter *e, const cl_node *item, joint before) {
         group = false;
         put(e, ")");
     } else if (group) {
+        if (before.kind == JOINT_NONE && begins_with_word(item, 0)) {
+            put(e, LEFT);
+            before = closed;
+        }
         put(e, "(?:");
     }
     for (size_t i = 0; i < item->form_count; i++) {
