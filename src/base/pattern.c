@@ -13,6 +13,7 @@ enum {
     DEPTH_LIMIT = 2000,
     HEAP_LIMIT_KIB = 4096,
     JIT_AFTER_USES = 32, /* a pattern that runs less often does not earn back the JIT's time */
+    JIT_BYTES_A_USE = 64, /* nor does a long one that runs but a little more often */
     JIT_STACK_START = 32 * 1024,
     JIT_STACK_MAX = 512 * 1024,
     FIRST_GROUPS = 32,
@@ -144,7 +145,8 @@ static const pcre2_code *code_for_use(cl_pattern *pattern) {
     if (!code)
         return NULL;
     /* Exactly one thread sees this count, so the JIT runs once and needs no lock. */
-    if (atomic_fetch_add_explicit(&pattern->uses, 1, memory_order_relaxed) == JIT_AFTER_USES)
+    unsigned enough = JIT_AFTER_USES + (unsigned)(strlen(pattern->source) / JIT_BYTES_A_USE);
+    if (atomic_fetch_add_explicit(&pattern->uses, 1, memory_order_relaxed) == enough)
         compile_fast(pattern, code);
     return code;
 }

@@ -9,7 +9,7 @@
 
 #include "cli/options.h"
 
-    typedef struct cl_input {
+typedef struct cl_input {
     const char *path;
     cl_error *error; /* a folder that cannot be read; else NULL */
 } cl_input;
