@@ -12,7 +12,7 @@ enum {
     MATCH_LIMIT = 100000,
     DEPTH_LIMIT = 2000,
     HEAP_LIMIT_KIB = 4096,
-    JIT_AFTER_USES = 32, /* a pattern that runs less often does not earn back the JIT's time */
+    JIT_AFTER_USES = 32,  /* a pattern that runs less often does not earn back the JIT's time */
     JIT_BYTES_A_USE = 64, /* nor does a long one that runs but a little more often */
     JIT_STACK_START = 32 * 1024,
     JIT_STACK_MAX = 512 * 1024,
