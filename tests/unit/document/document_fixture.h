@@ -29,8 +29,8 @@ static inline void check_maps(const cl_document *document) {
             cr_assert_lt(block->map[k], document->source.length);
             unsigned char from = (unsigned char)document->source.bytes[block->map[k]];
             if (byte == ' ') {
-                cr_assert(cl_is_space(from) || from >= 0x80 || from == '<' || from == '>' || from == '&' ||
-                          from == '-');
+                cr_assert(cl_is_space(from) || from >= 0x80 || from == '<' || from == '>' ||
+                          from == '&' || from == '-');
             } else if (from < 0x80 && from != '&') {
                 cr_assert_eq(byte, from, "block %zu byte %zu", i, k);
             }
