@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# A repository of contracts and its gate, from green to red and back. Usage: gate.sh PROGRAM SOURCE_DIR
+# A repository of contracts and its gate, from green to red and back. Usage: waivers.sh PROGRAM SOURCE_DIR
 case $1 in /*) program=$1 ;; *) program=$PWD/$1 ;; esac
 source=$(cd "$2" && pwd)
 folder=$(mktemp -d) || exit 1
