@@ -1,3 +1,4 @@
 set(CL_FILES
   contract.c title.c section.c tree.c heading.c zone.c sentence.c split.c reference.c
-  party.c alias.c role.c preamble.c preamble_list.c preamble_keys.c name.c holder.c definition.c quantity.c number.c date.c)
+  party.c alias.c role.c preamble.c preamble_list.c preamble_keys.c name.c holder.c definition.c quantity.c number.c date.c
+  condition.c condition_words.c)

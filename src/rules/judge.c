@@ -44,6 +44,7 @@ cl_evaluation cl_evaluation_new(const cl_ruleset *ruleset, const cl_contract *co
     e.facts = cl_facts_new(arena, ruleset->index, contract, matcher, true, notices);
     e.has_items = CL_ARRAY(arena, sentences + 1, uint32_t);
     e.papers = CL_ARRAY(arena, sentences + 1, cl_span);
+    e.conditions = CL_ARRAY(arena, sentences + 1, const cl_conditions *);
     e.raised = CL_ARRAY(arena, sentences + 1, uint32_t);
     e.results = CL_ARRAY(arena, ruleset->rule_count, struct cl_rule_result);
     e.drafting = CL_NEW(arena, struct cl_drafting *);
@@ -137,6 +138,16 @@ const char *cl_judge_guard(const cl_evaluation *e, const cl_rule *rule, uint32_t
     return flags & CL_SENTENCE_OPENS_LIST && e->has_items[sentence] ? "lead-in" : NULL;
 }
 
+const cl_condition *cl_judge_event(const cl_evaluation *e, uint32_t sentence, cl_span span) {
+    const cl_conditions **known = &e->conditions[sentence];
+    if (!*known) {
+        cl_conditions *read = CL_NEW(e->arena, cl_conditions);
+        *read = cl_conditions_in(e->arena, e->contract->sentences[sentence].text);
+        *known = read;
+    }
+    return cl_conditions_event(*known, span);
+}
+
 const char *cl_judge_match_guard(const cl_evaluation *e, const cl_rule *rule, const cl_named *named,
                                  const cl_phrase *phrase, uint32_t sentence, cl_span span) {
     unsigned guards = rule->guards & ~named->guards_off;
@@ -146,6 +157,8 @@ const char *cl_judge_match_guard(const cl_evaluation *e, const cl_rule *rule, co
     if (guards & CL_GUARD_OTHER_AGREEMENT && !phrase->names_agreement &&
         cl_judge_other_agreement(e, sentence, span))
         return "other-agreement";
+    if (guards & CL_GUARD_CONDITIONAL && cl_judge_event(e, sentence, span))
+        return "conditional";
     return NULL;
 }
 
