@@ -223,11 +223,13 @@ static size_t modal_ahead(const reader *r, size_t i, size_t most, bool across_co
 /* The main clause behind a condition: "…, [then] Licensor may". */
 static bool main_at(const reader *r, size_t i) {
     static const char *const joined[] = {"including", "such as", "in each case", NULL};
+    static const char *const prepositions[] = {"in",   "at",    "by",    "on",       "for", "with",
+                                               "upon", "under", "after", "pursuant", "as",  NULL};
     if (is_word(r, i, "then"))
         return true;
     if (is(r, i, conjunctions) || is(r, i, relatives) || is(r, i, modals) || is(r, i, joined))
         return false;
-    size_t modal = modal_ahead(r, i, MAIN_WORDS, true);
+    size_t modal = modal_ahead(r, i, MAIN_WORDS, !is(r, i, prepositions));
     return modal != SIZE_MAX && (modal <= i + SUBJECT_WORDS || is(r, modal, permissions));
 }
 
@@ -345,10 +347,23 @@ static void open_clause(reader *r, size_t i) {
     r->listed = false;
 }
 
+/* Is the enumerator before word `i` the first of its list? */
+static bool is_first_item(const reader *r, size_t i) {
+    static const char *const firsts[] = {"(a)", "(i)", "(1)", "(x)", "(A)", "(I)", NULL};
+    cl_text text = r->wording.text;
+    size_t at = r->wording.words[i].start;
+    while (at && text.bytes[at] != '(')
+        at--;
+    for (const char *const *first = firsts; *first; first++)
+        if (cl_text_starts(cl_text_slice(text, at, text.length), *first))
+            return true;
+    return false;
+}
+
 static void open_alternative(reader *r, size_t i) {
     if (r->count == ALTERNATIVES)
         return;
-    r->listed |= before(r, i) & CL_BEFORE_ITEM && r->count == 1;
+    r->listed |= before(r, i) & CL_BEFORE_ITEM && r->count == 1 && is_first_item(r, i);
     r->alternatives[r->count++] = (alternative){i, false};
 }
 
@@ -430,6 +445,20 @@ static bool opens_clause(const reader *r, size_t i, const cl_opening *opening, b
     return main && (before(r, i) & CL_BEFORE_COMMA || joined);
 }
 
+/* "Upon a breach or for any other reason, X may": of what stands before the main clause, one free
+ * condition is enough. `at` is the last of those. */
+static void loosen(reader *r, size_t at, size_t start) {
+    if (at == r->first || !start || !is_word(r, start - 1, "or"))
+        return;
+    const cl_condition *before = &r->found.items[at - 1];
+    bool adjacent = before->words.end + sizeof " or " >= r->found.items[at].words.start;
+    if (!adjacent || before->kind == r->found.items[at].kind)
+        return;
+    for (size_t i = r->first; i <= at; i++)
+        if (r->found.items[i].kind == CL_CONDITION_EVENT)
+            r->found.items[i].reach = r->found.items[i].words;
+}
+
 /* Reads the condition at `i`; the word with which reading goes on. */
 static size_t take_condition(reader *r, size_t i, const cl_opening *opening) {
     bool main, behind = is_complete(r, i);
@@ -448,6 +477,8 @@ static size_t take_condition(reader *r, size_t i, const cl_opening *opening) {
     if (kind == CL_NO_CONDITION)
         return i + 1;
     size_t at = add(r, (cl_condition_kind)kind, i, end);
+    if (kind == CL_CONDITION_FREE && !behind)
+        loosen(r, at, i);
     if (kind == CL_CONDITION_FREE)
         return opening->form == CL_OPENING_CLAUSE && end < r->end ? end : opening->next;
     if (behind) {
@@ -457,6 +488,7 @@ static size_t take_condition(reader *r, size_t i, const cl_opening *opening) {
     } else {
         r->found.items[at].reach = (cl_span){byte_at(r, r->clause), byte_at(r, r->end)};
         r->front = r->front < at ? r->front : at;
+        loosen(r, at, i);
     }
     return end > i ? end : i + 1;
 }

@@ -123,8 +123,8 @@ static const opening_words openings[] = {
 };
 
 /* A condition that these stand before is set aside: "even if", "except upon", "with or without". */
-static const char *const set_aside[] = {"even", "except",  "excepting", "save",  "than",
-                                        "as",   "whether", "the",       "prior", NULL};
+static const char *const set_aside[] = {"even",    "except", "excepting", "save",      "than", "as",
+                                        "whether", "the",    "prior",     "including", NULL};
 /* "fees due upon …", "liability for …": said of the noun, not of the right. */
 static const char *const of_a_noun[] = {
     "due",      "payable",   "owed",  "owing",    "accru",   "incurred",  "arising",   "paid",
@@ -150,7 +150,8 @@ static const char *const times[] = {
 static const char *const ends[] = {"end", "ends", "service of", "advance", NULL};
 /* The end of the contract itself. */
 static const char *const own_ends[] = {"terminat", "cancel", NULL};
-static const char *const any_reasons[] = {"any reason",       "any or no",   "no reason",
+static const char *const any_reasons[] = {"non-cause",        "non cause",   "any reason",
+                                          "any reasons",      "any or no",   "no reason",
                                           "whatever reason",  "any cause",   "any other reason",
                                           "no cause",         "convenience", "its convenience",
                                           "its own",          "or without",  "their own",
@@ -349,6 +350,8 @@ static bool is_refused(const cl_wording *w, size_t i, const opening_words *openi
         return !cl_wording_begins(w, next, happenings) && cl_word_byte(w->text, end) != ':';
     if (!strcmp(words, "should"))
         return !is_inversion(w, i);
+    if (noun && cl_word_byte(w->text, cl_skip_spaces(w->text, end)) == '[')
+        return true; /* what stands there is left out */
     if (!strcmp(words, "once"))
         return !cl_wording_is(w, next, determiners) && !is_capital(w, next);
     if (!i || w->words[i].before & ~(unsigned)CL_BEFORE_COMMA)
@@ -563,8 +566,27 @@ static int judge_clause(const cl_wording *w, const cl_opening *opening, size_t e
     return opening->fallback;
 }
 
+/* "upon the first of the following: 90 days' notice by either party": the item says what it is. */
+static bool lists_time(const cl_wording *w, size_t from) {
+    static const char *const lists[] = {"following", "earlier", "earliest", "first", NULL};
+    static const char *const moments[] = {"notice", "day", "month", "expir", "annivers", NULL};
+    for (size_t i = from; i < nearer(w->count, from + 2 * NEAR); i++) {
+        if (!(w->words[i].before & CL_BEFORE_COLON) || !any_is(w, from - 1, i, lists))
+            continue;
+        for (size_t k = i; k < nearer(w->count, i + CLOSE + 1); k++) {
+            if (is_fault(w, k, events))
+                return false;
+            if (cl_wording_begins(w, k, moments) || cl_wording_is(w, k, ends))
+                return !of_event(w, k, w->count);
+        }
+    }
+    return false;
+}
+
 int cl_condition_judge(const cl_wording *w, const cl_opening *opening, size_t end,
                        cl_wording_range actor, bool behind) {
+    if (opening->form != CL_OPENING_CLAUSE && lists_time(w, opening->next))
+        return CL_CONDITION_FREE;
     switch (opening->form) {
     case CL_OPENING_CLAUSE:
         return judge_clause(w, opening, end, actor, behind);
