@@ -309,6 +309,7 @@ static size_t interposed_end(const reader *r, size_t i) {
 
 /* Where the words of a condition end. A condition before the main clause ends where that begins. */
 static size_t condition_end(const reader *r, const cl_opening *opening, bool behind, bool *main) {
+    static const char *const any_reason[] = {"for any", "for no", "for whatever", NULL};
     size_t first_comma = SIZE_MAX;
     bool noun = opening->form != CL_OPENING_CLAUSE;
     *main = false;
@@ -330,7 +331,7 @@ static size_t condition_end(const reader *r, const cl_opening *opening, bool beh
             continue;
         if (is(r, i, modals) && !is(r, i - 1, relatives) && first_comma == SIZE_MAX)
             return i; /* "upon 30 days' notice either party may" */
-        if (i > opening->next && opens(r, i) != CL_OPENING_NONE)
+        if (i > opening->next && opens(r, i) != CL_OPENING_NONE && !is(r, i, any_reason))
             return first_comma != SIZE_MAX ? first_comma : i;
     }
     return noun && first_comma != SIZE_MAX ? first_comma : r->end;
@@ -445,14 +446,13 @@ static bool opens_clause(const reader *r, size_t i, const cl_opening *opening, b
     return main && (before(r, i) & CL_BEFORE_COMMA || joined);
 }
 
-/* "Upon a breach or for any other reason, X may": of what stands before the main clause, one free
- * condition is enough. `at` is the last of those. */
+/* "Upon a breach or for any other reason X may": the reason at `at`, which is free, is enough. */
 static void loosen(reader *r, size_t at, size_t start) {
     if (at == r->first || !start || !is_word(r, start - 1, "or"))
         return;
     const cl_condition *before = &r->found.items[at - 1];
     bool adjacent = before->words.end + sizeof " or " >= r->found.items[at].words.start;
-    if (!adjacent || before->kind == r->found.items[at].kind)
+    if (!adjacent)
         return;
     for (size_t i = r->first; i <= at; i++)
         if (r->found.items[i].kind == CL_CONDITION_EVENT)
@@ -476,8 +476,12 @@ static size_t take_condition(reader *r, size_t i, const cl_opening *opening) {
         cl_condition_judge(&r->wording, opening, end, actor_of(r, end, behind, main), behind);
     if (kind == CL_NO_CONDITION)
         return i + 1;
-    size_t at = add(r, (cl_condition_kind)kind, i, end);
-    if (kind == CL_CONDITION_FREE && !behind)
+    size_t at = add(r, kind == CL_CONDITION_FREE ? CL_CONDITION_FREE : CL_CONDITION_EVENT, i, end);
+    if (kind == CL_MOMENT) {
+        r->found.items[at].reach = r->found.items[at].words;
+        return end;
+    }
+    if (kind == CL_CONDITION_FREE && is_word(r, i, "for"))
         loosen(r, at, i);
     if (kind == CL_CONDITION_FREE)
         return opening->form == CL_OPENING_CLAUSE && end < r->end ? end : opening->next;
@@ -488,7 +492,6 @@ static size_t take_condition(reader *r, size_t i, const cl_opening *opening) {
     } else {
         r->found.items[at].reach = (cl_span){byte_at(r, r->clause), byte_at(r, r->end)};
         r->front = r->front < at ? r->front : at;
-        loosen(r, at, i);
     }
     return end > i ? end : i + 1;
 }

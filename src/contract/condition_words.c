@@ -422,7 +422,7 @@ static int judge_noun(const cl_wording *w, const cl_opening *opening, size_t end
         if (cl_wording_is(w, i, any_reasons) || cl_wording_is(w, i, will_nouns))
             return CL_CONDITION_FREE;
         if (cl_wording_begins(w, i, own_ends) && (behind || loose))
-            return CL_NO_CONDITION; /* what is to be done then */
+            return loose ? CL_NO_CONDITION : CL_MOMENT;
         if (is_fault(w, i, loose ? causes : events) && (!loose || i < opening->next + CLOSE + 1))
             return CL_CONDITION_EVENT;
         if (cl_wording_begins(w, i, times) || cl_wording_is(w, i, ends))

@@ -40,10 +40,13 @@ typedef enum cl_opening_form {
 typedef struct cl_opening {
     cl_opening_form form;
     size_t next;  /* the first word behind it */
-    int fallback; /* what it is when nothing decides: a cl_condition_kind, or CL_NO_CONDITION */
+    int fallback; /* what it is when nothing decides: a cl_condition_kind or CL_NO_CONDITION */
 } cl_opening;
 
-enum { CL_NO_CONDITION = -1 };
+enum {
+    CL_NO_CONDITION = -1,
+    CL_MOMENT = -2, /* "after the termination for any reason": nothing else stands under it */
+};
 
 /* Words of which one acts: the ranges of words that name who acts in the condition and under it. */
 typedef struct cl_wording_range {
@@ -57,7 +60,7 @@ bool cl_wording_begins(const cl_wording *w, size_t i, const char *const *stems);
 
 /* The condition that may open at word `i`; form CL_OPENING_NONE: none does. */
 cl_opening cl_condition_opening(const cl_wording *w, size_t i);
-/* What the condition is whose words end before `end`: a cl_condition_kind, or CL_NO_CONDITION.
+/* What the condition is whose words end before `end`: a cl_condition_kind or one of the above.
  * `actor` names who acts under it; `behind`: it stands behind what it limits. */
 int cl_condition_judge(const cl_wording *w, const cl_opening *opening, size_t end,
                        cl_wording_range actor, bool behind);
