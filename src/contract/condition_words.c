@@ -68,7 +68,7 @@ static const opening_words openings[] = {
     {"on grounds of", CL_OPENING_NOUN, CL_CONDITION_EVENT},
     {"on account of", CL_OPENING_NOUN, CL_NO_CONDITION},
     {"on", CL_OPENING_LOOSE, CL_NO_CONDITION},
-    {"notice of", CL_OPENING_LOOSE, CL_NO_CONDITION},
+    {"notice of", CL_OPENING_NOUN, CL_NO_CONDITION},
     {"for", CL_OPENING_LOOSE, CL_NO_CONDITION},
     {"with cause", CL_OPENING_BACK, CL_CONDITION_EVENT},
     {"with good cause", CL_OPENING_BACK, CL_CONDITION_EVENT},
@@ -421,8 +421,8 @@ static int judge_noun(const cl_wording *w, const cl_opening *opening, size_t end
             break;
         if (cl_wording_is(w, i, any_reasons) || cl_wording_is(w, i, will_nouns))
             return CL_CONDITION_FREE;
-        if (cl_wording_begins(w, i, own_ends) && (behind || loose))
-            return loose ? CL_NO_CONDITION : CL_MOMENT;
+        if (cl_wording_begins(w, i, own_ends) && (behind || opening->fallback == CL_NO_CONDITION))
+            return opening->fallback == CL_NO_CONDITION ? CL_NO_CONDITION : CL_MOMENT;
         if (is_fault(w, i, loose ? causes : events) && (!loose || i < opening->next + CLOSE + 1))
             return CL_CONDITION_EVENT;
         if (cl_wording_begins(w, i, times) || cl_wording_is(w, i, ends))
