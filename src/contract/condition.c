@@ -310,6 +310,8 @@ static size_t interposed_end(const reader *r, size_t i) {
 /* Where the words of a condition end. A condition before the main clause ends where that begins. */
 static size_t condition_end(const reader *r, const cl_opening *opening, bool behind, bool *main) {
     static const char *const any_reason[] = {"for any", "for no", "for whatever", NULL};
+    static const char *const over[] = {"terminat", "cancel", "expir", NULL};
+    bool of_end = false; /* "after the termination for any reason" */
     size_t first_comma = SIZE_MAX;
     bool noun = opening->form != CL_OPENING_CLAUSE;
     *main = false;
@@ -329,9 +331,11 @@ static size_t condition_end(const reader *r, const cl_opening *opening, bool beh
             return noun && first_comma != SIZE_MAX ? first_comma : i;
         if (!noun)
             continue;
+        of_end |= cl_wording_begins(&r->wording, i, over);
         if (is(r, i, modals) && !is(r, i - 1, relatives) && first_comma == SIZE_MAX)
             return i; /* "upon 30 days' notice either party may" */
-        if (i > opening->next && opens(r, i) != CL_OPENING_NONE && !is(r, i, any_reason))
+        if (i > opening->next && opens(r, i) != CL_OPENING_NONE &&
+            !(of_end && is(r, i, any_reason)))
             return first_comma != SIZE_MAX ? first_comma : i;
     }
     return noun && first_comma != SIZE_MAX ? first_comma : r->end;

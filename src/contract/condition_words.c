@@ -70,6 +70,17 @@ static const opening_words openings[] = {
     {"on", CL_OPENING_LOOSE, CL_NO_CONDITION},
     {"notice of", CL_OPENING_NOUN, CL_NO_CONDITION},
     {"for", CL_OPENING_LOOSE, CL_NO_CONDITION},
+    {"by mutual", CL_OPENING_BACK, CL_CONDITION_EVENT},
+    {"by the mutual", CL_OPENING_BACK, CL_CONDITION_EVENT},
+    {"by their mutual", CL_OPENING_BACK, CL_CONDITION_EVENT},
+    {"by agreement", CL_OPENING_BACK, CL_CONDITION_EVENT},
+    {"by written agreement", CL_OPENING_BACK, CL_CONDITION_EVENT},
+    {"by joint", CL_OPENING_BACK, CL_CONDITION_EVENT},
+    {"by consent", CL_OPENING_BACK, CL_CONDITION_EVENT},
+    {"with the consent", CL_OPENING_BACK, CL_CONDITION_EVENT},
+    {"with the written consent", CL_OPENING_BACK, CL_CONDITION_EVENT},
+    {"with the prior written consent", CL_OPENING_BACK, CL_CONDITION_EVENT},
+    {"with the prior consent", CL_OPENING_BACK, CL_CONDITION_EVENT},
     {"with cause", CL_OPENING_BACK, CL_CONDITION_EVENT},
     {"with good cause", CL_OPENING_BACK, CL_CONDITION_EVENT},
     {"during", CL_OPENING_LOOSE, CL_NO_CONDITION},
@@ -141,12 +152,13 @@ static const char *const determiners[] = {
 
 /* What the will or the clock decides. */
 static const char *const times[] = {
-    "notice",    "notif",   "warning",    "day",    "month",      "year",    "week",     "quarter",
-    "annivers",  "expir",   "term",       "period", "date",       "giving",  "payment",  "paying",
-    "effective", "commenc", "conclusion", "season", "demand",     "request", "receipt",  "delivery",
-    "hour",      "written", "mutual",     "vote",   "resolution", "january", "february", "march",
-    "april",     "june",    "july",       "august", "september",  "october", "november", "december",
-    "19",        "20",      "closing",    "fiscal", NULL};
+    "notice",    "notif",    "warning",   "day",      "month",      "year",   "week",
+    "quarter",   "annivers", "expir",     "term",     "period",     "date",   "giving",
+    "payment",   "paying",   "effective", "commenc",  "conclusion", "season", "demand",
+    "request",   "receipt",  "delivery",  "hour",     "written",    "vote",   "resolution",
+    "january",   "february", "march",     "april",    "june",       "july",   "august",
+    "september", "october",  "november",  "december", "19",         "20",     "closing",
+    "fiscal",    NULL};
 static const char *const ends[] = {"end", "ends", "service of", "advance", NULL};
 /* The end of the contract itself. */
 static const char *const own_ends[] = {"terminat", "cancel", NULL};
