@@ -256,6 +256,16 @@ static bool is_condition_at(const reader *r, size_t i) {
             cl_condition_judge(&r->wording, &opening, r->end, nobody, false) != CL_NO_CONDITION);
 }
 
+/* Is somebody named at `i`: "either party", "Owner", "the non-breaching party"? */
+static bool names_actor(const reader *r, size_t i) {
+    static const char *const actors[] = {"the", "either", "any", "each", "such", "us", "you", NULL};
+    static const char *const things[] = {
+        "the giving", "the payment", "the delivery", "the mutual", "any means", "any other", NULL};
+    return i < r->end && !is(r, i, things) &&
+           (is(r, i, actors) ||
+            cl_is_upper(cl_word_byte(r->wording.text, r->wording.words[i].start)));
+}
+
 /* May an alternative begin with this word? */
 static bool starts_alternative(const reader *r, size_t i, bool item) {
     static const char *const sooner[] = {"without notice",
@@ -266,10 +276,12 @@ static bool starts_alternative(const reader *r, size_t i, bool item) {
                                          "on such shorter",
                                          NULL};
     static const char *const starts[] = {
-        "at any time", "at the end", "at its",          "at will",     "without cause",
+        "at any time", "at the end", "at its",          "at will",     "at once", "without cause",
         "immediately", "forthwith",  "with or without", "in its sole", NULL};
     static const char *const items[] = {"at", "by",        "with",    "without",
                                         "in", "otherwise", "through", NULL};
+    if (is_word(r, i, "by") && names_actor(r, i + 1))
+        return true; /* "… or by the owner if …" */
     for (size_t k = i + 2; is(r, i, sooner) && k < i + FINITE_WORDS && k < r->end; k++)
         if (opens(r, k) == CL_OPENING_CLAUSE)
             return true;
@@ -440,13 +452,16 @@ static cl_wording_range actor_of(const reader *r, size_t end, bool behind, bool 
 }
 
 /* Is the condition at `i` the front of a clause of its own: "…, and if so terminated X shall"? */
-static bool opens_clause(const reader *r, size_t i, const cl_opening *opening, bool main) {
+static bool opens_clause(const reader *r, size_t i, const cl_opening *opening, size_t behind_it,
+                         bool main) {
     bool joined = i > r->clause && is(r, i - 1, conjunctions) && !is_word(r, i - 1, "or");
     if (joined && is_word(r, i - 1, "but") &&
         modal_ahead(r, opening->next, MAIN_WORDS, false) != SIZE_MAX)
         return true; /* "…, but if it does so it shall pay" */
     if (opening->form == CL_OPENING_BACK)
         return main && (before(r, i) || joined);
+    if (joined && behind_it < r->end && is(r, behind_it, modals))
+        return true; /* "…, and, upon withdrawal, shall return" */
     return main && (before(r, i) & CL_BEFORE_COMMA || joined);
 }
 
@@ -467,7 +482,7 @@ static void loosen(reader *r, size_t at, size_t start) {
 static size_t take_condition(reader *r, size_t i, const cl_opening *opening) {
     bool main, behind = is_complete(r, i);
     size_t end = condition_end(r, opening, behind, &main);
-    if (behind && opens_clause(r, i, opening, main)) {
+    if (behind && opens_clause(r, i, opening, end, main)) {
         size_t start = i > r->clause && is(r, i - 1, conjunctions) ? i - 1 : i;
         close_clause(r, start);
         if (!is_word(r, start, "and"))

@@ -22,6 +22,7 @@ typedef struct opening_words {
 
 /* Longer ones before those that they begin with. */
 static const opening_words openings[] = {
+    {"in the event of which", CL_OPENING_BACK, CL_CONDITION_EVENT},
     {"in the event of", CL_OPENING_NOUN, CL_CONDITION_EVENT},
     {"in the event", CL_OPENING_CLAUSE, CL_CONDITION_EVENT},
     {"in the eventuality", CL_OPENING_CLAUSE, CL_CONDITION_EVENT},
@@ -55,11 +56,14 @@ static const opening_words openings[] = {
     {"unless", CL_OPENING_CLAUSE, CL_NO_CONDITION},
     {"so long as", CL_OPENING_CLAUSE, CL_CONDITION_FREE},
     {"as long as", CL_OPENING_CLAUSE, CL_CONDITION_FREE},
-    {"to the extent", CL_OPENING_CLAUSE, CL_CONDITION_FREE},
+    {"to the extent", CL_OPENING_CLAUSE, CL_CONDITION_EVENT},
     {"on condition that", CL_OPENING_CLAUSE, CL_CONDITION_FREE},
     {"on the condition that", CL_OPENING_CLAUSE, CL_CONDITION_FREE},
     {"provided that", CL_OPENING_CLAUSE, CL_CONDITION_FREE},
     {"provided, that", CL_OPENING_CLAUSE, CL_CONDITION_FREE},
+    {"upon which", CL_OPENING_BACK, CL_CONDITION_EVENT},
+    {"after which", CL_OPENING_BACK, CL_CONDITION_EVENT},
+    {"following which", CL_OPENING_BACK, CL_CONDITION_EVENT},
     {"upon", CL_OPENING_NOUN, CL_CONDITION_EVENT},
     {"following", CL_OPENING_NOUN, CL_CONDITION_EVENT},
     {"after", CL_OPENING_NOUN, CL_CONDITION_EVENT},
@@ -189,6 +193,7 @@ static const char *const fitting[] = {
     "fit",         "its interest", "interests of", "advisable",  "expedient",     "desirable",
     "appropriate", "proper",       "prudent",      "convenient", "best interest", "best interests",
     NULL};
+static const char *const interests[] = {"best interest", "best interests", NULL};
 static const char *const endings[] = {"terminat", "cancel",    "discontinu", "withdraw", "leave",
                                       "rescind",  "dissolv",   "exit",       "resign",   "bring",
                                       "put",      "continu",   "renew",      "quit",     "stop",
@@ -265,9 +270,10 @@ static const char *const faults[] = {
     "cure",     "remed",         "unable",       "nonpay",   "convict", "dies",
     "death",    "disabled",      "ceas",         "inabilit", "acquir",  "infring",
     "event of", "force majeure", "misrepresent", NULL};
-static const char *const mended[] = {"cure",    "cures",   "cured",  "curing", "remed",
-                                     "rectif",  "correct", "paid",   "pays",   "payment",
-                                     "perform", "complie", "within", "make",   NULL};
+static const char *const mended[] = {
+    "cure",    "cures",   "cured",     "curing",  "remed",    "rectif", "correct", "paid",
+    "pays",    "payment", "perform",   "complie", "within",   "make",   "deliver", "obtain",
+    "complet", "accept",  "withdraws", "satisf",  "reinstat", NULL};
 static const char *const no_faults[] = {
     "liquidated",    "damages", "eventual", "lateral",  "materials", "goods",
     "good standing", "latest",  "later",    "remedies", NULL};
@@ -332,16 +338,17 @@ static bool is_inversion(const cl_wording *w, size_t i) {
 /* "…, if any, …", "if so terminated": a remark. */
 static bool is_remark(const cl_wording *w, size_t next) {
     static const char *const remarks[] = {
-        "applicable",  "necessary",   "appropriate",    "permitted",
-        "possible",    "so",          "earlier",        "later",
-        "sooner",      "not sooner",  "not earlier",    "relevant",
-        "practicable", "required by", "required under", "not previously",
-        "desired",     "due",         "requested by",   "made",
-        "given",       "mailed",      "delivered",      "received",
-        NULL};
+        "applicable",  "necessary",      "appropriate",    "permitted",
+        "possible",    "so desired",     "so elected",     "so requested",
+        "so agreed",   "earlier",        "later",          "sooner",
+        "not sooner",  "not earlier",    "relevant",       "practicable",
+        "required by", "required under", "not previously", "desired",
+        "due",         "requested by",   "made",           "given",
+        "mailed",      "delivered",      "received",       NULL};
     if (cl_wording_is(w, next, remarks))
-        return !is(w, next, "so long");
-    static const char *const anys[] = {"any", "required", "needed", "requested", "available", NULL};
+        return true;
+    static const char *const anys[] = {"any",       "so",        "required", "needed",
+                                       "requested", "available", NULL};
     return cl_wording_is(w, next, anys) &&
            (next + 1 >= w->count || w->words[next + 1].start > w->words[next].end + 1 ||
             w->words[next + 1].before);
@@ -353,6 +360,9 @@ static bool is_refused(const cl_wording *w, size_t i, const opening_words *openi
     static const char *const happenings[] = {"event",  "circumstance", "case",   "condition",
                                              "cause",  "reason",       "ground", "occur",
                                              "happen", "situation",    NULL};
+    static const char *const extents[] = {
+        "allowed",   "legally", "not",      "reasonably", "of",       "it is", "that it is",
+        "that such", "such",    "they are", "required",   "provided", NULL};
     static const char *const moments[] = {"after", "from", "following", "at", "until", NULL};
     const char *words = opening->words;
     bool noun = opening->form == CL_OPENING_NOUN || opening->form == CL_OPENING_LOOSE;
@@ -366,6 +376,11 @@ static bool is_refused(const cl_wording *w, size_t i, const opening_words *openi
         return true; /* what stands there is left out */
     if (!strcmp(words, "once"))
         return !cl_wording_is(w, next, determiners) && !is_capital(w, next);
+    if (is(w, i, "to the extent"))
+        return cl_wording_is(w, next, extents);
+    if (opening->form == CL_OPENING_BACK && strstr(words, " which") &&
+        strncmp(words, "in ", 3) != 0)
+        return !w->words[i].before;
     if (!i || w->words[i].before & ~(unsigned)CL_BEFORE_COMMA)
         return false;
     if (opening->form == CL_OPENING_BACK)
@@ -437,6 +452,8 @@ static int judge_noun(const cl_wording *w, const cl_opening *opening, size_t end
             return opening->fallback == CL_NO_CONDITION ? CL_NO_CONDITION : CL_MOMENT;
         if (is_fault(w, i, loose ? causes : events) && (!loose || i < opening->next + CLOSE + 1))
             return CL_CONDITION_EVENT;
+        if (is(w, i, "receipt of") && !any_begins(w, i + 1, i + 2 + CLOSE, times))
+            return opening->fallback;
         if (cl_wording_begins(w, i, times) || cl_wording_is(w, i, ends))
             return of_event(w, i, end) ? CL_CONDITION_EVENT : CL_CONDITION_FREE;
     }
@@ -497,7 +514,8 @@ static bool tells_end(const cl_wording *w, size_t i, size_t end) {
     for (size_t k = i + 1; k < nearer(end, i + 1 + CLOSE); k++)
         if (is(w, k, "of"))
             return any_begins(w, k, nearer(end, k + NEAR), endings) ||
-                   any_begins(w, k + 1, k + 2 + CLOSE, times);
+                   any_begins(w, k + 1, k + 2 + CLOSE, times) ||
+                   any_is(w, k + 1, k + 2 + CLOSE, wills);
     return true;
 }
 
@@ -541,8 +559,8 @@ static bool term_ends(const cl_wording *w, size_t i, size_t end) {
 
 static int judge_unless(const cl_wording *w, const cl_opening *opening, size_t end) {
     for (size_t i = opening->next; i < nearer(end, opening->next + 2 * NEAR); i++)
-        if (cl_wording_begins(w, i, endings))
-            break; /* "unless terminated", "unless renewed" */
+        if (cl_wording_begins(w, i, endings) || is(w, i, "notice"))
+            break; /* "unless terminated", "unless notice is given" */
         else if (cl_wording_begins(w, i, mended))
             return CL_CONDITION_EVENT;
     return CL_NO_CONDITION;
@@ -554,7 +572,7 @@ static int judge_clause(const cl_wording *w, const cl_opening *opening, size_t e
     if (opening->fallback == CL_NO_CONDITION)
         return judge_unless(w, opening, end);
     for (size_t i = from; i < nearer(end, from + CLAUSE_WORDS); i++) {
-        if (i < from + NEAR && at_discretion(w, i))
+        if (i < from + NEAR && (at_discretion(w, i) || cl_wording_is(w, i, interests)))
             return CL_CONDITION_FREE;
         if (is(w, i, "no longer") &&
             (any_is(w, i + 2, i + 2 + CLOSE, wills) || any_is(w, i + 2, i + 2 + CLOSE, needs)))
