@@ -289,6 +289,24 @@ static bool starts_alternative(const reader *r, size_t i, bool item) {
            (item && (is(r, i, items) || is_word(r, i, "on") || is_word(r, i, "for")));
 }
 
+/* "Upon a breach and, on sixty days' notice, for convenience" */
+static bool names_no_ground(const reader *r, size_t i) {
+    static const char *const grounds[] = {"for convenience",
+                                          "for its convenience",
+                                          "for any reason",
+                                          "for no reason",
+                                          "without cause",
+                                          "without reason",
+                                          NULL};
+    for (size_t k = i; k < r->end && k < i + SUBJECT_WORDS; k++) {
+        if (is(r, k, modals) || opens(r, k) == CL_OPENING_CLAUSE)
+            return false;
+        if (is(r, k, grounds) || (k == i && is_word(r, k, "at any time")))
+            return true;
+    }
+    return false;
+}
+
 /* An alternative that begins at `i`: the first word behind its "or"; 0: none does. */
 static size_t alternative_at(const reader *r, size_t i) {
     static const char *const prepositions[] = {"with",   "on",    "upon", "by",     "at",
@@ -298,8 +316,9 @@ static size_t alternative_at(const reader *r, size_t i) {
                                           "earlier",   "either",        NULL};
     if (before(r, i) & CL_BEFORE_ITEM)
         return starts_alternative(r, i, true) ? i : 0;
-    if (is_word(r, i, "and") && before(r, i) & CL_BEFORE_COMMA &&
-        opens(r, i + 1) == CL_OPENING_CLAUSE)
+    if (is_word(r, i, "and") &&
+        ((before(r, i) & CL_BEFORE_COMMA && opens(r, i + 1) == CL_OPENING_CLAUSE) ||
+         names_no_ground(r, i + 1)))
         return i + 1;
     if (!is_word(r, i, "or") || (i && is(r, i - 1, prepositions) && !is_word(r, i - 1, "and")))
         return 0;

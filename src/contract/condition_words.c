@@ -97,6 +97,12 @@ static const opening_words openings[] = {
     {"as a result of", CL_OPENING_NOUN, CL_NO_CONDITION},
     {"as a consequence of", CL_OPENING_NOUN, CL_NO_CONDITION},
     {"in the absence of", CL_OPENING_LOOSE, CL_NO_CONDITION},
+    {"of learning", CL_OPENING_BACK, CL_CONDITION_EVENT},
+    {"of becoming aware", CL_OPENING_BACK, CL_CONDITION_EVENT},
+    {"of discovering", CL_OPENING_BACK, CL_CONDITION_EVENT},
+    {"of discovery", CL_OPENING_BACK, CL_CONDITION_EVENT},
+    {"of such event", CL_OPENING_BACK, CL_CONDITION_EVENT},
+    {"of such occurrence", CL_OPENING_BACK, CL_CONDITION_EVENT},
     {"failing which", CL_OPENING_BACK, CL_CONDITION_EVENT},
     {"failing", CL_OPENING_BACK, CL_CONDITION_EVENT},
     {"in such event", CL_OPENING_BACK, CL_CONDITION_EVENT},
@@ -142,9 +148,11 @@ static const char *const set_aside[] = {"even",    "except", "excepting", "save"
                                         "whether", "the",    "prior",     "including", NULL};
 /* "fees due upon …", "liability for …": said of the noun, not of the right. */
 static const char *const of_a_noun[] = {
-    "due",      "payable",   "owed",  "owing",    "accru",   "incurred",  "arising",   "paid",
-    "rendered", "performed", "liab",  "damages",  "claim",   "compensat", "responsib", "obligat",
-    "indemni",  "reimburs",  "remed", "entitled", "penalty", "loss",      "pay",       NULL};
+    "due",       "payable",   "owed",      "owing",     "accru",   "incurred",
+    "arising",   "paid",      "rendered",  "performed", "liab",    "damages",
+    "claim",     "compensat", "responsib", "obligat",   "indemni", "reimburs",
+    "conferred", "bestowed",  "incumbent", "binding",   "based",   "imposed",
+    "remed",     "entitled",  "penalty",   "loss",      "pay",     NULL};
 static const char *const places[] = {
     "jurisdiction", "jurisdictions", "state",     "states",    "country", "countries", "place",
     "places",       "location",      "locations", "territory", "area",    "areas",     "court",
@@ -156,13 +164,13 @@ static const char *const determiners[] = {
 
 /* What the will or the clock decides. */
 static const char *const times[] = {
-    "notice",    "notif",    "warning",   "day",      "month",      "year",   "week",
-    "quarter",   "annivers", "expir",     "term",     "period",     "date",   "giving",
-    "payment",   "paying",   "effective", "commenc",  "conclusion", "season", "demand",
-    "request",   "receipt",  "delivery",  "hour",     "written",    "vote",   "resolution",
-    "january",   "february", "march",     "april",    "june",       "july",   "august",
-    "september", "october",  "november",  "december", "19",         "20",     "closing",
-    "fiscal",    NULL};
+    "notice",    "notif",    "warning",    "day",       "month",      "year",      "week",
+    "quarter",   "annivers", "expir",      "term",      "period",     "date",      "giving",
+    "payment",   "paying",   "effective",  "commenc",   "conclusion", "season",    "demand",
+    "request",   "receipt",  "delivery",   "hour",      "written",    "signature", "signing",
+    "execution", "vote",     "resolution", "january",   "february",   "march",     "april",
+    "june",      "july",     "august",     "september", "october",    "november",  "december",
+    "19",        "20",       "closing",    "fiscal",    NULL};
 static const char *const ends[] = {"end", "ends", "service of", "advance", NULL};
 /* The end of the contract itself. */
 static const char *const own_ends[] = {"terminat", "cancel", NULL};
@@ -189,11 +197,14 @@ static const char *const discretions[] = {"sole", "absolute",  "unfettered",   "
                                           "own",  "exclusive", "unreviewable", NULL};
 static const char *const discretion_nouns[] = {"discretion", "judgment", "judgement",     "option",
                                                "opinion",    "election", "determination", NULL};
-static const char *const fitting[] = {
-    "fit",         "its interest", "interests of", "advisable",  "expedient",     "desirable",
-    "appropriate", "proper",       "prudent",      "convenient", "best interest", "best interests",
-    NULL};
-static const char *const interests[] = {"best interest", "best interests", NULL};
+static const char *const fitting[] = {"fit",       "its interest",  "interests of",   "advisable",
+                                      "expedient", "desirable",     "appropriate",    "proper",
+                                      "prudent",   "convenient",    "suits",          "suit",
+                                      "strategy",  "best interest", "best interests", NULL};
+static const char *const interests[] = {
+    "best interest", "best interests", "we like",    "you like",  "they like",
+    "it likes",      "party likes",    "it pleases", "we please", "you please",
+    "they please",   "we want",        "you want",   NULL};
 static const char *const endings[] = {"terminat", "cancel",    "discontinu", "withdraw", "leave",
                                       "rescind",  "dissolv",   "exit",       "resign",   "bring",
                                       "put",      "continu",   "renew",      "quit",     "stop",
@@ -441,6 +452,8 @@ static bool of_event(const cl_wording *w, size_t from, size_t end) {
 }
 
 static int judge_noun(const cl_wording *w, const cl_opening *opening, size_t end, bool behind) {
+    static const char *const starts[] = {"notice",   "effect", "effective", "force",  "commences",
+                                         "commence", "begins", "begin",     "starts", NULL};
     size_t last = nearer(end, opening->next + NOUN_WORDS);
     bool loose = opening->form == CL_OPENING_LOOSE;
     for (size_t i = opening->next; i < last; i++) {
@@ -457,6 +470,8 @@ static int judge_noun(const cl_wording *w, const cl_opening *opening, size_t end
         if (cl_wording_begins(w, i, times) || cl_wording_is(w, i, ends))
             return of_event(w, i, end) ? CL_CONDITION_EVENT : CL_CONDITION_FREE;
     }
+    if (opening->next > 1 && cl_wording_is(w, opening->next - 2, starts))
+        return CL_NO_CONDITION; /* "by notice upon the other", "takes effect upon …" */
     return opening->fallback;
 }
 
