@@ -73,6 +73,7 @@ static const opening_words openings[] = {
     {"on account of", CL_OPENING_NOUN, CL_NO_CONDITION},
     {"on", CL_OPENING_LOOSE, CL_NO_CONDITION},
     {"notice of", CL_OPENING_NOUN, CL_NO_CONDITION},
+    {"for the reason that", CL_OPENING_CLAUSE, CL_CONDITION_EVENT},
     {"for", CL_OPENING_LOOSE, CL_NO_CONDITION},
     {"by mutual", CL_OPENING_BACK, CL_CONDITION_EVENT},
     {"by the mutual", CL_OPENING_BACK, CL_CONDITION_EVENT},
@@ -349,13 +350,12 @@ static bool is_inversion(const cl_wording *w, size_t i) {
 /* "…, if any, …", "if so terminated": a remark. */
 static bool is_remark(const cl_wording *w, size_t next) {
     static const char *const remarks[] = {
-        "applicable",  "necessary",      "appropriate",    "permitted",
-        "possible",    "so desired",     "so elected",     "so requested",
-        "so agreed",   "earlier",        "later",          "sooner",
-        "not sooner",  "not earlier",    "relevant",       "practicable",
-        "required by", "required under", "not previously", "desired",
-        "due",         "requested by",   "made",           "given",
-        "mailed",      "delivered",      "received",       NULL};
+        "applicable",     "necessary",     "appropriate",   "permitted",    "possible",
+        "so desired",     "so elected",    "so requested",  "so agreed",    "earlier",
+        "later",          "sooner",        "not sooner",    "not earlier",  "relevant",
+        "practicable",    "authorized by", "authorised by", "required by",  "required under",
+        "not previously", "desired",       "due",           "requested by", "made",
+        "given",          "mailed",        "delivered",     "received",     NULL};
     if (cl_wording_is(w, next, remarks))
         return true;
     static const char *const anys[] = {"any",       "so",        "required", "needed",
@@ -463,7 +463,8 @@ static int judge_noun(const cl_wording *w, const cl_opening *opening, size_t end
             return CL_CONDITION_FREE;
         if (cl_wording_begins(w, i, own_ends) && (behind || opening->fallback == CL_NO_CONDITION))
             return opening->fallback == CL_NO_CONDITION ? CL_NO_CONDITION : CL_MOMENT;
-        if (is_fault(w, i, loose ? causes : events) && (!loose || i < opening->next + CLOSE + 1))
+        if (is_fault(w, i, loose ? causes : events) && !(i && cl_wording_is(w, i - 1, denials)) &&
+            (!loose || i < opening->next + CLOSE + 1))
             return CL_CONDITION_EVENT;
         if (is(w, i, "receipt of") && !any_begins(w, i + 1, i + 2 + CLOSE, times))
             return opening->fallback;

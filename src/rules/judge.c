@@ -171,6 +171,31 @@ static int by_place(const void *left, const void *right) {
     return a->span.end < b->span.end ? -1 : a->span.end > b->span.end;
 }
 
+static void add_hit(const cl_evaluation *e, cl_hits *hits, size_t *capacity, uint32_t sentence,
+                    cl_span span) {
+    hits->items = cl_arena_grow(e->arena, hits->items, hits->count, capacity, sizeof *hits->items);
+    hits->items[hits->count++] = (cl_hit){sentence, span};
+}
+
+/* "X may assign if …, and Y may terminate": a match that only begins under an event is looked for
+ * again behind that. */
+static bool match_behind(const cl_evaluation *e, const cl_rule *rule, const cl_named *named,
+                         const cl_phrase *phrase, uint32_t sentence, cl_span *span) {
+    const cl_condition *event = cl_judge_event(e, sentence, *span);
+    cl_text text = e->contract->sentences[sentence].text;
+    while (event && span->end > event->reach.end && event->reach.end > span->start) {
+        cl_span rest = {event->reach.end, text.length}, words;
+        uint32_t number = named->index + (uint32_t)(phrase - named->phrases);
+        if (cl_facts_find(e->facts, sentence, number, rest, &words) != CL_MATCH_YES)
+            return false;
+        *span = (cl_span){rest.start + words.start, rest.start + words.end};
+        if (!cl_judge_match_guard(e, rule, named, phrase, sentence, *span))
+            return true;
+        event = cl_judge_event(e, sentence, *span);
+    }
+    return false;
+}
+
 /* Adds what a pattern's phrases match in one sentence. */
 static void match_pattern(const cl_evaluation *e, const cl_rule *rule, const cl_named *named,
                           uint32_t sentence, cl_hits *hits, size_t *capacity) {
@@ -181,11 +206,12 @@ static void match_pattern(const cl_evaluation *e, const cl_rule *rule, const cl_
         size_t count;
         const cl_span *found = cl_facts_get(e->facts, sentence, named->index + i, &count);
         for (size_t k = 0; k < count; k++) {
-            if (cl_judge_match_guard(e, rule, named, &named->phrases[i], sentence, found[k]))
-                continue;
-            hits->items =
-                cl_arena_grow(e->arena, hits->items, hits->count, capacity, sizeof *hits->items);
-            hits->items[hits->count++] = (cl_hit){sentence, found[k]};
+            const cl_phrase *phrase = &named->phrases[i];
+            cl_span span = found[k];
+            const char *guard = cl_judge_match_guard(e, rule, named, phrase, sentence, span);
+            if (!guard || (!strcmp(guard, "conditional") &&
+                           match_behind(e, rule, named, phrase, sentence, &span)))
+                add_hit(e, hits, capacity, sentence, span);
         }
     }
 }
