@@ -11,6 +11,7 @@
 enum {
     MAX_HINTS = 12, /* names that are listed when none is near */
     NESTED = 8,     /* lexicon entries that are nothing but one another */
+    MOST = 1000,    /* phrases that the phrases of a rule stand for */
 };
 
 static const char *const switch_names[] = {"off", "on", "false", "true", "no", "yes", NULL};
@@ -254,7 +255,8 @@ static void collect(cl_rule_reader *reader, const char *text, cl_place place, in
     source next;
     if (name.length && depth && reader->lexicon &&
         cl_lexicon_phrase(reader->lexicon, name, 0, &next.text, &next.place)) {
-        for (size_t i = 0; cl_lexicon_phrase(reader->lexicon, name, i, &next.text, &next.place);
+        for (size_t i = 0; out->count < MOST &&
+                           cl_lexicon_phrase(reader->lexicon, name, i, &next.text, &next.place);
              i++)
             collect(reader, next.text, next.place, depth - 1, out);
         return;
@@ -269,12 +271,16 @@ cl_phrase *cl_read_phrases(cl_rule_reader *reader, const cl_yaml *node, const ch
     size_t total;
     const cl_yaml *items = cl_read_list(reader, node, key, &total);
     sources all = {0};
-    for (size_t i = 0; i < total; i++) {
+    for (size_t i = 0; i < total && all.count < MOST; i++) {
         const char *text = cl_read_string(reader, &items[i], key);
         if (text)
             collect(reader, hole ? bind_hole(reader, text, hole) : text,
                     cl_read_place_in(reader, &items[i], 0), hole ? 0 : NESTED, &all);
     }
+    if (all.count >= MOST)
+        cl_read_error(reader, "phrase-syntax", cl_read_place(reader, node),
+                      "\"%s\" stands for too many phrases when its lexicon entries are put in.",
+                      key);
     cl_phrase *phrases = CL_ARRAY(reader->arena, all.count, cl_phrase);
     *count = 0;
     for (size_t i = 0; i < all.count; i++)
