@@ -387,6 +387,8 @@ static bool is_refused(const cl_wording *w, size_t i, const opening_words *openi
         return true; /* what stands there is left out */
     if (!strcmp(words, "once"))
         return !cl_wording_is(w, next, determiners) && !is_capital(w, next);
+    if (!strcmp(words, "failing"))
+        return any_is(w, next, next + 3, (const char *const[]){"notice", NULL});
     if (is(w, i, "to the extent"))
         return cl_wording_is(w, next, extents);
     if (opening->form == CL_OPENING_BACK && strstr(words, " which") &&
@@ -574,8 +576,9 @@ static bool term_ends(const cl_wording *w, size_t i, size_t end) {
 }
 
 static int judge_unless(const cl_wording *w, const cl_opening *opening, size_t end) {
+    static const char *const notices[] = {"notice", "notification", "notifies", NULL};
     for (size_t i = opening->next; i < nearer(end, opening->next + 2 * NEAR); i++)
-        if (cl_wording_begins(w, i, endings) || is(w, i, "notice"))
+        if (cl_wording_begins(w, i, endings) || any_is(w, i, i + CLOSE, notices))
             break; /* "unless terminated", "unless notice is given" */
         else if (cl_wording_begins(w, i, mended))
             return CL_CONDITION_EVENT;
@@ -587,6 +590,9 @@ static int judge_clause(const cl_wording *w, const cl_opening *opening, size_t e
     size_t from = opening->next;
     if (opening->fallback == CL_NO_CONDITION)
         return judge_unless(w, opening, end);
+    for (size_t i = from; i < nearer(end, from + NEAR); i++)
+        if (is(w, i, "not") && any_begins(w, i + 1, i + 2 + CLOSE, own_ends))
+            return CL_NO_CONDITION; /* unless it is terminated */
     for (size_t i = from; i < nearer(end, from + CLAUSE_WORDS); i++) {
         if (i < from + NEAR && (at_discretion(w, i) || cl_wording_is(w, i, interests)))
             return CL_CONDITION_FREE;
