@@ -14,11 +14,12 @@ enum {
     SUBJECT_WORDS = 14,
     SHORT_SUBJECT = 4, /* may be followed by something between commas */
     MAIN_WORDS = 30,
-    FINITE_WORDS = 14,    /* of an item, within which its verb stands */
-    COMMAS = 2,           /* around what stands between a subject and its verb */
-    DEPTH = 3,            /* of parentheses that are read */
-    REMARK_BYTES = 24,    /* a shorter parenthesis says nothing */
-    WHOLE = ALTERNATIVES, /* a condition that all alternatives stand under */
+    CONDITION_WORDS = 400, /* of a condition that are read */
+    FINITE_WORDS = 14,     /* of an item, within which its verb stands */
+    COMMAS = 2,            /* around what stands between a subject and its verb */
+    DEPTH = 3,             /* of parentheses that are read */
+    REMARK_BYTES = 24,     /* a shorter parenthesis says nothing */
+    WHOLE = ALTERNATIVES,  /* a condition that all alternatives stand under */
 };
 
 typedef struct alternative {
@@ -343,7 +344,8 @@ static size_t condition_end(const reader *r, const cl_opening *opening, bool beh
     static const char *const any_reason[] = {"for any", "for no", "for whatever", NULL};
     static const char *const over[] = {"terminat", "cancel", "expir", NULL};
     bool of_end = false; /* "after the termination for any reason" */
-    size_t first_comma = SIZE_MAX;
+    size_t first_comma = SIZE_MAX, far = opening->next + CONDITION_WORDS;
+    size_t last = far < r->end ? far : r->end;
     bool noun = opening->form != CL_OPENING_CLAUSE;
     *main = false;
     if (opening->form == CL_OPENING_BACK) {
@@ -352,7 +354,7 @@ static size_t condition_end(const reader *r, const cl_opening *opening, bool beh
     }
     if (!noun && !behind && r->modal != SIZE_MAX)
         return interposed_end(r, opening->next);
-    for (size_t i = opening->next; i < r->end; i++) {
+    for (size_t i = opening->next; i < last; i++) {
         if (before(r, i) & CL_BEFORE_COMMA && i > opening->next) {
             if ((*main = main_at(r, i)))
                 return i;
@@ -369,7 +371,7 @@ static size_t condition_end(const reader *r, const cl_opening *opening, bool beh
             !(of_end && is(r, i, any_reason)))
             return first_comma != SIZE_MAX ? first_comma : i;
     }
-    return noun && first_comma != SIZE_MAX ? first_comma : r->end;
+    return noun && first_comma != SIZE_MAX ? first_comma : last;
 }
 
 /* ---- clauses ---- */
@@ -622,8 +624,10 @@ static bool goes_on(const reader *r, size_t i) {
                                 (is_word(r, i, "or") && starts_alternative(r, i + 1, false)));
 }
 
+/* Where what begins at `i` ends as far as it is read. */
 static size_t semicolon_behind(const reader *r, size_t i) {
-    while (i < r->wording.count && !(before(r, i) & CL_BEFORE_SEMICOLON))
+    size_t last = i + CONDITION_WORDS < r->wording.count ? i + CONDITION_WORDS : r->wording.count;
+    while (i < last && !(before(r, i) & CL_BEFORE_SEMICOLON))
         i++;
     return i;
 }

@@ -14,139 +14,9 @@ enum {
     CLOSE = 4,
 };
 
-typedef struct opening_words {
-    const char *words;
-    cl_opening_form form;
-    int fallback;
-} opening_words;
-
-/* Longer ones before those that they begin with. */
-static const opening_words openings[] = {
-    {"in the event of which", CL_OPENING_BACK, CL_CONDITION_EVENT},
-    {"in the event of", CL_OPENING_NOUN, CL_CONDITION_EVENT},
-    {"in the event", CL_OPENING_CLAUSE, CL_CONDITION_EVENT},
-    {"in the eventuality", CL_OPENING_CLAUSE, CL_CONDITION_EVENT},
-    {"in case of", CL_OPENING_NOUN, CL_CONDITION_EVENT},
-    {"in case", CL_OPENING_CLAUSE, CL_CONDITION_EVENT},
-    {"in the case of", CL_OPENING_LOOSE, CL_NO_CONDITION},
-    {"in the following", CL_OPENING_NOUN, CL_NO_CONDITION},
-    {"under the following", CL_OPENING_NOUN, CL_NO_CONDITION},
-    {"any of the following", CL_OPENING_BACK, CL_CONDITION_EVENT},
-    {"any one of the following", CL_OPENING_BACK, CL_CONDITION_EVENT},
-    {"either of the following", CL_OPENING_BACK, CL_CONDITION_EVENT},
-    {"one or more of the following", CL_OPENING_BACK, CL_CONDITION_EVENT},
-    {"in circumstances where", CL_OPENING_CLAUSE, CL_CONDITION_EVENT},
-    {"in circumstances in which", CL_OPENING_CLAUSE, CL_CONDITION_EVENT},
-    {"in cases where", CL_OPENING_CLAUSE, CL_CONDITION_EVENT},
-    {"if", CL_OPENING_CLAUSE, CL_CONDITION_EVENT},
-    {"when", CL_OPENING_CLAUSE, CL_CONDITION_EVENT},
-    {"whenever", CL_OPENING_CLAUSE, CL_CONDITION_EVENT},
-    {"where", CL_OPENING_CLAUSE, CL_CONDITION_EVENT},
-    {"wherever", CL_OPENING_CLAUSE, CL_CONDITION_EVENT},
-    {"should", CL_OPENING_CLAUSE, CL_CONDITION_EVENT},
-    {"once", CL_OPENING_CLAUSE, CL_CONDITION_EVENT},
-    {"at such time as", CL_OPENING_CLAUSE, CL_CONDITION_EVENT},
-    {"as soon as", CL_OPENING_CLAUSE, CL_CONDITION_EVENT},
-    {"time that", CL_OPENING_CLAUSE, CL_CONDITION_EVENT},
-    {"time when", CL_OPENING_CLAUSE, CL_CONDITION_EVENT},
-    {"time at which", CL_OPENING_CLAUSE, CL_CONDITION_EVENT},
-    {"date on which", CL_OPENING_CLAUSE, CL_CONDITION_EVENT},
-    {"date upon which", CL_OPENING_CLAUSE, CL_CONDITION_EVENT},
-    {"date when", CL_OPENING_CLAUSE, CL_CONDITION_EVENT},
-    {"unless", CL_OPENING_CLAUSE, CL_NO_CONDITION},
-    {"so long as", CL_OPENING_CLAUSE, CL_CONDITION_FREE},
-    {"as long as", CL_OPENING_CLAUSE, CL_CONDITION_FREE},
-    {"to the extent", CL_OPENING_CLAUSE, CL_CONDITION_EVENT},
-    {"on condition that", CL_OPENING_CLAUSE, CL_CONDITION_FREE},
-    {"on the condition that", CL_OPENING_CLAUSE, CL_CONDITION_FREE},
-    {"provided that", CL_OPENING_CLAUSE, CL_CONDITION_FREE},
-    {"provided, that", CL_OPENING_CLAUSE, CL_CONDITION_FREE},
-    {"upon which", CL_OPENING_BACK, CL_CONDITION_EVENT},
-    {"after which", CL_OPENING_BACK, CL_CONDITION_EVENT},
-    {"following which", CL_OPENING_BACK, CL_CONDITION_EVENT},
-    {"upon", CL_OPENING_NOUN, CL_CONDITION_EVENT},
-    {"following", CL_OPENING_NOUN, CL_CONDITION_EVENT},
-    {"after", CL_OPENING_NOUN, CL_CONDITION_EVENT},
-    {"on the grounds", CL_OPENING_CLAUSE, CL_CONDITION_EVENT},
-    {"on the ground", CL_OPENING_CLAUSE, CL_CONDITION_EVENT},
-    {"on grounds of", CL_OPENING_NOUN, CL_CONDITION_EVENT},
-    {"on account of", CL_OPENING_NOUN, CL_NO_CONDITION},
-    {"on", CL_OPENING_LOOSE, CL_NO_CONDITION},
-    {"notice of", CL_OPENING_NOUN, CL_NO_CONDITION},
-    {"for the reason that", CL_OPENING_CLAUSE, CL_CONDITION_EVENT},
-    {"for", CL_OPENING_LOOSE, CL_NO_CONDITION},
-    {"by mutual", CL_OPENING_BACK, CL_CONDITION_EVENT},
-    {"by the mutual", CL_OPENING_BACK, CL_CONDITION_EVENT},
-    {"by their mutual", CL_OPENING_BACK, CL_CONDITION_EVENT},
-    {"by agreement", CL_OPENING_BACK, CL_CONDITION_EVENT},
-    {"by written agreement", CL_OPENING_BACK, CL_CONDITION_EVENT},
-    {"by joint", CL_OPENING_BACK, CL_CONDITION_EVENT},
-    {"by consent", CL_OPENING_BACK, CL_CONDITION_EVENT},
-    {"with the consent", CL_OPENING_BACK, CL_CONDITION_EVENT},
-    {"with the written consent", CL_OPENING_BACK, CL_CONDITION_EVENT},
-    {"with the prior written consent", CL_OPENING_BACK, CL_CONDITION_EVENT},
-    {"with the prior consent", CL_OPENING_BACK, CL_CONDITION_EVENT},
-    {"with cause", CL_OPENING_BACK, CL_CONDITION_EVENT},
-    {"with good cause", CL_OPENING_BACK, CL_CONDITION_EVENT},
-    {"during", CL_OPENING_LOOSE, CL_NO_CONDITION},
-    {"by reason of", CL_OPENING_NOUN, CL_NO_CONDITION},
-    {"by virtue of", CL_OPENING_NOUN, CL_NO_CONDITION},
-    {"because of", CL_OPENING_NOUN, CL_NO_CONDITION},
-    {"because", CL_OPENING_CLAUSE, CL_CONDITION_EVENT},
-    {"due to", CL_OPENING_NOUN, CL_NO_CONDITION},
-    {"owing to", CL_OPENING_NOUN, CL_NO_CONDITION},
-    {"as a result of", CL_OPENING_NOUN, CL_NO_CONDITION},
-    {"as a consequence of", CL_OPENING_NOUN, CL_NO_CONDITION},
-    {"in the absence of", CL_OPENING_LOOSE, CL_NO_CONDITION},
-    {"of learning", CL_OPENING_BACK, CL_CONDITION_EVENT},
-    {"of becoming aware", CL_OPENING_BACK, CL_CONDITION_EVENT},
-    {"of discovering", CL_OPENING_BACK, CL_CONDITION_EVENT},
-    {"of discovery", CL_OPENING_BACK, CL_CONDITION_EVENT},
-    {"of such event", CL_OPENING_BACK, CL_CONDITION_EVENT},
-    {"of such occurrence", CL_OPENING_BACK, CL_CONDITION_EVENT},
-    {"failing which", CL_OPENING_BACK, CL_CONDITION_EVENT},
-    {"failing", CL_OPENING_BACK, CL_CONDITION_EVENT},
-    {"in such event", CL_OPENING_BACK, CL_CONDITION_EVENT},
-    {"in such an event", CL_OPENING_BACK, CL_CONDITION_EVENT},
-    {"in any such event", CL_OPENING_BACK, CL_CONDITION_EVENT},
-    {"in either such event", CL_OPENING_BACK, CL_CONDITION_EVENT},
-    {"in that event", CL_OPENING_BACK, CL_CONDITION_EVENT},
-    {"in which event", CL_OPENING_BACK, CL_CONDITION_EVENT},
-    {"in such case", CL_OPENING_BACK, CL_CONDITION_EVENT},
-    {"in such a case", CL_OPENING_BACK, CL_CONDITION_EVENT},
-    {"in any such case", CL_OPENING_BACK, CL_CONDITION_EVENT},
-    {"in that case", CL_OPENING_BACK, CL_CONDITION_EVENT},
-    {"in which case", CL_OPENING_BACK, CL_CONDITION_EVENT},
-    {"in such circumstances", CL_OPENING_BACK, CL_CONDITION_EVENT},
-    {"in those circumstances", CL_OPENING_BACK, CL_CONDITION_EVENT},
-    {"under such circumstances", CL_OPENING_BACK, CL_CONDITION_EVENT},
-    {"under those circumstances", CL_OPENING_BACK, CL_CONDITION_EVENT},
-    {"whereupon", CL_OPENING_BACK, CL_CONDITION_EVENT},
-    {"thereupon", CL_OPENING_BACK, CL_CONDITION_EVENT},
-    {"non-breaching party", CL_OPENING_BACK, CL_CONDITION_EVENT},
-    {"nonbreaching party", CL_OPENING_BACK, CL_CONDITION_EVENT},
-    {"non-defaulting party", CL_OPENING_BACK, CL_CONDITION_EVENT},
-    {"nondefaulting party", CL_OPENING_BACK, CL_CONDITION_EVENT},
-    {"non-affected party", CL_OPENING_BACK, CL_CONDITION_EVENT},
-    {"unaffected party", CL_OPENING_BACK, CL_CONDITION_EVENT},
-    {"innocent party", CL_OPENING_BACK, CL_CONDITION_EVENT},
-    {"aggrieved party", CL_OPENING_BACK, CL_CONDITION_EVENT},
-    {"injured party", CL_OPENING_BACK, CL_CONDITION_EVENT},
-    {"party not in default", CL_OPENING_BACK, CL_CONDITION_EVENT},
-    {"party not in breach", CL_OPENING_BACK, CL_CONDITION_EVENT},
-    {"party not so affected", CL_OPENING_BACK, CL_CONDITION_EVENT},
-    {"the other party may", CL_OPENING_BACK, CL_CONDITION_EVENT},
-    {"the other may", CL_OPENING_BACK, CL_CONDITION_EVENT},
-    {"the other party shall have the right", CL_OPENING_BACK, CL_CONDITION_EVENT},
-    {"the other party shall be entitled", CL_OPENING_BACK, CL_CONDITION_EVENT},
-    {"the other party will have the right", CL_OPENING_BACK, CL_CONDITION_EVENT},
-    {"the other party has the right", CL_OPENING_BACK, CL_CONDITION_EVENT},
-    {"the other party is entitled", CL_OPENING_BACK, CL_CONDITION_EVENT},
-};
-
 /* A condition that these stand before is set aside: "even if", "except upon", "with or without". */
-static const char *const set_aside[] = {"even",    "except", "excepting", "save",      "than", "as",
-                                        "whether", "the",    "prior",     "including", NULL};
+static const char *const set_aside[] = {"even", "except",  "excepting", "save",      "than",
+                                        "as",   "whether", "prior",     "including", NULL};
 /* "fees due upon …", "liability for …": said of the noun, not of the right. */
 static const char *const of_a_noun[] = {
     "due",       "payable",   "owed",      "owing",     "accru",   "incurred",
@@ -341,12 +211,6 @@ static bool is_capital(const cl_wording *w, size_t i) {
 
 /* ---- openings ---- */
 
-/* "Should the tenant …": not "as it should be". */
-static bool is_inversion(const cl_wording *w, size_t i) {
-    return cl_wording_is(w, i + 1, determiners) || is_capital(w, i + 1) ||
-           (i + 1 < w->count && (!i || w->words[i].before));
-}
-
 /* "…, if any, …", "if so terminated": a remark. */
 static bool is_remark(const cl_wording *w, size_t next) {
     static const char *const remarks[] = {
@@ -365,48 +229,223 @@ static bool is_remark(const cl_wording *w, size_t next) {
             w->words[next + 1].before);
 }
 
-static bool is_refused(const cl_wording *w, size_t i, const opening_words *opening, size_t next,
-                       size_t end) {
-    static const char *const prepositions[] = {"with", "for", "or", NULL};
+/* "Should the tenant …": not "as it should be". */
+static bool is_no_inversion(const cl_wording *w, size_t i, size_t next) {
+    return !cl_wording_is(w, next, determiners) && !is_capital(w, next) &&
+           (next >= w->count || (i && !w->words[i].before));
+}
+
+/* "once the plant is built": not "once a year" without anybody. */
+static bool names_nobody(const cl_wording *w, size_t i, size_t next) {
+    (void)i;
+    return !cl_wording_is(w, next, determiners) && !is_capital(w, next);
+}
+
+/* "the country where …" */
+static bool names_place(const cl_wording *w, size_t i, size_t next) {
+    (void)next;
+    return i && !(w->words[i].before & ~(unsigned)CL_BEFORE_COMMA) &&
+           cl_wording_is(w, i - 1, places);
+}
+
+/* "failing notice, the term is extended" */
+static bool awaits_notice(const cl_wording *w, size_t i, size_t next) {
+    static const char *const notice[] = {"notice", NULL};
+    (void)i;
+    return any_is(w, next, next + 3, notice);
+}
+
+/* "to the extent allowed by law" */
+static bool is_mere_measure(const cl_wording *w, size_t i, size_t next) {
+    static const char *const measures[] = {
+        "allowed",   "legally", "not",      "reasonably", "of",       "it is", "that it is",
+        "that such", "such",    "they are", "required",   "provided", NULL};
+    (void)i;
+    return cl_wording_is(w, next, measures);
+}
+
+/* "after the date on which": not "on the date on which". */
+static bool is_no_moment(const cl_wording *w, size_t i, size_t next) {
+    static const char *const moments[] = {"after", "from", "following", "at", "until", NULL};
+    (void)next;
+    return !any_is(w, i > CLOSE ? i - CLOSE : 0, i, moments);
+}
+
+/* "any of the following products" */
+static bool lists_things(const cl_wording *w, size_t i, size_t next) {
     static const char *const happenings[] = {"event",  "circumstance", "case",   "condition",
                                              "cause",  "reason",       "ground", "occur",
                                              "happen", "situation",    NULL};
-    static const char *const extents[] = {
-        "allowed",   "legally", "not",      "reasonably", "of",       "it is", "that it is",
-        "that such", "such",    "they are", "required",   "provided", NULL};
-    static const char *const moments[] = {"after", "from", "following", "at", "until", NULL};
-    const char *words = opening->words;
+    (void)i;
+    return !cl_wording_begins(w, next, happenings) &&
+           cl_word_byte(w->text, w->words[next - 1].end) != ':';
+}
+
+/* "the notice upon which": not "…, upon which". */
+static bool follows_noun(const cl_wording *w, size_t i, size_t next) {
+    (void)next;
+    return !w->words[i].before;
+}
+
+/* "for or with cause" */
+static bool is_either_way(const cl_wording *w, size_t i, size_t next) {
+    static const char *const joints[] = {"with", "for", "or", NULL};
+    (void)next;
+    return i && cl_wording_is(w, i - 1, joints);
+}
+
+/* "the following" */
+static bool is_adjective(const cl_wording *w, size_t i, size_t next) {
+    static const char *const the[] = {"the", "as", NULL};
+    (void)next;
+    return i && cl_wording_is(w, i - 1, the);
+}
+
+typedef struct opening_words {
+    const char *words;
+    cl_opening_form form;
+    int fallback;
+    /* Is it none here, where the words begin at word `i` and end before word `next`? Or NULL. */
+    bool (*none)(const cl_wording *w, size_t i, size_t next);
+} opening_words;
+
+/* Longer ones before those that they begin with. */
+static const opening_words openings[] = {
+    {"in the event of which", CL_OPENING_BACK, CL_CONDITION_EVENT, follows_noun},
+    {"in the event of", CL_OPENING_NOUN, CL_CONDITION_EVENT, NULL},
+    {"in the event", CL_OPENING_CLAUSE, CL_CONDITION_EVENT, NULL},
+    {"in the eventuality", CL_OPENING_CLAUSE, CL_CONDITION_EVENT, NULL},
+    {"in case of", CL_OPENING_NOUN, CL_CONDITION_EVENT, NULL},
+    {"in case", CL_OPENING_CLAUSE, CL_CONDITION_EVENT, NULL},
+    {"in the case of", CL_OPENING_LOOSE, CL_NO_CONDITION, NULL},
+    {"in the following", CL_OPENING_NOUN, CL_NO_CONDITION, NULL},
+    {"under the following", CL_OPENING_NOUN, CL_NO_CONDITION, NULL},
+    {"any of the following", CL_OPENING_BACK, CL_CONDITION_EVENT, lists_things},
+    {"any one of the following", CL_OPENING_BACK, CL_CONDITION_EVENT, lists_things},
+    {"either of the following", CL_OPENING_BACK, CL_CONDITION_EVENT, lists_things},
+    {"one or more of the following", CL_OPENING_BACK, CL_CONDITION_EVENT, lists_things},
+    {"in circumstances where", CL_OPENING_CLAUSE, CL_CONDITION_EVENT, NULL},
+    {"in circumstances in which", CL_OPENING_CLAUSE, CL_CONDITION_EVENT, NULL},
+    {"in cases where", CL_OPENING_CLAUSE, CL_CONDITION_EVENT, NULL},
+    {"if", CL_OPENING_CLAUSE, CL_CONDITION_EVENT, NULL},
+    {"when", CL_OPENING_CLAUSE, CL_CONDITION_EVENT, NULL},
+    {"whenever", CL_OPENING_CLAUSE, CL_CONDITION_EVENT, NULL},
+    {"where", CL_OPENING_CLAUSE, CL_CONDITION_EVENT, names_place},
+    {"wherever", CL_OPENING_CLAUSE, CL_CONDITION_EVENT, names_place},
+    {"should", CL_OPENING_CLAUSE, CL_CONDITION_EVENT, is_no_inversion},
+    {"once", CL_OPENING_CLAUSE, CL_CONDITION_EVENT, names_nobody},
+    {"at such time as", CL_OPENING_CLAUSE, CL_CONDITION_EVENT, NULL},
+    {"as soon as", CL_OPENING_CLAUSE, CL_CONDITION_EVENT, NULL},
+    {"time that", CL_OPENING_CLAUSE, CL_CONDITION_EVENT, is_no_moment},
+    {"time when", CL_OPENING_CLAUSE, CL_CONDITION_EVENT, is_no_moment},
+    {"time at which", CL_OPENING_CLAUSE, CL_CONDITION_EVENT, is_no_moment},
+    {"date on which", CL_OPENING_CLAUSE, CL_CONDITION_EVENT, is_no_moment},
+    {"date upon which", CL_OPENING_CLAUSE, CL_CONDITION_EVENT, is_no_moment},
+    {"date when", CL_OPENING_CLAUSE, CL_CONDITION_EVENT, is_no_moment},
+    {"unless", CL_OPENING_CLAUSE, CL_NO_CONDITION, NULL},
+    {"so long as", CL_OPENING_CLAUSE, CL_CONDITION_FREE, NULL},
+    {"as long as", CL_OPENING_CLAUSE, CL_CONDITION_FREE, NULL},
+    {"to the extent", CL_OPENING_CLAUSE, CL_CONDITION_EVENT, is_mere_measure},
+    {"on condition that", CL_OPENING_CLAUSE, CL_CONDITION_FREE, NULL},
+    {"on the condition that", CL_OPENING_CLAUSE, CL_CONDITION_FREE, NULL},
+    {"provided that", CL_OPENING_CLAUSE, CL_CONDITION_FREE, NULL},
+    {"provided, that", CL_OPENING_CLAUSE, CL_CONDITION_FREE, NULL},
+    {"upon which", CL_OPENING_BACK, CL_CONDITION_EVENT, follows_noun},
+    {"after which", CL_OPENING_BACK, CL_CONDITION_EVENT, follows_noun},
+    {"following which", CL_OPENING_BACK, CL_CONDITION_EVENT, follows_noun},
+    {"upon", CL_OPENING_NOUN, CL_CONDITION_EVENT, NULL},
+    {"following", CL_OPENING_NOUN, CL_CONDITION_EVENT, is_adjective},
+    {"after", CL_OPENING_NOUN, CL_CONDITION_EVENT, NULL},
+    {"on the grounds", CL_OPENING_CLAUSE, CL_CONDITION_EVENT, NULL},
+    {"on the ground", CL_OPENING_CLAUSE, CL_CONDITION_EVENT, NULL},
+    {"on grounds of", CL_OPENING_NOUN, CL_CONDITION_EVENT, NULL},
+    {"on account of", CL_OPENING_NOUN, CL_NO_CONDITION, NULL},
+    {"on", CL_OPENING_LOOSE, CL_NO_CONDITION, NULL},
+    {"notice of", CL_OPENING_NOUN, CL_NO_CONDITION, NULL},
+    {"for the reason that", CL_OPENING_CLAUSE, CL_CONDITION_EVENT, NULL},
+    {"for", CL_OPENING_LOOSE, CL_NO_CONDITION, NULL},
+    {"by mutual", CL_OPENING_BACK, CL_CONDITION_EVENT, NULL},
+    {"by the mutual", CL_OPENING_BACK, CL_CONDITION_EVENT, NULL},
+    {"by their mutual", CL_OPENING_BACK, CL_CONDITION_EVENT, NULL},
+    {"by agreement", CL_OPENING_BACK, CL_CONDITION_EVENT, NULL},
+    {"by written agreement", CL_OPENING_BACK, CL_CONDITION_EVENT, NULL},
+    {"by joint", CL_OPENING_BACK, CL_CONDITION_EVENT, NULL},
+    {"by consent", CL_OPENING_BACK, CL_CONDITION_EVENT, NULL},
+    {"with the consent", CL_OPENING_BACK, CL_CONDITION_EVENT, NULL},
+    {"with the written consent", CL_OPENING_BACK, CL_CONDITION_EVENT, NULL},
+    {"with the prior written consent", CL_OPENING_BACK, CL_CONDITION_EVENT, NULL},
+    {"with the prior consent", CL_OPENING_BACK, CL_CONDITION_EVENT, NULL},
+    {"with cause", CL_OPENING_BACK, CL_CONDITION_EVENT, is_either_way},
+    {"with good cause", CL_OPENING_BACK, CL_CONDITION_EVENT, is_either_way},
+    {"during", CL_OPENING_LOOSE, CL_NO_CONDITION, NULL},
+    {"by reason of", CL_OPENING_NOUN, CL_NO_CONDITION, NULL},
+    {"by virtue of", CL_OPENING_NOUN, CL_NO_CONDITION, NULL},
+    {"because of", CL_OPENING_NOUN, CL_NO_CONDITION, NULL},
+    {"because", CL_OPENING_CLAUSE, CL_CONDITION_EVENT, NULL},
+    {"due to", CL_OPENING_NOUN, CL_NO_CONDITION, NULL},
+    {"owing to", CL_OPENING_NOUN, CL_NO_CONDITION, NULL},
+    {"as a result of", CL_OPENING_NOUN, CL_NO_CONDITION, NULL},
+    {"as a consequence of", CL_OPENING_NOUN, CL_NO_CONDITION, NULL},
+    {"in the absence of", CL_OPENING_LOOSE, CL_NO_CONDITION, NULL},
+    {"of learning", CL_OPENING_BACK, CL_CONDITION_EVENT, NULL},
+    {"of becoming aware", CL_OPENING_BACK, CL_CONDITION_EVENT, NULL},
+    {"of discovering", CL_OPENING_BACK, CL_CONDITION_EVENT, NULL},
+    {"of discovery", CL_OPENING_BACK, CL_CONDITION_EVENT, NULL},
+    {"of such event", CL_OPENING_BACK, CL_CONDITION_EVENT, NULL},
+    {"of such occurrence", CL_OPENING_BACK, CL_CONDITION_EVENT, NULL},
+    {"failing which", CL_OPENING_BACK, CL_CONDITION_EVENT, NULL},
+    {"failing", CL_OPENING_BACK, CL_CONDITION_EVENT, awaits_notice},
+    {"in such event", CL_OPENING_BACK, CL_CONDITION_EVENT, NULL},
+    {"in such an event", CL_OPENING_BACK, CL_CONDITION_EVENT, NULL},
+    {"in any such event", CL_OPENING_BACK, CL_CONDITION_EVENT, NULL},
+    {"in either such event", CL_OPENING_BACK, CL_CONDITION_EVENT, NULL},
+    {"in that event", CL_OPENING_BACK, CL_CONDITION_EVENT, NULL},
+    {"in which event", CL_OPENING_BACK, CL_CONDITION_EVENT, NULL},
+    {"in such case", CL_OPENING_BACK, CL_CONDITION_EVENT, NULL},
+    {"in such a case", CL_OPENING_BACK, CL_CONDITION_EVENT, NULL},
+    {"in any such case", CL_OPENING_BACK, CL_CONDITION_EVENT, NULL},
+    {"in that case", CL_OPENING_BACK, CL_CONDITION_EVENT, NULL},
+    {"in which case", CL_OPENING_BACK, CL_CONDITION_EVENT, NULL},
+    {"in such circumstances", CL_OPENING_BACK, CL_CONDITION_EVENT, NULL},
+    {"in those circumstances", CL_OPENING_BACK, CL_CONDITION_EVENT, NULL},
+    {"under such circumstances", CL_OPENING_BACK, CL_CONDITION_EVENT, NULL},
+    {"under those circumstances", CL_OPENING_BACK, CL_CONDITION_EVENT, NULL},
+    {"whereupon", CL_OPENING_BACK, CL_CONDITION_EVENT, NULL},
+    {"thereupon", CL_OPENING_BACK, CL_CONDITION_EVENT, NULL},
+    {"non-breaching party", CL_OPENING_BACK, CL_CONDITION_EVENT, NULL},
+    {"nonbreaching party", CL_OPENING_BACK, CL_CONDITION_EVENT, NULL},
+    {"non-defaulting party", CL_OPENING_BACK, CL_CONDITION_EVENT, NULL},
+    {"nondefaulting party", CL_OPENING_BACK, CL_CONDITION_EVENT, NULL},
+    {"non-affected party", CL_OPENING_BACK, CL_CONDITION_EVENT, NULL},
+    {"unaffected party", CL_OPENING_BACK, CL_CONDITION_EVENT, NULL},
+    {"innocent party", CL_OPENING_BACK, CL_CONDITION_EVENT, NULL},
+    {"aggrieved party", CL_OPENING_BACK, CL_CONDITION_EVENT, NULL},
+    {"injured party", CL_OPENING_BACK, CL_CONDITION_EVENT, NULL},
+    {"party not in default", CL_OPENING_BACK, CL_CONDITION_EVENT, NULL},
+    {"party not in breach", CL_OPENING_BACK, CL_CONDITION_EVENT, NULL},
+    {"party not so affected", CL_OPENING_BACK, CL_CONDITION_EVENT, NULL},
+    {"the other party may", CL_OPENING_BACK, CL_CONDITION_EVENT, NULL},
+    {"the other may", CL_OPENING_BACK, CL_CONDITION_EVENT, NULL},
+    {"the other party shall have the right", CL_OPENING_BACK, CL_CONDITION_EVENT, NULL},
+    {"the other party shall be entitled", CL_OPENING_BACK, CL_CONDITION_EVENT, NULL},
+    {"the other party will have the right", CL_OPENING_BACK, CL_CONDITION_EVENT, NULL},
+    {"the other party has the right", CL_OPENING_BACK, CL_CONDITION_EVENT, NULL},
+    {"the other party is entitled", CL_OPENING_BACK, CL_CONDITION_EVENT, NULL},
+};
+
+/* What holds for all of a form. */
+static bool is_none(const cl_wording *w, size_t i, const opening_words *opening, size_t next) {
     bool noun = opening->form == CL_OPENING_NOUN || opening->form == CL_OPENING_LOOSE;
+    size_t end = w->words[next - 1].end;
+    if (opening->none && opening->none(w, i, next))
+        return true;
     if (opening->form == CL_OPENING_CLAUSE && is_remark(w, next))
         return true;
-    if (strstr(words, "of the following"))
-        return !cl_wording_begins(w, next, happenings) && cl_word_byte(w->text, end) != ':';
-    if (!strcmp(words, "should"))
-        return !is_inversion(w, i);
     if (noun && cl_word_byte(w->text, cl_skip_spaces(w->text, end)) == '[')
         return true; /* what stands there is left out */
-    if (!strcmp(words, "once"))
-        return !cl_wording_is(w, next, determiners) && !is_capital(w, next);
-    if (!strcmp(words, "failing"))
-        return any_is(w, next, next + 3, (const char *const[]){"notice", NULL});
-    if (is(w, i, "to the extent"))
-        return cl_wording_is(w, next, extents);
-    if (opening->form == CL_OPENING_BACK && strstr(words, " which") &&
-        strncmp(words, "in ", 3) != 0)
-        return !w->words[i].before;
-    if (!i || w->words[i].before & ~(unsigned)CL_BEFORE_COMMA)
+    if (!i || w->words[i].before || opening->form == CL_OPENING_BACK)
         return false;
-    if (opening->form == CL_OPENING_BACK)
-        return !strncmp(words, "with", 4) && cl_wording_is(w, i - 1, prepositions);
-    if (!strcmp(words, "where"))
-        return cl_wording_is(w, i - 1, places);
-    if (w->words[i].before & CL_BEFORE_COMMA)
-        return false;
-    if (is(w, i, "time") || is(w, i, "date"))
-        return !any_is(w, i > CLOSE ? i - CLOSE : 0, i, moments);
-    if (noun && cl_wording_begins(w, i - 1, of_a_noun))
-        return true;
-    return cl_wording_is(w, i - 1, set_aside);
+    return (noun && cl_wording_begins(w, i - 1, of_a_noun)) || cl_wording_is(w, i - 1, set_aside);
 }
 
 cl_opening cl_condition_opening(const cl_wording *w, size_t i) {
@@ -417,7 +456,7 @@ cl_opening cl_condition_opening(const cl_wording *w, size_t i) {
         size_t next = i;
         while (next < w->count && w->words[next].start < end)
             next++;
-        if (is_refused(w, i, &openings[k], next, end))
+        if (is_none(w, i, &openings[k], next))
             break;
         if (openings[k].form == CL_OPENING_CLAUSE && is(w, next, "that"))
             next++;
@@ -585,14 +624,26 @@ static int judge_unless(const cl_wording *w, const cl_opening *opening, size_t e
     return CL_NO_CONDITION;
 }
 
+/* "if it is not terminated": unless it is. */
+static bool not_ended(const cl_wording *w, size_t from, size_t end) {
+    bool denied = false;
+    for (size_t i = from; i < nearer(end, from + 2 * NEAR); i++) {
+        if (i > from && w->words[i].before)
+            return false;
+        if (denied && cl_wording_begins(w, i, own_ends))
+            return true;
+        denied |= is(w, i, "not");
+    }
+    return false;
+}
+
 static int judge_clause(const cl_wording *w, const cl_opening *opening, size_t end,
                         cl_wording_range actor, bool behind) {
     size_t from = opening->next;
     if (opening->fallback == CL_NO_CONDITION)
         return judge_unless(w, opening, end);
-    for (size_t i = from; i < nearer(end, from + NEAR); i++)
-        if (is(w, i, "not") && any_begins(w, i + 1, i + 2 + CLOSE, own_ends))
-            return CL_NO_CONDITION; /* unless it is terminated */
+    if (not_ended(w, from, end))
+        return CL_NO_CONDITION;
     for (size_t i = from; i < nearer(end, from + CLAUSE_WORDS); i++) {
         if (i < from + NEAR && (at_discretion(w, i) || cl_wording_is(w, i, interests)))
             return CL_CONDITION_FREE;

@@ -50,6 +50,7 @@ static const char *const sentences[] = {
     "[X shall], in the event of a breach by Y, [be entitled to terminate this Agreement].",
     "[The non-breaching party may terminate this Agreement].",
     "Unless the fee is paid within ten days, [X may terminate this Agreement].",
+    "[X may, on notice and] if the default has not been remedied, [terminate this Agreement].",
     "If Y fails to pay; then [X may terminate this Agreement by notice].",
     "If Y fails to pay, X may suspend, and [X may terminate this Agreement].",
     "During the continuance of an Event of Default, [X may terminate this Agreement].",
@@ -88,6 +89,9 @@ static const char *const sentences[] = {
     "{X may terminate this Agreement on notice}, effective upon receipt.",
     "{This Agreement continues until terminated by X on ten days' notice}.",
     "{This Agreement continues unless terminated by X on ten days' notice}.",
+    "{This Agreement continues} if it is not terminated by X.",
+    "{This Agreement continues} unless X delivers notice of non-renewal.",
+    "Failing notice by X, {this Agreement continues}.",
     /* remarks, concessions and nouns */
     "{X may terminate this Agreement on the date}, if any, named in the Order.",
     "{X may terminate this Agreement}, if necessary by e-mail.",
