@@ -249,8 +249,8 @@ static cl_text whole_entry(const char *phrase) {
 
 /* A phrase that is nothing but a lexicon entry stands for the phrases of that entry: each of them
  * is looked for only where its own words occur. */
-static void collect(cl_rule_reader *reader, const char *text, cl_place place, int depth,
-                    sources *out) {
+static void collect(cl_rule_reader *reader, const char *text, cl_place place, const char *hole,
+                    int depth, sources *out) {
     cl_text name = whole_entry(text);
     source next;
     if (name.length && depth && reader->lexicon &&
@@ -258,12 +258,12 @@ static void collect(cl_rule_reader *reader, const char *text, cl_place place, in
         for (size_t i = 0; out->count < MOST &&
                            cl_lexicon_phrase(reader->lexicon, name, i, &next.text, &next.place);
              i++)
-            collect(reader, next.text, next.place, depth - 1, out);
+            collect(reader, next.text, next.place, hole, depth - 1, out);
         return;
     }
     out->items =
         cl_arena_grow(reader->arena, out->items, out->count, &out->capacity, sizeof *out->items);
-    out->items[out->count++] = (source){text, place};
+    out->items[out->count++] = (source){hole ? bind_hole(reader, text, hole) : text, place};
 }
 
 cl_phrase *cl_read_phrases(cl_rule_reader *reader, const cl_yaml *node, const char *key,
@@ -274,8 +274,7 @@ cl_phrase *cl_read_phrases(cl_rule_reader *reader, const cl_yaml *node, const ch
     for (size_t i = 0; i < total && all.count < MOST; i++) {
         const char *text = cl_read_string(reader, &items[i], key);
         if (text)
-            collect(reader, hole ? bind_hole(reader, text, hole) : text,
-                    cl_read_place_in(reader, &items[i], 0), hole ? 0 : NESTED, &all);
+            collect(reader, text, cl_read_place_in(reader, &items[i], 0), hole, NESTED, &all);
     }
     if (all.count >= MOST)
         cl_read_error(reader, "phrase-syntax", cl_read_place(reader, node),
