@@ -643,12 +643,12 @@ static size_t part_end(reader *r, size_t start) {
     return r->wording.count;
 }
 
-static size_t skip_proviso(const reader *r, size_t i) {
+static size_t skip_proviso(const reader *r, size_t i, size_t end) {
     static const char *const fillers[] = {"provided", "however", "further", "always",
                                           "except",   "save",    "that",    NULL};
     if (!i || !is(r, i, provisos))
         return i;
-    while (is(r, i, fillers))
+        while (i < end && is(r, i, fillers))
         i++;
     return i;
 }
@@ -657,7 +657,7 @@ static void read_parts(reader *r) {
     size_t waiting = SIZE_MAX; /* a condition that has not met its main clause */
     for (size_t at = 0; at < r->wording.count;) {
         size_t end = part_end(r, at);
-        size_t start = skip_proviso(r, at);
+        size_t start = skip_proviso(r, at, end);
         bool goes = waiting != SIZE_MAX && (!r->states || start > at || is_word(r, start, "then") ||
                                             is_word(r, start + 1, "then"));
         r->end = end;
