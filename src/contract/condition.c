@@ -648,7 +648,7 @@ static size_t skip_proviso(const reader *r, size_t i, size_t end) {
                                           "except",   "save",    "that",    NULL};
     if (!i || !is(r, i, provisos))
         return i;
-        while (i < end && is(r, i, fillers))
+    while (i < end && is(r, i, fillers))
         i++;
     return i;
 }
