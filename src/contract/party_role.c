@@ -149,7 +149,7 @@ static bool is_taken(const cl_party_finder *finder, cl_side side) {
 
 /* "Contractor shall", often: a party that the opening does not name. */
 void cl_parties_from_duties(cl_party_finder *finder) {
-    enum { MANY_DUTIES = 3 };
+    enum { MANY_DUTIES = 3, SURELY_MANY = 8 };
     actor actors[MOST_ACTORS];
     size_t count = count_actors(finder->contract, actors);
     for (size_t i = 0; i < count && finder->count < 2; i++) {
@@ -158,7 +158,7 @@ void cl_parties_from_duties(cl_party_finder *finder) {
             cl_party_called(finder, found->word))
             continue;
         cl_party *party = cl_party_add(finder);
-        finder->guessed = true;
+        finder->guessed |= found->count < SURELY_MANY;
         party->block = found->block;
         party->span = (cl_span){found->offset, found->offset + found->word.length};
         cl_party_set_aliases(finder, party, &found->word, 1);
