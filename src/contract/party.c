@@ -58,7 +58,7 @@ cl_span cl_party_name_before(cl_text text, size_t at) {
 }
 
 /* Where the place was taken that a company says as its seat – "Acme Ltd, Leeds, England ("Acme")" –
- * the name is looked for again, and is not told where there is none. */
+ * the name is the company's. */
 static void correct_places(cl_party_finder *finder) {
     for (size_t i = 0; i < finder->count; i++) {
         cl_party *party = &finder->items[i];
@@ -69,9 +69,10 @@ static void correct_places(cl_party_finder *finder) {
         while (at && text.bytes[at - 1] != ')')
             at--;
         size_t start = cl_named_before(text, at, party->span.start, &end);
-        bool named = start != SIZE_MAX && cl_name_has_suffix(cl_text_slice(text, start, end));
-        party->name = named ? cl_text_slice(text, start, end) : (cl_text){0};
-        party->span = named ? (cl_span){start, end} : party->span;
+        if (start == SIZE_MAX || !cl_name_has_suffix(cl_text_slice(text, start, end)))
+            continue;
+        party->name = cl_text_slice(text, start, end);
+        party->span = (cl_span){start, end};
     }
 }
 

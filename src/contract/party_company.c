@@ -5,25 +5,12 @@
 
 enum { MANY_DUTIES = 3 };
 
-/* How often somebody called so has a duty or a right: "Acme shall". */
-static size_t count_duties(const cl_actors *actors, cl_text alias) {
-    size_t count = 0;
-    for (size_t i = 0; i < actors->count; i++) {
-        cl_text before = actors->before[i];
-        size_t start = before.length >= alias.length ? before.length - alias.length : 0;
-        count += before.length >= alias.length &&
-                 cl_text_equal(cl_text_slice(before, start, before.length), alias) &&
-                 (!start || !cl_is_word_byte((unsigned char)before.bytes[start - 1]));
-    }
-    return count;
-}
-
 /* What the company is called where it acts: its name without the form, or only the first word. */
 static cl_text acting_name(const cl_actors *actors, cl_text name) {
     cl_text brief = cl_name_short(name), first = cl_text_slice(name, 0, cl_word_end(name, 0));
-    if (brief.length && count_duties(actors, brief) >= MANY_DUTIES)
+    if (brief.length && cl_actors_count(actors, brief) >= MANY_DUTIES)
         return brief;
-    return first.length && count_duties(actors, first) >= MANY_DUTIES ? first : (cl_text){0};
+    return first.length && cl_actors_count(actors, first) >= MANY_DUTIES ? first : (cl_text){0};
 }
 
 static bool add_company(cl_party_finder *finder, const cl_actors *actors, cl_span span) {

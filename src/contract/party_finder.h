@@ -2,8 +2,9 @@
  *
  * The parties while they are looked for: party.c says in which order, and each of the other files
  * reads one kind of evidence – defined and repeated role words (party_role.c), companies that act
- * under their name (party_company.c), "we" and "you" (party_person.c), signatures (party_signature.c) – or judges the sides (party_side.c). Names and
- * aliases are borrowed from the document. Private to this folder.
+ * under their name (party_company.c), "we" and "you" (party_person.c), signatures
+ * (party_signature.c) – or judges the sides (party_side.c). Names and aliases are borrowed from the
+ * document. Private to this folder.
  */
 #ifndef CL_CONTRACT_PARTY_FINDER_H
 #define CL_CONTRACT_PARTY_FINDER_H

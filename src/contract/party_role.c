@@ -50,10 +50,13 @@ static bool has_side(const cl_party_finder *finder, cl_side side) {
 }
 
 /* The role that a definition gives to a party that is not known yet, or NULL. Late definitions are
- * of other things. */
-static const cl_role *defined_role(const cl_party_finder *finder, const cl_definition *definition) {
+ * of other things; a role word without a side must have a duty to be believed. */
+static const cl_role *defined_role(const cl_party_finder *finder, const cl_actors *actors,
+                                   const cl_definition *definition) {
     const cl_role *role = cl_role_find(definition->term);
-    return role && role->role && role->side != CL_SIDE_NONE && !has_side(finder, role->side) &&
+    return role && role->role &&
+                   (role->side != CL_SIDE_NONE ? !has_side(finder, role->side)
+                                               : cl_actors_count(actors, definition->term) > 0) &&
                    !cl_party_called(finder, definition->term) &&
                    definition->sentence <= finder->contract->sentence_count / 3
                ? role
@@ -64,11 +67,12 @@ static const cl_role *defined_role(const cl_party_finder *finder, const cl_defin
  * means Acme Ltd'. */
 void cl_parties_from_definitions(cl_party_finder *finder) {
     const cl_contract *contract = finder->contract;
+    cl_actors actors = cl_actors_read(contract);
     for (size_t i = 0; i < contract->definition_count && finder->count < 2; i++) {
         const cl_definition *definition = &contract->definitions[i];
         cl_text text = contract->document->blocks[definition->block].text;
         cl_span name;
-        if (!defined_role(finder, definition) || !defined_party(text, definition, &name))
+        if (!defined_role(finder, &actors, definition) || !defined_party(text, definition, &name))
             continue;
         cl_party *party = cl_party_add(finder);
         party->block = definition->block;

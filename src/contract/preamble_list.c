@@ -466,7 +466,12 @@ bool cl_is_place(cl_text text, size_t start, size_t end) {
     for (size_t at = start; at < end; at++)
         if (cl_is_digit((unsigned char)text.bytes[at]))
             return true;
-    return start && text.bytes[start - 1] == ' ' && cl_words_before(text, start, ", ") != SIZE_MAX;
+    size_t comma = cl_words_before(text, start, ", "), word = comma;
+    if (comma == SIZE_MAX)
+        return false;
+    while (word && cl_is_word_byte((unsigned char)text.bytes[word - 1]))
+        word--;
+    return word < comma && !cl_is_lower((unsigned char)text.bytes[word]); /* "Leeds, England" */
 }
 
 /* Where the name stands that the words before an alias describe: right before it, or before

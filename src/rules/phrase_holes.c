@@ -131,9 +131,9 @@ const char *cl_hole_defined(cl_arena *arena, const char *source) {
         arena, "((?-i:" NAME "(?: (?:(?:of|and|for|&) )?" NAME "){0,5}))(?C{defined:%s})", source);
 }
 
-const char *const cl_hole_types[] = {"duration",       "money",    "percent", "date",
-                                     "number",         "multiple", "party",   "section",
-                                     "this-agreement", "supplier", "customer", "defined",  NULL};
+const char *const cl_hole_types[] = {"duration", "money",   "percent", "date",           "number",
+                                     "multiple", "party",   "section", "this-agreement", "supplier",
+                                     "customer", "defined", NULL};
 
 const char *cl_hole_regex(const char *type) {
     for (size_t i = 0; i < sizeof regexes / sizeof *regexes; i++)

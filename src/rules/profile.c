@@ -168,8 +168,8 @@ typedef struct choice {
     score best, rival, nearest;
 } choice;
 
-/* Between two types a title counts twice: what a contract calls itself says more than the many words
- * that contracts about the same things share. */
+/* Between two types a title counts twice: what a contract calls itself says more than the many
+ * words that contracts about the same things share. */
 static unsigned weight(const score *score) {
     return score->points + (score->title ? TITLE_POINTS : 0);
 }
