@@ -19,11 +19,11 @@ static const char *const set_aside[] = {"even", "except",  "excepting", "save", 
                                         "as",   "whether", "prior",     "including", NULL};
 /* "fees due upon …", "liability for …": said of the noun, not of the right. */
 static const char *const of_a_noun[] = {
-    "due",       "payable",   "owed",      "owing",     "accru",   "incurred",
-    "arising",   "paid",      "rendered",  "performed", "liab",    "damages",
-    "claim",     "compensat", "responsib", "obligat",   "indemni", "reimburs",
-    "conferred", "bestowed",  "incumbent", "binding",   "based",   "imposed",
-    "remed",     "entitled",  "penalty",   "loss",      "pay",     NULL};
+    "due",       "payable",  "owed",      "owing",    "accru",     "incurred", "arising",
+    "paid",      "rendered", "performed", "liab",     "damages",   "claim",    "compensat",
+    "responsib", "obligat",  "indemni",   "reimburs", "conferred", "bestowed", "incumbent",
+    "binding",   "based",    "imposed",   "called",   "agreed",    "relied",   "insist",
+    "acted",     "remed",    "entitled",  "penalty",  "loss",      "pay",      NULL};
 static const char *const places[] = {
     "jurisdiction", "jurisdictions", "state",     "states",    "country", "countries", "place",
     "places",       "location",      "locations", "territory", "area",    "areas",     "court",
@@ -45,12 +45,25 @@ static const char *const times[] = {
 static const char *const ends[] = {"end", "ends", "service of", "advance", NULL};
 /* The end of the contract itself. */
 static const char *const own_ends[] = {"terminat", "cancel", NULL};
-static const char *const any_reasons[] = {"non-cause",        "non cause",   "any reason",
-                                          "any reasons",      "any or no",   "no reason",
-                                          "whatever reason",  "any cause",   "any other reason",
-                                          "no cause",         "convenience", "its convenience",
-                                          "its own",          "or without",  "their own",
-                                          "business reasons", NULL};
+static const char *const any_reasons[] = {"reasons of its own",
+                                          "reasons of their own",
+                                          "non-cause",
+                                          "non cause",
+                                          "any reason",
+                                          "any reasons",
+                                          "any or no",
+                                          "no reason",
+                                          "whatever reason",
+                                          "any cause",
+                                          "any other reason",
+                                          "no cause",
+                                          "convenience",
+                                          "its convenience",
+                                          "its own",
+                                          "or without",
+                                          "their own",
+                                          "business reasons",
+                                          NULL};
 static const char *const wills[] = {
     "wish",      "wishes",  "wished",   "desire",  "desires",  "desired", "elect",
     "elects",    "elected", "electing", "decide",  "decides",  "decided", "choose",
