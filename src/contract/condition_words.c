@@ -45,7 +45,9 @@ static const char *const times[] = {
 static const char *const ends[] = {"end", "ends", "service of", "advance", NULL};
 /* The end of the contract itself. */
 static const char *const own_ends[] = {"terminat", "cancel", NULL};
-static const char *const any_reasons[] = {"reasons of its own",
+static const char *const any_reasons[] = {"cause or without",
+                                          "cause or no",
+                                          "reasons of its own",
                                           "reasons of their own",
                                           "non-cause",
                                           "non cause",
