@@ -11,9 +11,10 @@ enum {
     ANCESTORS = 24,
     SEARCH_BLOCKS = 64, /* how far an item is looked for in the text of its section */
     SEARCH_BYTES = 20000,
-    ANNEX_ITSELF =
-        CL_NONE - 1, /* the annex of an annex: there they are looked up by their labels */
 };
+
+/* The annex of an annex: there they are looked up by their labels. */
+static const uint32_t annex_itself = CL_NONE - 1;
 
 /* A section's place in the table: its path in a form in which "4.2(b)" and "4.2.b" are the same. */
 typedef struct entry {
@@ -83,7 +84,7 @@ static cl_text path_in_annex(const cl_contract *contract, uint32_t section) {
 /* The first of two sections with one number is kept. */
 static void enter(cl_reference_table *table, uint32_t section) {
     const cl_section *at = &table->contract->sections[section];
-    uint32_t annex = at->kind == CL_SECTION_ANNEX ? ANNEX_ITSELF : at->annex;
+    uint32_t annex = at->kind == CL_SECTION_ANNEX ? annex_itself : at->annex;
     char key[KEY_BYTES];
     make_key(path_in_annex(table->contract, section), key);
     entry *found = slot(table, key, annex);
@@ -215,7 +216,7 @@ static uint32_t resolve_inside(const cl_reference_table *table, uint32_t from, c
 uint32_t cl_reference_resolve_annex(const cl_reference_table *table, cl_text target) {
     char key[KEY_BYTES];
     make_key(target, key);
-    return slot(table, key, ANNEX_ITSELF)->section;
+    return slot(table, key, annex_itself)->section;
 }
 
 uint32_t cl_reference_resolve(const cl_reference_table *table, uint32_t from, cl_text target) {
