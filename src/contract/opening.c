@@ -113,3 +113,15 @@ cl_actors cl_actors_read(const cl_contract *contract) {
     }
     return (cl_actors){before, count};
 }
+
+size_t cl_actors_count(const cl_actors *actors, cl_text alias) {
+    size_t count = 0;
+    for (size_t i = 0; i < actors->count; i++) {
+        cl_text before = actors->before[i];
+        size_t start = before.length >= alias.length ? before.length - alias.length : 0;
+        count += before.length >= alias.length &&
+                 cl_text_equal(cl_text_slice(before, start, before.length), alias) &&
+                 (!start || !cl_is_word_byte((unsigned char)before.bytes[start - 1]));
+    }
+    return count;
+}

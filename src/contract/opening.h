@@ -27,5 +27,7 @@ void cl_opening_read(const cl_contract *contract, size_t most, cl_opening *openi
 void cl_opening_locate(const cl_opening *opening, cl_span span, uint32_t *block, cl_span *in_block);
 /* The words before the verbs of duty, at most some hundred of them. */
 cl_actors cl_actors_read(const cl_contract *contract);
+/* How often somebody called so has a duty or a right: "Acme shall". */
+size_t cl_actors_count(const cl_actors *actors, cl_text alias);
 
 #endif

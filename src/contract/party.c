@@ -3,6 +3,7 @@
 
 #include "contract/name.h"
 #include "contract/party_finder.h"
+#include "contract/preamble_list.h"
 #include "contract/word.h"
 
 cl_party *cl_party_add(cl_party_finder *finder) {
@@ -44,14 +45,35 @@ cl_span cl_party_name_before(cl_text text, size_t at) {
         at--;
     if (!at)
         return (cl_span){0, 0};
-    size_t end = at - 1;
-    while (end && strchr(" ,", text.bytes[end - 1]))
-        end--;
-    size_t start = cl_name_start(text, 0, end);
+    size_t end = at - 1, from = end;
+    while (from && text.bytes[from - 1] != ')')
+        from--;
+    size_t start = cl_named_before(text, from, at - 1, &end);
+    if (start == SIZE_MAX)
+        return (cl_span){0, 0};
     cl_text name = cl_text_slice(text, start, end);
-    if (start == end || (cl_is_no_party(name) && !cl_name_has_suffix(name)))
+    if (cl_is_no_party(name) && !cl_name_has_suffix(name))
         return (cl_span){0, 0};
     return (cl_span){start, end};
+}
+
+/* Where the place was taken that a company says as its seat – "Acme Ltd, Leeds, England ("Acme")" –
+ * the name is the company's. */
+static void correct_places(cl_party_finder *finder) {
+    for (size_t i = 0; i < finder->count; i++) {
+        cl_party *party = &finder->items[i];
+        cl_text text = finder->contract->document->blocks[party->block].text;
+        size_t at = party->span.start, end = at;
+        if (!party->name.length || !cl_is_place(text, at, party->span.end))
+            continue;
+        while (at && text.bytes[at - 1] != ')')
+            at--;
+        size_t start = cl_named_before(text, at, party->span.start, &end);
+        if (start == SIZE_MAX || !cl_name_has_suffix(cl_text_slice(text, start, end)))
+            continue;
+        party->name = cl_text_slice(text, start, end);
+        party->span = (cl_span){start, end};
+    }
 }
 
 /* ---- the preamble ---- */
@@ -99,8 +121,8 @@ static void tell_unknown(cl_contract *contract) {
 
 void cl_parties_find(cl_contract *contract) {
     static void (*const others[])(cl_party_finder *) = {
-        cl_parties_from_persons, cl_parties_from_definitions, cl_parties_from_signatures,
-        cl_parties_from_duties};
+        cl_parties_from_persons, cl_parties_from_definitions, cl_parties_from_companies,
+        cl_parties_from_signatures, cl_parties_from_duties};
     enum { OPENING_BYTES = 24000 }; /* where a preamble is looked for */
     cl_party_finder finder = {.contract = contract};
     cl_opening_read(contract, OPENING_BYTES, &finder.opening);
@@ -108,6 +130,7 @@ void cl_parties_find(cl_contract *contract) {
     cl_party_sides_by_name(&finder);
     for (size_t i = 0; i < sizeof others / sizeof *others && finder.count < 2; i++)
         others[i](&finder);
+    correct_places(&finder);
     cl_party_persons_complete(&finder);
     cl_party_sides_judge(&finder);
     contract->parties = finder.items;

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT
  *
  * The parties while they are looked for: party.c says in which order, and each of the other files
- * reads one kind of evidence – defined and repeated role words (party_role.c), "we" and "you"
- * (party_person.c), signatures (party_signature.c) – or judges the sides (party_side.c). Names and
- * aliases are borrowed from the document. Private to this folder.
+ * reads one kind of evidence – defined and repeated role words (party_role.c), companies that act
+ * under their name (party_company.c), "we" and "you" (party_person.c), signatures
+ * (party_signature.c) – or judges the sides (party_side.c). Names and aliases are borrowed from the
+ * document. Private to this folder.
  */
 #ifndef CL_CONTRACT_PARTY_FINDER_H
 #define CL_CONTRACT_PARTY_FINDER_H
@@ -15,7 +16,7 @@ typedef struct cl_party_finder {
     cl_opening opening;
     cl_party *items;
     size_t count, capacity;
-    bool guessed; /* a party is known by its duties only */
+    bool guessed; /* a party is known by its few duties only */
 } cl_party_finder;
 
 /* A new party, empty; pointers to the others may become invalid. */
@@ -30,6 +31,7 @@ cl_party *cl_party_called(const cl_party_finder *finder, cl_text alias);
 /* Each adds parties while there are fewer than two. */
 void cl_parties_from_persons(cl_party_finder *finder);
 void cl_parties_from_definitions(cl_party_finder *finder);
+void cl_parties_from_companies(cl_party_finder *finder);
 void cl_parties_from_signatures(cl_party_finder *finder);
 void cl_parties_from_duties(cl_party_finder *finder);
 

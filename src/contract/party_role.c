@@ -50,10 +50,13 @@ static bool has_side(const cl_party_finder *finder, cl_side side) {
 }
 
 /* The role that a definition gives to a party that is not known yet, or NULL. Late definitions are
- * of other things. */
-static const cl_role *defined_role(const cl_party_finder *finder, const cl_definition *definition) {
+ * of other things; a role word without a side must have a duty to be believed. */
+static const cl_role *defined_role(const cl_party_finder *finder, const cl_actors *actors,
+                                   const cl_definition *definition) {
     const cl_role *role = cl_role_find(definition->term);
-    return role && role->role && role->side != CL_SIDE_NONE && !has_side(finder, role->side) &&
+    return role && role->role &&
+                   (role->side != CL_SIDE_NONE ? !has_side(finder, role->side)
+                                               : cl_actors_count(actors, definition->term) > 0) &&
                    !cl_party_called(finder, definition->term) &&
                    definition->sentence <= finder->contract->sentence_count / 3
                ? role
@@ -64,11 +67,12 @@ static const cl_role *defined_role(const cl_party_finder *finder, const cl_defin
  * means Acme Ltd'. */
 void cl_parties_from_definitions(cl_party_finder *finder) {
     const cl_contract *contract = finder->contract;
+    cl_actors actors = cl_actors_read(contract);
     for (size_t i = 0; i < contract->definition_count && finder->count < 2; i++) {
         const cl_definition *definition = &contract->definitions[i];
         cl_text text = contract->document->blocks[definition->block].text;
         cl_span name;
-        if (!defined_role(finder, definition) || !defined_party(text, definition, &name))
+        if (!defined_role(finder, &actors, definition) || !defined_party(text, definition, &name))
             continue;
         cl_party *party = cl_party_add(finder);
         party->block = definition->block;
@@ -149,7 +153,7 @@ static bool is_taken(const cl_party_finder *finder, cl_side side) {
 
 /* "Contractor shall", often: a party that the opening does not name. */
 void cl_parties_from_duties(cl_party_finder *finder) {
-    enum { MANY_DUTIES = 3 };
+    enum { MANY_DUTIES = 3, SURELY_MANY = 8 };
     actor actors[MOST_ACTORS];
     size_t count = count_actors(finder->contract, actors);
     for (size_t i = 0; i < count && finder->count < 2; i++) {
@@ -158,7 +162,7 @@ void cl_parties_from_duties(cl_party_finder *finder) {
             cl_party_called(finder, found->word))
             continue;
         cl_party *party = cl_party_add(finder);
-        finder->guessed = true;
+        finder->guessed |= found->count < SURELY_MANY;
         party->block = found->block;
         party->span = (cl_span){found->offset, found->offset + found->word.length};
         cl_party_set_aliases(finder, party, &found->word, 1);

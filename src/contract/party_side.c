@@ -114,6 +114,15 @@ static void judge_other(cl_party_finder *finder, const cl_party *known, cl_party
                                  known->side_evidence));
 }
 
+/* Standard terms name the company that issues them and describe whoever accepts them. */
+static void judge_standard_terms(cl_party *a, cl_party *b) {
+    cl_party *issuer = a->name.length ? a : b, *accepts = issuer == a ? b : a;
+    if (accepts->name.length || !cl_name_has_suffix(issuer->name))
+        return;
+    set_side(issuer, CL_SIDE_SUPPLIER, "issues the terms");
+    set_side(accepts, CL_SIDE_CUSTOMER, "accepts the terms of the other party");
+}
+
 void cl_party_sides_judge(cl_party_finder *finder) {
     cl_party_sides_by_name(finder);
     if (finder->count != 2 || finder->guessed)
@@ -121,6 +130,8 @@ void cl_party_sides_judge(cl_party_finder *finder) {
     cl_party *a = &finder->items[0], *b = &finder->items[1];
     if (a->side == CL_SIDE_NONE && b->side == CL_SIDE_NONE) {
         judge_payments(finder);
+        if (a->side == CL_SIDE_NONE)
+            judge_standard_terms(a, b);
         return;
     }
     judge_other(finder, b, a);

@@ -63,7 +63,8 @@ static inline size_t cl_words_before(cl_text text, size_t end, const char *liter
     if (length > end || end > text.length)
         return SIZE_MAX;
     size_t start = end - length;
-    if (start && cl_is_word_byte((unsigned char)text.bytes[start - 1]))
+    if (start && cl_is_word_byte((unsigned char)literal[0]) &&
+        cl_is_word_byte((unsigned char)text.bytes[start - 1]))
         return SIZE_MAX;
     return cl_words_at(text, start, literal) == end ? start : SIZE_MAX;
 }
