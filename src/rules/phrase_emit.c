@@ -14,15 +14,14 @@
 /* The ASCII letters, digits and "_" of \w are what words are made of here; match.c cuts words the
  * same way, or the prefilter would lose matches. */
 #define LEFT  "(?<!\\w)" NOT_NON
-#define RIGHT "(?!\\w)"
+#define RIGHT "\\b" /* behind a letter */
 /* Space, hyphen or quote mark; "Licensee's", "fee(s)" and "parties'" count as the word itself. */
 #define SEPARATOR "(?:'s|\\(e?s\\))?+[ '\"-]{1,2}"
 /* Between a word and what must not follow: also a comma or an opening parenthesis. */
 #define NOT_JOINT "(?:'s)?+[^\\w;]{1,4}"
-/* One word of a gap. All quantifiers are possessive: a sentence can be read in one way only. */
-#define GAP_WORD                                                                                   \
-    "(?>\\((?:[^();]++|\\([^();]*+\\))*+\\)[^\\s;]*+|\\[[^\\[\\];]*+\\][^\\s;]*+"                  \
-    "|[^\\s;(\\[][^\\s;]*+|[(\\[])"
+/* One word of a gap. All quantifiers are possessive: a sentence can be read in one way only. PCRE2
+ * writes it out as often as a gap may have words, so what is rare, a parenthesis, is called. */
+#define GAP_WORD "(?&GAP)"
 /* Marks and parts of a word before a hyphen, directly before the word that ends a gap. */
 #define GAP_LEAD "(?:\\w*+[^\\s;\\w]++)*?"
 
@@ -117,7 +116,7 @@ static bool is_plain_choice(const cl_node *node, unsigned depth) {
     for (size_t i = 0; i < node->form_count; i++) {
         const char *form = node->forms[i];
         if (!cl_is_word_char((unsigned char)form[0]) ||
-            !(ends_in_letter(form) || form[strlen(form) - 1] == '*'))
+            !(ends_in_letter(form) || (form[strlen(form) - 1] == '*' && cl_is_word_char((unsigned char)form[strlen(form) - 2]))))
             return false;
     }
     for (size_t i = 0; i < node->branch_count; i++)

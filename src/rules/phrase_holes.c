@@ -75,6 +75,9 @@ static const struct {
     {"(?&FEES)",
      "(?<FEES>(?:fees?|amounts?|charges?|sums?|payments?|royalties|consideration|prices?|salary"
      "|revenues?|commissions|remuneration|compensation|premiums|rent|monies)(?!\\w))"},
+    /* A parenthesis, which a gap counts as one word; or one that is not closed. */
+    {"(?&GAP)", "(?<GAP>(?>[^\\s;(\\[][^\\s;]*+|\\((?:[^();]++|\\([^();]*+\\))*+\\)[^\\s;]*+|\\[[^\\[\\];]*+\\][^\\s;]*+"
+                  "|[(\\[]))"},
     {"(?&LABEL)", "(?<LABEL>(?:\\d++(?:\\.\\d++)*+|(?-i:[IVXLC]++|[A-Z])|[a-z])(?!\\w)"
                   "(?: ?\\([a-zA-Z0-9]{1,5}\\))*+)"},
 };
