@@ -10,8 +10,8 @@ enum {
     MATCH_LIMIT = 100000,
     DEPTH_LIMIT = 2000,
     HEAP_LIMIT_KIB = 4096,
-    JIT_AFTER_USES = 32,  /* a pattern that runs less often does not earn back the JIT's time */
-    JIT_BYTES_A_USE = 64, /* nor does a long one that runs but a little more often */
+    JIT_AFTER_USES = 64, /* a pattern that runs less often does not earn back the JIT's time */
+    JIT_BYTES_A_USE = 64, /* of compiled pattern; nor does a long one that runs but a little more often */
     JIT_STACK_START = 32 * 1024,
     JIT_STACK_MAX = 512 * 1024,
     FIRST_GROUPS = 32,
@@ -31,7 +31,8 @@ typedef struct form {
     _Atomic(pcre2_code *) code;
     _Atomic(pcre2_code *) fast;
     atomic_uint uses;
-    uint32_t groups; /* written before `code` is published */
+    uint32_t groups; /* these two are written before `code` is published */
+    unsigned enough; /* uses after which the JIT is worth its time */
 } form;
 
 struct cl_pattern {
@@ -76,9 +77,11 @@ struct cl_matcher {
 
 static void release_pattern(void *object) {
     cl_pattern *pattern = object;
-    for (int i = 0; i < 2; i++) {
-        pcre2_code_free(atomic_load(&pattern->forms[i].fast));
-        pcre2_code_free(atomic_load(&pattern->forms[i].code));
+    for (form *f = pattern->forms; f < pattern->forms + 2; f++) {
+        if (!atomic_load(&f->code))
+            continue;
+        pcre2_code_free(atomic_load(&f->fast));
+        pcre2_code_free(atomic_load(&f->code));
     }
 }
 
@@ -125,7 +128,10 @@ static void compile_locked(cl_pattern *pattern, bool anchored) {
     uint32_t groups = 0;
     form *f = &pattern->forms[anchored];
     pcre2_pattern_info(code, PCRE2_INFO_CAPTURECOUNT, &groups);
+    size_t size = 0;
+    pcre2_pattern_info(code, PCRE2_INFO_SIZE, &size);
     f->groups = groups + 1;
+    f->enough = JIT_AFTER_USES + (unsigned)(size / JIT_BYTES_A_USE);
     atomic_store_explicit(&f->code, code, memory_order_release);
 }
 
@@ -180,8 +186,7 @@ static const pcre2_code *code_for_use(cl_pattern *pattern, bool anchored) {
     if (!code)
         return NULL;
     /* Exactly one thread sees this count, so the JIT runs once and needs no lock. */
-    unsigned enough = JIT_AFTER_USES + (unsigned)(strlen(pattern->source) / JIT_BYTES_A_USE);
-    if (atomic_fetch_add_explicit(&f->uses, 1, memory_order_relaxed) == enough)
+    if (atomic_fetch_add_explicit(&f->uses, 1, memory_order_relaxed) == f->enough)
         compile_fast(f, code);
     return code;
 }

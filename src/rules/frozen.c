@@ -47,7 +47,7 @@ bool cl_phrase_thaw(cl_arena *arena, const cl_lexicon *lexicon, const char *sour
         return false;
     *out = (cl_phrase){.source = source,
                        .place = place,
-                       .pattern = cl_pattern_thaw(arena, cl_frozen_rules.text + frozen->pattern,
+                       .pattern = cl_pattern_thaw(arena, cl_frozen_rules.regexes + frozen->pattern,
                                                   &cl_frozen_rules.patterns, frozen->forms),
                        .holes = thaw_holes(arena, frozen),
                        .hole_count = frozen->hole_count,
@@ -62,7 +62,7 @@ bool cl_phrase_thaw(cl_arena *arena, const cl_lexicon *lexicon, const char *sour
 
 typedef struct freezer {
     cl_arena *arena;
-    cl_buffer text, numbers; /* numbers: as C */
+    cl_buffer text, regexes, numbers; /* numbers: as C */
     size_t number_count;
     cl_word_maker *maker;
     cl_pattern_saver *saver;
@@ -76,9 +76,9 @@ static int by_phrase(const void *left, const void *right) {
                   ((const cl_phrase_use *)right)->phrase->source);
 }
 
-static uint32_t put_text(freezer *f, const char *string) {
-    uint32_t at = (uint32_t)f->text.length;
-    cl_buffer_add(&f->text, string, strlen(string) + 1);
+static uint32_t put_text(cl_buffer *texts, const char *string) {
+    uint32_t at = (uint32_t)texts->length;
+    cl_buffer_add(texts, string, strlen(string) + 1);
     return at;
 }
 
@@ -116,9 +116,10 @@ static void gather(freezer *f, const cl_phrase_use *from, const cl_phrase_use *t
         searched |= !use->in_sentences || !starts;
         tried |= use->in_sentences && starts;
     }
-    cl_frozen_phrase frozen = {.source = put_text(f, phrase->source),
-                               .pattern = put_text(f, cl_pattern_source(phrase->pattern)),
+    cl_frozen_phrase frozen = {.source = put_text(&f->text, phrase->source),
                                .holes = (uint32_t)f->text.length,
+                               .pattern =
+                                   put_text(&f->regexes, cl_pattern_source(phrase->pattern)),
                                .words = (uint32_t)f->number_count,
                                .same = first_alike(f, phrase, count),
                                .need_count = count,
@@ -126,7 +127,7 @@ static void gather(freezer *f, const cl_phrase_use *from, const cl_phrase_use *t
                                .has_negation = phrase->has_negation,
                                .names_agreement = phrase->names_agreement};
     for (size_t i = 0; i < phrase->hole_count; i++)
-        put_text(f, phrase->holes[i]);
+        put_text(&f->text, phrase->holes[i]);
     for (size_t i = 0; i < count; i++)
         put_list(f, needs[i]);
     put_list(f, starts);
@@ -140,7 +141,7 @@ static void write_phrases(const freezer *f, const cl_pattern_frozen *saved, cl_b
     cl_buffer_add_string(out, "static const cl_frozen_phrase phrases[] = {\n");
     for (size_t i = 0; i < f->count; i++) {
         const cl_frozen_phrase *p = &f->phrases[i];
-        cl_buffer_printf(out, "    {%u, %u, %u, %u, %u, {", p->source, p->pattern, p->holes,
+        cl_buffer_printf(out, "    {%u, %u, %u, %u, %u, {", p->source, p->holes, p->pattern,
                          p->words, p->same);
         for (int form = 0; form < 2; form++) {
             cl_pattern_frozen none = {0};
@@ -200,11 +201,12 @@ static void write_all(freezer *f, cl_buffer *out) {
     size_t table_size = write_table(f, out);
     cl_words words = write_words(f, out);
     write_bytes("text", &f->text, out);
+    write_bytes("regexes", &f->regexes, out);
     write_bytes("head", &head, out);
     write_bytes("bodies", &bodies, out);
     cl_buffer_printf(out,
-                     "const cl_frozen cl_frozen_rules = {phrases, %zu, table, %zu, text, numbers, "
-                     "{nodes, %zu, %zu}, {\"%s\", head, bodies, %zu}};\n",
+                     "const cl_frozen cl_frozen_rules = {phrases, %zu, table, %zu, text, regexes, "
+                     "numbers, {nodes, %zu, %zu}, {\"%s\", head, bodies, %zu}};\n",
                      f->count, table_size, words.node_count, words.count, cl_pattern_maker(),
                      head.length);
     cl_buffer_release(&head);
@@ -227,6 +229,7 @@ void cl_phrases_freeze(cl_phrase_use *uses, size_t count, cl_buffer *out) {
     }
     write_all(&f, out);
     cl_buffer_release(&f.text);
+    cl_buffer_release(&f.regexes);
     cl_buffer_release(&f.numbers);
     cl_arena_free(arena);
 }

@@ -16,8 +16,9 @@
 #include "rules/words.h"
 
 typedef struct cl_frozen_phrase {
-    uint32_t source, pattern;   /* where they stand in the text; pattern: PCRE2 */
+    uint32_t source;            /* where it stands in the text */
     uint32_t holes;             /* the same: names, one behind the other */
+    uint32_t pattern;           /* where its translation stands in the regexes */
     uint32_t words;             /* in the numbers: a cl_word_list for each need, and one of starts */
     uint32_t same;              /* the first phrase with this pattern and as many needs */
     cl_pattern_frozen forms[2]; /* to search; to try at one place */
@@ -30,7 +31,8 @@ typedef struct cl_frozen {
     size_t count;
     const uint16_t *table; /* by hash of the source: numbers of phrases, plus 1 */
     size_t table_size;     /* a power of 2; 0: nothing is frozen */
-    const char *text;
+    const char *text;    /* read at each start, and so apart from … */
+    const char *regexes; /* … these, which hardly are */
     const uint16_t *numbers;
     cl_words words;
     cl_pattern_bank patterns;
