@@ -11,7 +11,8 @@ enum {
     DEPTH_LIMIT = 2000,
     HEAP_LIMIT_KIB = 4096,
     JIT_AFTER_USES = 64, /* a pattern that runs less often does not earn back the JIT's time */
-    JIT_BYTES_A_USE = 64, /* of compiled pattern; nor does a long one that runs but a little more often */
+    JIT_BYTES_A_USE =
+        64, /* of compiled pattern; nor does a long one that runs but a little more often */
     JIT_STACK_START = 32 * 1024,
     JIT_STACK_MAX = 512 * 1024,
     FIRST_GROUPS = 32,
@@ -359,7 +360,8 @@ bool cl_matcher_group(const cl_matcher *matcher, const cl_pattern *pattern, cons
     uint32_t count = pcre2_get_ovector_count(data);
     for (PCRE2_SPTR entry = first; entry <= last; entry += size) {
         uint32_t group = (uint32_t)entry[0] << 8 | entry[1];
-        if (group >= count || group >= matcher->last_form->groups || offsets[2 * group] == PCRE2_UNSET)
+        if (group >= count || group >= matcher->last_form->groups ||
+            offsets[2 * group] == PCRE2_UNSET)
             continue;
         *found = (cl_span){offsets[2 * group], offsets[2 * group + 1]};
         return true;

@@ -118,8 +118,7 @@ static void gather(freezer *f, const cl_phrase_use *from, const cl_phrase_use *t
     }
     cl_frozen_phrase frozen = {.source = put_text(&f->text, phrase->source),
                                .holes = (uint32_t)f->text.length,
-                               .pattern =
-                                   put_text(&f->regexes, cl_pattern_source(phrase->pattern)),
+                               .pattern = put_text(&f->regexes, cl_pattern_source(phrase->pattern)),
                                .words = (uint32_t)f->number_count,
                                .same = first_alike(f, phrase, count),
                                .need_count = count,
@@ -177,9 +176,8 @@ static cl_words write_words(const freezer *f, cl_buffer *out) {
     cl_words words = cl_word_pack(f->arena, f->maker);
     cl_buffer_add_string(out, "static const cl_word_node nodes[] = {\n");
     for (size_t i = 0; i < words.node_count; i++)
-        cl_buffer_printf(out, "{%u, %u, %u, %u, %d},\n", words.nodes[i].first,
-                         words.nodes[i].word, words.nodes[i].prefix, words.nodes[i].letter,
-                         words.nodes[i].last);
+        cl_buffer_printf(out, "{%u, %u, %u, %u, %d},\n", words.nodes[i].first, words.nodes[i].word,
+                         words.nodes[i].prefix, words.nodes[i].letter, words.nodes[i].last);
     cl_buffer_printf(out, "};\nstatic const uint16_t numbers[] = {\n%s0};\n",
                      f->numbers.bytes ? f->numbers.bytes : "");
     return words;

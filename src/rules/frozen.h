@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
  *
- * Phrases translated and compiled when the program was built. Parsing the phrases of all packs takes
- * longer than linting a contract, and so does having PCRE2 compile those that a contract needs; the
- * embedded rules therefore come with theirs as constant data, found by their source. A phrase that
- * uses the lexicon may be taken from there only while nobody has changed the lexicon.
+ * Phrases translated and compiled when the program was built. Parsing the phrases of all packs
+ * takes longer than linting a contract, and so does having PCRE2 compile those that a contract
+ * needs; the embedded rules therefore come with theirs as constant data, found by their source. A
+ * phrase that uses the lexicon may be taken from there only while nobody has changed the lexicon.
  *
  * Numbers stand where pointers would: thousands of those would have to be relocated at each start.
  */
@@ -16,11 +16,11 @@
 #include "rules/words.h"
 
 typedef struct cl_frozen_phrase {
-    uint32_t source;            /* where it stands in the text */
-    uint32_t holes;             /* the same: names, one behind the other */
-    uint32_t pattern;           /* where its translation stands in the regexes */
-    uint32_t words;             /* in the numbers: a cl_word_list for each need, and one of starts */
-    uint32_t same;              /* the first phrase with this pattern and as many needs */
+    uint32_t source;  /* where it stands in the text */
+    uint32_t holes;   /* the same: names, one behind the other */
+    uint32_t pattern; /* where its translation stands in the regexes */
+    uint32_t words;   /* in the numbers: a cl_word_list for each need, and one of starts */
+    uint32_t same;    /* the first phrase with this pattern and as many needs */
     cl_pattern_frozen forms[2]; /* to search; to try at one place */
     uint8_t need_count, hole_count;
     bool has_negation, names_agreement;
@@ -31,8 +31,8 @@ typedef struct cl_frozen {
     size_t count;
     const uint16_t *table; /* by hash of the source: numbers of phrases, plus 1 */
     size_t table_size;     /* a power of 2; 0: nothing is frozen */
-    const char *text;    /* read at each start, and so apart from … */
-    const char *regexes; /* … these, which hardly are */
+    const char *text;      /* read at each start, and so apart from … */
+    const char *regexes;   /* … these, which hardly are */
     const uint16_t *numbers;
     cl_words words;
     cl_pattern_bank patterns;

@@ -17,7 +17,8 @@ struct cl_phrase_index {
     index_entry *entries;
     size_t count;
     cl_words words;
-    uint16_t roots[CL_WORD_LETTERS]; /* children of the root, by letter */
+    /* Children of the root by letter, and theirs: what lies below has few brothers. */
+    uint16_t roots[CL_WORD_LETTERS], pairs[CL_WORD_LETTERS][CL_WORD_LETTERS];
 };
 
 static void set_bit(uint64_t *bits, uint32_t at) {
@@ -91,6 +92,15 @@ static void add_frozen(index_entry *entry, const cl_frozen_phrase *frozen) {
     entry->starts = *list ? list : NULL;
 }
 
+static void fill_roots(cl_phrase_index *index) {
+    for (uint8_t first = 0; first < CL_WORD_LETTERS; first++) {
+        uint16_t node = cl_word_child(&index->words, 0, first);
+        index->roots[first] = node;
+        for (uint8_t second = 0; node && second < CL_WORD_LETTERS; second++)
+            index->pairs[first][second] = cl_word_child(&index->words, node, second);
+    }
+}
+
 const cl_phrase_index *cl_phrase_index_new(cl_arena *arena, const cl_phrase *const *phrases,
                                            size_t count) {
     cl_phrase_index *index = CL_NEW(arena, cl_phrase_index);
@@ -111,8 +121,7 @@ const cl_phrase_index *cl_phrase_index_new(cl_arena *arena, const cl_phrase *con
     }
     index->words = maker ? cl_word_pack(arena, maker) : cl_frozen_rules.words;
     cl_arena_free(scratch);
-    for (uint8_t letter = 0; letter < CL_WORD_LETTERS; letter++)
-        index->roots[letter] = cl_word_child(&index->words, 0, letter);
+    fill_roots(index);
     find_same(index);
     return index;
 }
@@ -155,14 +164,16 @@ struct cl_facts {
     uint64_t **holders; /* by word: sentences that hold it; NULL: none */
     uint64_t *all;      /* sentences that are looked at */
     uint64_t *blind;    /* those whose words do not tell what may match */
+    uint64_t *met;      /* while leads are looked for */
     lead_set **leads;   /* by phrase; NULL until asked for */
     uint64_t **any;     /* by the first phrase of a pattern: the leads of all its phrases */
     uint8_t *masks;     /* by word, all 0 but while leads are looked for */
     uint32_t *latest;   /* by sentence: see lead_set; while leads are looked for */
     uint32_t *marks;    /* by word: the last run that looked for it as a start */
     uint32_t mark;
-    uint64_t *limited; /* phrases that have hit a limit, so that it is told once */
-    cl_span *found;    /* of the phrase that runs */
+    const index_entry *marked; /* whose starts bear it */
+    uint64_t *limited;         /* phrases that have hit a limit, so that it is told once */
+    cl_span *found;            /* of the phrase that runs */
     size_t count, capacity;
 };
 
@@ -189,16 +200,18 @@ static bool is_odd_letter(const unsigned char *at, const unsigned char *end) {
 static void meet_prefixes(cl_facts *f, uint32_t sentence, const unsigned char **at,
                           const unsigned char *end, size_t start) {
     const cl_words *words = &f->index->words;
-    uint8_t letter = cl_word_letters[**at];
-    for (uint16_t node = f->index->roots[letter]; node; node = cl_word_child(words, node, letter)) {
+    uint8_t first = cl_word_letters[**at];
+    uint16_t node = f->index->roots[first];
+    for (bool deep = false; node; deep = true) {
         if (words->nodes[node].prefix)
             meet_word(f, sentence, words->nodes[node].prefix, start);
-        letter = ++*at < end ? cl_word_letters[**at] : CL_NOT_A_LETTER;
+        uint8_t letter = ++*at < end ? cl_word_letters[**at] : CL_NOT_A_LETTER;
         if (letter == CL_NOT_A_LETTER) {
             if (words->nodes[node].word)
                 meet_word(f, sentence, words->nodes[node].word, start);
             return;
         }
+        node = deep ? cl_word_child(words, node, letter) : f->index->pairs[first][letter];
     }
 }
 
@@ -242,6 +255,7 @@ cl_facts *cl_facts_new(cl_arena *arena, const cl_phrase_index *index, const cl_c
     f->hit_first = CL_ARRAY(arena, sentences + 1, uint32_t);
     f->all = CL_ARRAY(arena, f->bit_words, uint64_t);
     f->blind = CL_ARRAY(arena, f->bit_words, uint64_t);
+    f->met = CL_ARRAY(arena, f->bit_words, uint64_t);
     f->holders = CL_ARRAY(arena, index->words.count, uint64_t *);
     f->leads = CL_ARRAY(arena, index->count, lead_set *);
     f->any = CL_ARRAY(arena, index->count, uint64_t *);
@@ -303,23 +317,31 @@ static void keep_latest(cl_facts *f, lead_set *set) {
             set->latest[count++] = f->latest[w * 64 + (size_t)__builtin_ctzll(rest)];
 }
 
+/* Leaves those sentences that hold one of the words; false when there are none. */
+static bool keep_holders(cl_facts *f, cl_word_list words, uint64_t *bits) {
+    uint64_t any = 0;
+    memset(f->met, 0, f->bit_words * sizeof *f->met);
+    for (size_t k = 1; k <= words[0]; k++) {
+        const uint64_t *holders = f->holders[words[k]];
+        for (size_t w = 0; holders && w < f->bit_words; w++)
+            f->met[w] |= holders[w];
+    }
+    for (size_t w = 0; w < f->bit_words; w++)
+        any |= bits[w] &= f->met[w];
+    return any;
+}
+
 /* Sentences that hold a word of each need, and the blind ones. */
 static lead_set *find_leads(cl_facts *f, const index_entry *entry) {
     lead_set *set = CL_NEW(f->arena, lead_set);
     set->bits = CL_ARRAY(f->arena, f->bit_words, uint64_t);
     set->before = CL_ARRAY(f->arena, f->bit_words + 1, uint32_t);
-    for (size_t w = 0; w < f->bit_words; w++) {
-        uint64_t left = f->all[w];
-        for (size_t i = 0; left && i < entry->count; i++) {
-            uint64_t met = 0;
-            for (size_t k = 1; k <= entry->needs[i][0]; k++) {
-                const uint64_t *holders = f->holders[entry->needs[i][k]];
-                met |= holders ? holders[w] : 0;
-            }
-            left &= met;
-        }
-        set->bits[w] = left | f->blind[w];
-    }
+    memcpy(set->bits, f->all, f->bit_words * sizeof *set->bits);
+    for (uint8_t i = 0; i < entry->count; i++)
+        if (!keep_holders(f, entry->needs[i], set->bits))
+            break;
+    for (size_t w = 0; w < f->bit_words; w++)
+        set->bits[w] |= f->blind[w];
     if (entry->count > 1)
         drop_disorder(f, entry, set->bits);
     for (size_t w = 0; w < f->bit_words; w++) {
@@ -406,6 +428,9 @@ static void run_everywhere(cl_facts *f, uint32_t number, cl_text text) {
 
 /* Marks the words a match can start with. */
 static void mark_starts(cl_facts *f, const index_entry *entry) {
+    if (f->marked == entry)
+        return;
+    f->marked = entry;
     f->mark++;
     for (size_t i = 1; i <= entry->starts[0]; i++)
         f->marks[entry->starts[i]] = f->mark;

@@ -23,15 +23,15 @@ struct cl_word_maker {
     size_t word_count;
 };
 
-#define NO CL_NOT_A_LETTER
-#define NO8 NO, NO, NO, NO, NO, NO, NO, NO
+#define NO   CL_NOT_A_LETTER
+#define NO8  NO, NO, NO, NO, NO, NO, NO, NO
 #define NO16 NO8, NO8
 #define A_TO_Z                                                                                     \
     0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25
 const uint8_t cl_word_letters[256] = {
-    NO16, NO16, NO16, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35, NO, NO, NO, NO, NO, NO, NO, A_TO_Z,
-    NO, NO, NO, NO, NO, NO, A_TO_Z, NO, NO, NO, NO, NO, NO16, NO16, NO16, NO16, NO16, NO16, NO16,
-    NO16};
+    NO16, NO16, NO16, 26, 27, 28,   29,     30,   31,   32,   33,   34,   35,  NO,
+    NO,   NO,   NO,   NO, NO, NO,   A_TO_Z, NO,   NO,   NO,   NO,   NO,   NO,  A_TO_Z,
+    NO,   NO,   NO,   NO, NO, NO16, NO16,   NO16, NO16, NO16, NO16, NO16, NO16};
 
 uint8_t cl_word_sign(const unsigned char *at, const unsigned char *end) {
     if (*at == '%')
