@@ -8,18 +8,11 @@
 #include "rules/match.h"
 #include "rules/phrase_ast.h"
 
-static size_t hash_of(const char *string) {
-    size_t hash = 5381;
-    for (; *string; string++)
-        hash = hash * 33 + (unsigned char)*string;
-    return hash;
-}
-
 const cl_frozen_phrase *cl_frozen_find(const char *source) {
     const cl_frozen *all = &cl_frozen_rules;
     if (!all->table_size)
         return NULL;
-    size_t at = hash_of(source) & (all->table_size - 1);
+    size_t at = cl_text_hash(source) & (all->table_size - 1);
     for (; all->table[at]; at = (at + 1) & (all->table_size - 1)) {
         const cl_frozen_phrase *phrase = &all->phrases[all->table[at] - 1];
         if (!strcmp(all->text + phrase->source, source))
@@ -160,7 +153,7 @@ static size_t write_table(const freezer *f, cl_buffer *out) {
         size *= 2;
     uint16_t *table = CL_ARRAY(f->arena, size, uint16_t);
     for (size_t i = 0; i < f->count; i++) {
-        size_t at = hash_of(f->made_of[i]->source) & (size - 1);
+        size_t at = cl_text_hash(f->made_of[i]->source) & (size - 1);
         while (table[at])
             at = (at + 1) & (size - 1);
         table[at] = (uint16_t)(i + 1);

@@ -47,15 +47,18 @@ uint8_t cl_phrase_number(cl_arena *arena, cl_word_maker *maker, const cl_phrase 
     return count;
 }
 
-static size_t hash_of(const char *string) {
-    size_t hash = 5381;
-    for (; *string; string++)
-        hash = hash * 33 + (unsigned char)*string;
-    return hash;
-}
-
 static const char *pattern_of(const cl_phrase_index *index, uint32_t number) {
     return cl_pattern_source(index->entries[number].phrase->pattern);
+}
+
+/* Where the table holds the first phrase with the pattern of this one, plus 1; 0 for itself. */
+static uint32_t *find_slot(const cl_phrase_index *index, uint32_t *table, size_t size,
+                           uint32_t number) {
+    const char *source = pattern_of(index, number);
+    size_t at = cl_text_hash(source) & (size - 1);
+    while (table[at] && strcmp(source, pattern_of(index, table[at] - 1)) != 0)
+        at = (at + 1) & (size - 1);
+    return &table[at];
 }
 
 /* Rules often share a phrase; it runs once for all of them. Of embedded phrases it is known. */
@@ -68,14 +71,7 @@ static void find_same(cl_phrase_index *index) {
     uint32_t *known = CL_ARRAY(scratch, cl_frozen_rules.count + 1, uint32_t);
     for (uint32_t i = 0; i < index->count; i++) {
         const cl_frozen_phrase *frozen = index->entries[i].phrase->frozen;
-        uint32_t *seen = frozen ? &known[frozen->same] : NULL;
-        if (!frozen) {
-            const char *source = pattern_of(index, i);
-            size_t at = hash_of(source) & (size - 1);
-            while (table[at] && strcmp(source, pattern_of(index, table[at] - 1)) != 0)
-                at = (at + 1) & (size - 1);
-            seen = &table[at];
-        }
+        uint32_t *seen = frozen ? &known[frozen->same] : find_slot(index, table, size, i);
         if (!*seen)
             *seen = i + 1;
         /* A regular expression may read like a phrase, but has no needs. */
@@ -119,6 +115,8 @@ const cl_phrase_index *cl_phrase_index_new(cl_arena *arena, const cl_phrase *con
             maker = cl_word_maker_new(scratch, &cl_frozen_rules.words);
         entry->count = cl_phrase_number(arena, maker, phrases[i], entry->needs, &entry->starts);
     }
+    if (!maker && !cl_frozen_rules.words.node_count)
+        maker = cl_word_maker_new(scratch, NULL);
     index->words = maker ? cl_word_pack(arena, maker) : cl_frozen_rules.words;
     cl_arena_free(scratch);
     fill_roots(index);
