@@ -74,13 +74,14 @@ static void freeze_phrases(cl_arena *arena, const cl_ruleset *ruleset, cl_buffer
     cl_phrase_use *uses =
         CL_ARRAY(arena, ruleset->written_count + ruleset->phrase_count, cl_phrase_use);
     for (size_t i = 0; i < ruleset->phrase_count; i++)
-        uses[count++] = (cl_phrase_use){ruleset->phrases[i], true};
+        uses[count++] = (cl_phrase_use){ruleset->phrases[i], true, (uint32_t)i};
     for (size_t i = 0; i < ruleset->written_count; i++) {
+        uint32_t order = (uint32_t)(ruleset->phrase_count + i);
         bool numbered = false;
         for (size_t k = 0; k < ruleset->phrase_count && !numbered; k++)
             numbered = ruleset->phrases[k] == ruleset->written[i];
         if (!numbered)
-            uses[count++] = (cl_phrase_use){ruleset->written[i], false};
+            uses[count++] = (cl_phrase_use){ruleset->written[i], false, order};
     }
     cl_phrases_freeze(uses, count, out);
 }

@@ -53,6 +53,12 @@ bool cl_phrase_thaw(cl_arena *arena, const cl_lexicon *lexicon, const char *sour
 
 /* ---- writing ---- */
 
+/* Which forms of a frozen phrase are kept. */
+typedef struct wish {
+    uint32_t order, phrase;
+    bool forms[2];
+} wish;
+
 typedef struct freezer {
     cl_arena *arena;
     cl_buffer text, regexes, numbers; /* numbers: as C */
@@ -61,6 +67,7 @@ typedef struct freezer {
     cl_pattern_saver *saver;
     cl_frozen_phrase *phrases; /* while they are gathered, `forms` holds numbers of the saver */
     const cl_phrase **made_of;
+    wish *wishes;
     size_t count;
 } freezer;
 
@@ -86,9 +93,20 @@ static void put_list(freezer *f, cl_word_list list) {
         put_number(f, 0);
 }
 
-/* From 1; 0: this form is not kept. */
-static uint32_t save(freezer *f, const cl_phrase *phrase, bool wanted, bool at_starts) {
-    return wanted ? (uint32_t)(cl_pattern_save(f->saver, phrase->pattern, at_starts) + 1) : 0;
+static int by_order(const void *left, const void *right) {
+    uint32_t a = ((const wish *)left)->order, b = ((const wish *)right)->order;
+    return (a > b) - (a < b);
+}
+
+/* Numbers of the saver from 1; 0: this form is not kept. */
+static void save_all(freezer *f) {
+    if (f->count)
+        qsort(f->wishes, f->count, sizeof *f->wishes, by_order);
+    for (const wish *w = f->wishes; w < f->wishes + f->count; w++)
+        for (int form = 0; form < 2; form++)
+            if (w->forms[form])
+                f->phrases[w->phrase].forms[form].at =
+                    (uint32_t)(cl_pattern_save(f->saver, f->made_of[w->phrase]->pattern, form) + 1);
 }
 
 static uint32_t first_alike(const freezer *f, const cl_phrase *phrase, uint8_t needs) {
@@ -104,10 +122,10 @@ static void gather(freezer *f, const cl_phrase_use *from, const cl_phrase_use *t
     const cl_phrase *phrase = from->phrase;
     cl_word_list needs[CL_NEEDS_MAX], starts;
     uint8_t count = cl_phrase_number(f->arena, f->maker, phrase, needs, &starts);
-    bool searched = false, tried = false;
+    wish kept = {.order = from->order, .phrase = (uint32_t)f->count};
     for (const cl_phrase_use *use = from; use < to; use++) {
-        searched |= !use->in_sentences || !starts;
-        tried |= use->in_sentences && starts;
+        kept.forms[use->in_sentences && starts] = true;
+        kept.order = use->order < kept.order ? use->order : kept.order;
     }
     cl_frozen_phrase frozen = {.source = put_text(&f->text, phrase->source),
                                .holes = (uint32_t)f->text.length,
@@ -123,8 +141,7 @@ static void gather(freezer *f, const cl_phrase_use *from, const cl_phrase_use *t
     for (size_t i = 0; i < count; i++)
         put_list(f, needs[i]);
     put_list(f, starts);
-    frozen.forms[0].at = save(f, phrase, searched, false);
-    frozen.forms[1].at = save(f, phrase, tried, true);
+    f->wishes[f->count] = kept;
     f->made_of[f->count] = phrase;
     f->phrases[f->count++] = frozen;
 }
@@ -210,7 +227,8 @@ void cl_phrases_freeze(cl_phrase_use *uses, size_t count, cl_buffer *out) {
                  .maker = cl_word_maker_new(arena, NULL),
                  .saver = cl_pattern_saver_new(arena),
                  .phrases = CL_ARRAY(arena, count, cl_frozen_phrase),
-                 .made_of = CL_ARRAY(arena, count, const cl_phrase *)};
+                 .made_of = CL_ARRAY(arena, count, const cl_phrase *),
+                 .wishes = CL_ARRAY(arena, count, wish)};
     if (count)
         qsort(uses, count, sizeof *uses, by_phrase);
     for (size_t from = 0, to; from < count; from = to) {
@@ -218,6 +236,7 @@ void cl_phrases_freeze(cl_phrase_use *uses, size_t count, cl_buffer *out) {
             to++;
         gather(&f, &uses[from], &uses[to]);
     }
+    save_all(&f);
     write_all(&f, out);
     cl_buffer_release(&f.text);
     cl_buffer_release(&f.regexes);

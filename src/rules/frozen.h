@@ -48,10 +48,11 @@ bool cl_phrase_thaw(cl_arena *arena, const cl_lexicon *lexicon, const char *sour
                     cl_phrase *out);
 
 /* A phrase to freeze, and whether it is looked for in sentences, where it is tried at its starts
- * only. */
+ * only. `order`: what is near in it will be near in memory, too. */
 typedef struct cl_phrase_use {
     const cl_phrase *phrase;
     bool in_sentences;
+    uint32_t order;
 } cl_phrase_use;
 
 /* Writes cl_frozen_rules as C, from phrases in any order, with doubles; sorts them. */
