@@ -127,7 +127,8 @@ static void gather(freezer *f, const cl_phrase_use *from, const cl_phrase_use *t
         kept.forms[use->in_sentences && starts] = true;
         kept.order = use->order < kept.order ? use->order : kept.order;
     }
-    cl_frozen_phrase frozen = {.source = put_text(&f->text, phrase->source),
+    uint32_t source = put_text(&f->text, phrase->source);
+    cl_frozen_phrase frozen = {.source = source,
                                .holes = (uint32_t)f->text.length,
                                .pattern = put_text(&f->regexes, cl_pattern_source(phrase->pattern)),
                                .words = (uint32_t)f->number_count,
