@@ -37,6 +37,17 @@ bool cl_text_equal_nocase(cl_text a, cl_text b) {
     return true;
 }
 
+bool cl_text_listed(cl_text text, const char *const *list) {
+    if (!text.length)
+        return false;
+    int first = cl_lower((unsigned char)text.bytes[0]);
+    for (; *list; list++)
+        if (cl_lower((unsigned char)**list) == first &&
+            cl_text_equal_nocase(text, cl_text_from(*list)))
+            return true;
+    return false;
+}
+
 bool cl_text_starts(cl_text text, const char *prefix) {
     size_t length = strlen(prefix);
     return length <= text.length &&
