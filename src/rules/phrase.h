@@ -54,6 +54,10 @@ cl_status cl_lexicon_read(cl_lexicon *lexicon, const char *file, const cl_yaml *
 void cl_lexicon_read_embedded(cl_lexicon *lexicon, const char *file, const cl_yaml *root);
 /* Whether nothing else has been read. */
 bool cl_lexicon_is_embedded(const cl_lexicon *lexicon);
+/* A phrase of an entry as it is written, by number; false when there is none. The entry counts as
+ * used. */
+bool cl_lexicon_phrase(const cl_lexicon *lexicon, cl_text name, size_t number, const char **source,
+                       cl_place *place);
 
 /* Parses and translates (PCRE2 itself compiles later). Mistakes (ids "phrase-syntax",
  * "lexicon-unknown" with did-you-mean, "gap-too-long") give place and column inside the scalar. */
