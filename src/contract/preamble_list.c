@@ -453,19 +453,25 @@ static size_t merge_same(cl_text text, cl_named *items, size_t count) {
     return kept;
 }
 
-/* Capitals that end an address or a description rather than name somebody: "in Denver", "CO 80127".
- */
-static bool is_place(cl_text text, size_t start, size_t end) {
+bool cl_is_place(cl_text text, size_t start, size_t end) {
     static const char *const before[] = {"in ", "of ", "at ", "to ", "under ", "near ", NULL};
     if (cl_name_has_suffix(cl_text_slice(text, start, end)))
         return false;
+    size_t the = cl_words_before(text, start, "the ");
+    if (the != SIZE_MAX)
+        start = the;
     for (const char *const *word = before; *word; word++)
         if (cl_words_before(text, start, *word) != SIZE_MAX)
             return true;
     for (size_t at = start; at < end; at++)
         if (cl_is_digit((unsigned char)text.bytes[at]))
             return true;
-    return start && text.bytes[start - 1] == ' ' && cl_words_before(text, start, ", ") != SIZE_MAX;
+    size_t comma = cl_words_before(text, start, ", "), word = comma;
+    if (comma == SIZE_MAX)
+        return false;
+    while (word && cl_is_word_byte((unsigned char)text.bytes[word - 1]))
+        word--;
+    return word < comma && !cl_is_lower((unsigned char)text.bytes[word]); /* "Leeds, England" */
 }
 
 /* Where the name stands that the words before an alias describe: right before it, or before
@@ -475,7 +481,7 @@ size_t cl_named_before(cl_text text, size_t from, size_t group, size_t *name_end
     while (end > from && strchr(" ,-\n", text.bytes[end - 1]))
         end--;
     size_t start = cl_name_start(text, from, end);
-    if (start < end && !is_place(text, start, end)) {
+    if (start < end && !cl_is_place(text, start, end)) {
         *name_end = end;
         return start;
     }
@@ -486,10 +492,11 @@ size_t cl_named_before(cl_text text, size_t from, size_t group, size_t *name_end
         size_t word = cl_word_end(text, at), stop = at;
         if ((word > at || strchr("[{<_", text.bytes[at])) && cl_starts_name(text, at))
             stop = cl_name_end(text, at);
-        if (stop > at && stop < end && cl_any_words_at(text, stop, descriptions) &&
-            !is_place(text, at, stop) &&
-            (memchr(text.bytes + at, ' ', stop - at) ||
-             cl_name_has_suffix(cl_text_slice(text, at, stop)))) {
+        bool company = stop > at && cl_name_has_suffix(cl_text_slice(text, at, stop));
+        if (stop > at && stop < end && !cl_is_place(text, at, stop) &&
+            (company ? text.bytes[stop] == ',' || cl_any_words_at(text, stop, descriptions)
+                     : cl_any_words_at(text, stop, descriptions) &&
+                           memchr(text.bytes + at, ' ', stop - at))) {
             *name_end = stop;
             return at;
         }

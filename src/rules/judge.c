@@ -6,6 +6,7 @@
 
 #include "contract/word.h"
 #include "rules/defined.h"
+#include "rules/profile.h"
 
 enum {
     MAX_HEADINGS = 32, /* ancestors whose headings are looked at */
@@ -332,7 +333,7 @@ static bool raised(void *context, int slot) {
 
 static bool is_type(void *context, const char *type) {
     const cl_candidate *c = context;
-    return !strcmp(c->evaluation->type, type);
+    return cl_profile_is(c->evaluation->ruleset, c->evaluation->type, type);
 }
 
 bool cl_judge_value(cl_candidate *c, const char *name, cl_quantity *out) {

@@ -306,6 +306,39 @@ Test(evaluate, of_types_that_fit_alike_the_more_particular_one_is_taken) {
     cr_assert_str_eq(type, "saas");
 }
 
+Test(evaluate, a_kind_of_a_type_is_asked_when_that_type_is_found) {
+    static const char yaml[] =
+        "profiles:\n- { type: saas, body: [uptime, hosted], against: [parents], threshold: 2 }\n"
+        "- { type: order, of: saas, body: [seats, order, quote], threshold: 2 }\n"
+        "- { type: quote, of: order, body: [valid until], threshold: 1 }\n"
+        "- { type: odd, of: odd, body: [uptime, hosted, seats], threshold: 1 }\n";
+    run(yaml, LINES("The hosted service has an uptime."));
+    cr_assert_str_eq(type, "saas");
+    run(yaml, LINES("This order is for seats of a hosted service with an uptime."));
+    cr_assert_str_eq(type, "order", "though saas has as many points");
+    run(yaml, LINES("Order of seats, hosted, with an uptime, valid until May."));
+    cr_assert_str_eq(type, "quote");
+    run(yaml, LINES("This order is for seats, and is a quote."));
+    cr_assert_str_eq(type, "unsure", "it is no saas");
+    run(yaml, LINES("The hosted service has an uptime.", "Your parents agree."));
+    cr_assert_str_eq(type, "unsure", "one phrase speaks against it");
+}
+
+Test(evaluate, rules_for_a_type_are_for_the_kinds_of_it_too) {
+    static const char yaml[] =
+        "profiles:\n- { type: saas, body: [uptime] }\n- { type: order, of: saas, body: [seats] }\n"
+        "- { type: quote, of: order, body: [until] }\n"
+        "pack: p\nrules:\n- id: a\n  title: T\n  category: c\n  severity: medium\n  message: M\n"
+        "  why: W\n  ask: A\n  applies: { types: [saas] }\n  patterns: { fee: [fee*] }\n"
+        "  condition: fee and not type(order)\n";
+    options.type = "saas";
+    cr_assert_eq(run(yaml, LINES("The fees are due.")), 1);
+    options.type = "quote";
+    cr_assert_eq(run(yaml, LINES("The fees are due.")), 0, "a quote is an order");
+    options.type = "nda";
+    cr_assert_eq(run(yaml, LINES("The fees are due.")), 0);
+}
+
 /* ---- rules that ask for other rules ---- */
 
 #define SECOND(id)                                                                                 \
