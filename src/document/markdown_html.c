@@ -5,15 +5,6 @@
 
 /* ---- inside a paragraph ---- */
 
-static bool is_one_of(cl_text tag, const char *const *tags) {
-    for (; *tags; tags++) {
-        if (cl_text_equal_nocase(tag, cl_text_from(*tags))) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* "<span class="header…">", as some publishers mark titles. */
 static bool opens_title(cl_text tag) {
     return cl_text_starts_nocase(tag, "<span") &&
@@ -30,9 +21,9 @@ void cl_markdown_add_inline_html(cl_markdown_reader *w, const char *string) {
     if (found != SIZE_MAX) {
         w->cursor = found + tag.length;
     }
-    if (is_one_of(tag, opening) || opens_title(tag)) {
+    if (cl_text_listed(tag, opening) || opens_title(tag)) {
         cl_markdown_set_bold(w, true);
-    } else if (is_one_of(tag, closing)) {
+    } else if (cl_text_listed(tag, closing)) {
         cl_markdown_set_bold(w, false);
     } else if (cl_text_starts_nocase(tag, "<br")) {
         cl_normaliser_add_space(&w->normaliser, w->cursor);
