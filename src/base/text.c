@@ -3,6 +3,13 @@
 
 #include <string.h>
 
+size_t cl_text_hash(const char *string) {
+    size_t hash = 5381;
+    for (; *string; string++)
+        hash = hash * 33 + (unsigned char)*string;
+    return hash;
+}
+
 cl_text cl_text_from(const char *string) {
     return string ? (cl_text){string, strlen(string)} : (cl_text){"", 0};
 }
@@ -28,6 +35,17 @@ bool cl_text_equal_nocase(cl_text a, cl_text b) {
         if (cl_lower((unsigned char)a.bytes[i]) != cl_lower((unsigned char)b.bytes[i]))
             return false;
     return true;
+}
+
+bool cl_text_listed(cl_text text, const char *const *list) {
+    if (!text.length)
+        return false;
+    int first = cl_lower((unsigned char)text.bytes[0]);
+    for (; *list; list++)
+        if (cl_lower((unsigned char)**list) == first &&
+            cl_text_equal_nocase(text, cl_text_from(*list)))
+            return true;
+    return false;
 }
 
 bool cl_text_starts(cl_text text, const char *prefix) {

@@ -24,9 +24,12 @@ typedef struct cl_span {
 #define CL_TEXT(literal) ((cl_text){"" literal, sizeof(literal) - 1})
 
 cl_text cl_text_from(const char *string); /* of a NUL-terminated string; NULL gives empty text */
+size_t cl_text_hash(const char *string);  /* for tables of NUL-terminated strings */
 cl_text cl_text_slice(cl_text text, size_t start, size_t end);
 bool cl_text_equal(cl_text a, cl_text b);
 bool cl_text_equal_nocase(cl_text a, cl_text b); /* ASCII case only */
+/* Is it, in any case of ASCII letters, one of a NULL-terminated list? Empty text never is. */
+bool cl_text_listed(cl_text text, const char *const *list);
 bool cl_text_starts(cl_text text, const char *prefix);
 bool cl_text_starts_nocase(cl_text text, const char *prefix);
 bool cl_text_ends(cl_text text, const char *suffix);

@@ -104,3 +104,15 @@ bool cl_yaml_file_list(cl_yaml_file *file, const cl_yaml *node, const char *key)
     cl_yaml_file_error(file, "config-value", node, "\"%.60s\" must be a list.", key);
     return false;
 }
+
+void cl_yaml_put_quoted(const char *text, cl_buffer *out) {
+    cl_buffer_add_char(out, '"');
+    for (; *text; text++) {
+        unsigned char c = (unsigned char)*text;
+        if (c == '"' || c == '\\')
+            cl_buffer_printf(out, "\\%c", c);
+        else
+            cl_buffer_add_char(out, c < 0x20 || c == 0x7F ? ' ' : (char)c);
+    }
+    cl_buffer_add_char(out, '"');
+}

@@ -6,6 +6,7 @@
 #ifndef CL_CLI_YAML_FILE_H
 #define CL_CLI_YAML_FILE_H
 
+#include "base/buffer.h"
 #include "base/yaml.h"
 
 typedef struct cl_yaml_file {
@@ -27,5 +28,8 @@ const char *cl_yaml_file_string(cl_yaml_file *file, const cl_yaml *node, const c
 /* False for nothing at all too, which is no mistake. */
 bool cl_yaml_file_mapping(cl_yaml_file *file, const cl_yaml *node, const char *key);
 bool cl_yaml_file_list(cl_yaml_file *file, const cl_yaml *node, const char *key);
+
+/* Appends a scalar in double quotes (YAML 1.2, 7.3.1). */
+void cl_yaml_put_quoted(const char *text, cl_buffer *out);
 
 #endif

@@ -1,3 +1,8 @@
 set(CL_FILES
-  contract.c title.c section.c tree.c heading.c zone.c sentence.c split.c reference.c
-  party.c alias.c role.c preamble.c preamble_list.c preamble_keys.c name.c holder.c definition.c quantity.c number.c date.c)
+  contract.c title.c section.c tree.c heading.c zone.c sentence.c split.c definition.c
+  reference.c reference_table.c
+  party.c opening.c party_company.c party_person.c party_role.c party_signature.c party_side.c
+  preamble.c preamble_list.c preamble_keys.c alias.c role.c name.c
+  condition.c condition_words.c
+  holder.c mention.c called.c subject.c agent.c
+  quantity.c duration.c money.c percent.c multiple.c bound.c repetition.c number.c date.c)

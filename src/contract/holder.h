@@ -4,7 +4,8 @@
  * "A or B" are everyone; an active subject before the modal; "by X" after a passive verb ("may be
  * terminated by X") or whom a right is "conferred upon"; we/you; role words; aliases from the
  * preamble; "the former" and "the latter" of two parties named before. A subject that is followed
- * by a passive ("this Agreement may be terminated") is no holder. Unknown is an answer.
+ * by a passive ("this Agreement may be terminated") is no holder. Unknown is an answer. Spans are
+ * bytes of the sentence's text. Who is mentioned: mention.h; who of them acts: clause_part.h.
  */
 #ifndef CL_CONTRACT_HOLDER_H
 #define CL_CONTRACT_HOLDER_H
@@ -32,10 +33,7 @@ cl_holder cl_holder_find(const cl_contract *contract, const cl_sentence *sentenc
  * "provided that X shall give … and Y shall give …". At most `most`; their number. */
 size_t cl_holders_behind(const cl_contract *contract, const cl_sentence *sentence, cl_span span,
                          cl_holder *out, size_t most);
-/* All mentions of parties in a text, in order; used by cl_holder_find and by typed holes. */
+/* All mentions of parties in a text, in order; in memory of the arena. */
 cl_holder *cl_holders_in(const cl_contract *contract, cl_arena *arena, cl_text text, size_t *count);
-/* Is `words` a way of saying "this agreement" here ("this Lease", "the Term", "your subscription")?
- */
-bool cl_is_this_agreement(const cl_contract *contract, cl_text words);
 
 #endif

@@ -109,17 +109,6 @@ static const char *const no_party_words[] = {
     "platform",   "content",    "committee",  "location",    "manual",       "invention",
     "inventions", "materials",  NULL};
 
-bool cl_text_listed(cl_text word, const char *const *list) {
-    if (!word.length)
-        return false;
-    int first = cl_lower((unsigned char)word.bytes[0]);
-    for (; *list; list++)
-        if (cl_lower((unsigned char)**list) == first &&
-            cl_text_equal_nocase(word, cl_text_from(*list)))
-            return true;
-    return false;
-}
-
 cl_text cl_text_last_word(cl_text text) {
     size_t end = text.length;
     while (end && !cl_is_alnum(text.bytes[end - 1]))

@@ -23,8 +23,6 @@ cl_text cl_name_short(cl_text name);
 /* A quoted name that parties do not bear: "Agreement", "Effective Date", "Parties". */
 bool cl_is_no_party(cl_text alias);
 
-/* Is the word one of a NULL-terminated list? In any case of letters. */
-bool cl_text_listed(cl_text word, const char *const *list);
 /* Without punctuation behind it. */
 cl_text cl_text_last_word(cl_text text);
 

@@ -2,7 +2,7 @@
  *
  * Reads who makes an agreement from its opening words: "by and between X, a … ("Supplier"), and Y
  * …", "BETWEEN: (1) X …", "Licensor: X". Works on the opening of a document as one text in which a
- * newline parts the blocks; party.c maps the spans back. Judges nothing about sides.
+ * newline parts the blocks; opening.h maps the spans back. Judges nothing about sides.
  */
 #ifndef CL_CONTRACT_PREAMBLE_H
 #define CL_CONTRACT_PREAMBLE_H

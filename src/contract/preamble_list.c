@@ -215,7 +215,6 @@ static size_t joined_before(cl_text text, size_t from, size_t next) {
     return start < end && memchr(text.bytes + start, ' ', end - start) ? start : next;
 }
 
-/* First place where a sentence ends in [from, to), or `to`. */
 size_t cl_sentence_stop(cl_text text, size_t from, size_t to) {
     for (size_t at = from; at + 2 < to; at++)
         if (text.bytes[at] == '.' && (text.bytes[at + 1] == ' ' || text.bytes[at + 1] == '\n') &&
@@ -369,7 +368,6 @@ bool cl_named_alias_fits(cl_text text, const cl_named *party) {
     return false;
 }
 
-/* "____" and "[COMPANY NAME]" stand for anybody. */
 bool cl_name_is_gap(cl_text name) {
     return name.length && (cl_redaction_end(name, 0) || strchr("[{<", name.bytes[0]));
 }
@@ -453,19 +451,25 @@ static size_t merge_same(cl_text text, cl_named *items, size_t count) {
     return kept;
 }
 
-/* Capitals that end an address or a description rather than name somebody: "in Denver", "CO 80127".
- */
-static bool is_place(cl_text text, size_t start, size_t end) {
+bool cl_is_place(cl_text text, size_t start, size_t end) {
     static const char *const before[] = {"in ", "of ", "at ", "to ", "under ", "near ", NULL};
     if (cl_name_has_suffix(cl_text_slice(text, start, end)))
         return false;
+    size_t the = cl_words_before(text, start, "the ");
+    if (the != SIZE_MAX)
+        start = the;
     for (const char *const *word = before; *word; word++)
         if (cl_words_before(text, start, *word) != SIZE_MAX)
             return true;
     for (size_t at = start; at < end; at++)
         if (cl_is_digit((unsigned char)text.bytes[at]))
             return true;
-    return start && text.bytes[start - 1] == ' ' && cl_words_before(text, start, ", ") != SIZE_MAX;
+    size_t comma = cl_words_before(text, start, ", "), word = comma;
+    if (comma == SIZE_MAX)
+        return false;
+    while (word && cl_is_word_byte((unsigned char)text.bytes[word - 1]))
+        word--;
+    return word < comma && !cl_is_lower((unsigned char)text.bytes[word]); /* "Leeds, England" */
 }
 
 /* Where the name stands that the words before an alias describe: right before it, or before
@@ -475,7 +479,7 @@ size_t cl_named_before(cl_text text, size_t from, size_t group, size_t *name_end
     while (end > from && strchr(" ,-\n", text.bytes[end - 1]))
         end--;
     size_t start = cl_name_start(text, from, end);
-    if (start < end && !is_place(text, start, end)) {
+    if (start < end && !cl_is_place(text, start, end)) {
         *name_end = end;
         return start;
     }
@@ -486,10 +490,11 @@ size_t cl_named_before(cl_text text, size_t from, size_t group, size_t *name_end
         size_t word = cl_word_end(text, at), stop = at;
         if ((word > at || strchr("[{<_", text.bytes[at])) && cl_starts_name(text, at))
             stop = cl_name_end(text, at);
-        if (stop > at && stop < end && cl_any_words_at(text, stop, descriptions) &&
-            !is_place(text, at, stop) &&
-            (memchr(text.bytes + at, ' ', stop - at) ||
-             cl_name_has_suffix(cl_text_slice(text, at, stop)))) {
+        bool company = stop > at && cl_name_has_suffix(cl_text_slice(text, at, stop));
+        if (stop > at && stop < end && !cl_is_place(text, at, stop) &&
+            (company ? text.bytes[stop] == ',' || cl_any_words_at(text, stop, descriptions)
+                     : cl_any_words_at(text, stop, descriptions) &&
+                           memchr(text.bytes + at, ' ', stop - at))) {
             *name_end = stop;
             return at;
         }
@@ -525,91 +530,139 @@ static size_t skip_you(list *list, size_t at, size_t limit) {
     return next;
 }
 
+/* The words up to the next aliases, or to where the list ends. */
+typedef struct chunk {
+    size_t from, end;
+    bool found;   /* a group of aliases ends it */
+    bool aliased; /* … that names somebody */
+    cl_alias_group group;
+} chunk;
+
+/* Finds the end of the chunk that begins at chunk->from; false when the list is over. */
+static bool next_chunk(const list *list, size_t search, size_t limit, chunk *chunk) {
+    chunk->group = (cl_alias_group){0};
+    chunk->found = cl_alias_group_next(list->text, search, limit, &chunk->group);
+    chunk->end = chunk->found ? chunk->group.start : limit;
+    size_t stop =
+        list->count >= 2 ? cl_sentence_stop(list->text, chunk->from, chunk->end) : chunk->end;
+    if (stop < chunk->end) {
+        chunk->end = stop;
+        chunk->found = false;
+    }
+    if (chunk->end - chunk->from > CHUNK_BYTES) {
+        if (list->count >= 2)
+            return false;
+        chunk->end = cl_sentence_stop(list->text, chunk->from, chunk->from + CHUNK_BYTES);
+        chunk->found = false;
+    }
+    chunk->aliased = chunk->found && (chunk->group.count || chunk->group.collective.end);
+    return true;
+}
+
+/* A first party whose name does not stand at once: "the following two parties in Rome: Acme Ltd
+ * ("Acme")", or who has none. False when the words before the aliases are too many for that. */
+static bool read_described(list *list, const chunk *chunk) {
+    enum { FEW = 160 };
+    size_t name_end = chunk->from, name = SIZE_MAX;
+    if (!chunk->aliased)
+        return false;
+    name = cl_named_before(list->text, chunk->from, chunk->end, &name_end);
+    if (name == SIZE_MAX && chunk->end - chunk->from > FEW)
+        return false;
+    if (name == SIZE_MAX)
+        name = name_end = chunk->from;
+    list_add(list, name, name_end);
+    return true;
+}
+
+/* "ACME INC., a Delaware corporation, and BETA LLC ("Beta")": the second in the same chunk. */
+static void read_second(list *list, const chunk *chunk) {
+    enum { BESIDE = 3 };
+    static const char *const described[] = {", a",      ", an",      ", residing",
+                                            ", having", " residing", NULL};
+    cl_text text = list->text;
+    cl_span first = list->items[0].name;
+    size_t next = cl_next_name(text, first.end, chunk->end);
+    size_t end = next != SIZE_MAX ? cl_name_end(text, next) : 0;
+    if (!end || !cl_name_has_suffix(cl_text_slice(text, first.start, first.end)))
+        return;
+    if (cl_name_has_suffix(cl_text_slice(text, next, end)) ||
+        (chunk->aliased ? chunk->end - end <= BESIDE : cl_any_words_at(text, end, described) != 0))
+        read_names(list, next, chunk->end);
+}
+
+/* The chunk with which the list begins. `before`: those that stand before its names. */
+static bool read_first(list *list, const chunk *chunk, size_t limit, size_t *before) {
+    size_t start = skip_you(list, skip_junk(list->text, chunk->from, chunk->end), chunk->end);
+    *before = list->count;
+    size_t end = read_names(list, start, chunk->end);
+    if (list->count == *before + 1)
+        read_you(list, end, limit);
+    if (!list->count)
+        return read_described(list, chunk);
+    if (list->count == 1 && (chunk->aliased || !chunk->found))
+        read_second(list, chunk);
+    return true;
+}
+
+/* A chunk behind aliases: a further party, or more about the last one. */
+static void read_more(list *list, chunk *chunk) {
+    enum { FAR = 40 };
+    cl_text text = list->text;
+    size_t next = cl_next_name(text, chunk->from, chunk->end);
+    if (next != SIZE_MAX) {
+        size_t partner = chunk->aliased ? joined_before(text, chunk->from, next) : next;
+        if (partner < next && chunk->group.collective.end)
+            next = partner; /* "John Doe and Jane Doe (together, "Franchisee")" */
+        read_names(list, next, chunk->end);
+    } else if (chunk->aliased && is_somebody_else(text, chunk->from, chunk->end)) {
+        list_add(list, chunk->end, chunk->end);
+    } else if (chunk->aliased && !is_second_alias(list, &chunk->group) &&
+               chunk->end - chunk->from > FAR) {
+        /* another definition of the same party, or none of a party; not ("Acme"), a Utah company
+         * with offices at … ("Supplier") */
+        chunk->group.count = 0;
+        chunk->group.collective = (cl_span){0, 0};
+    }
+}
+
+/* Behind the aliases somebody without one is believed by the suffix only. */
+static void drop_unbelieved(list *list, size_t before) {
+    while (list->count > before) {
+        cl_span name = list->items[list->count - 1].name;
+        if (cl_name_has_suffix(cl_text_slice(list->text, name.start, name.end)))
+            break;
+        list->count--;
+    }
+}
+
 size_t cl_party_list(cl_text text, size_t from, cl_named items[CL_NAMED_MAX]) {
     list list = {text, items, 0};
-    size_t limit = list_limit(text, from), at = from, search = from;
-    while (at < limit && list.count < CL_NAMED_MAX) {
-        cl_alias_group group = {0};
-        bool found = cl_alias_group_next(text, search, limit, &group);
-        size_t chunk_end = found ? group.start : limit, named_before = list.count;
-        if (list.count >= 2) {
-            size_t stop = cl_sentence_stop(text, at, chunk_end);
-            if (stop < chunk_end) {
-                chunk_end = stop;
-                found = false;
-            }
-        }
-        if (chunk_end - at > CHUNK_BYTES) {
-            if (list.count >= 2)
-                break;
-            chunk_end = cl_sentence_stop(text, at, at + CHUNK_BYTES);
-            found = false;
-        }
-        bool aliased = found && (group.count || group.collective.end);
-        if (!list.count) {
-            size_t start = skip_you(&list, skip_junk(text, at, chunk_end), chunk_end);
-            named_before = list.count;
-            size_t end = read_names(&list, start, chunk_end);
-            if (list.count == named_before + 1)
-                read_you(&list, end, limit);
-            if (!list.count) {
-                size_t name_end = at, named = SIZE_MAX;
-                if (aliased) /* "the following two parties in Rome: Acme Ltd ("Acme")" */
-                    named = cl_named_before(text, at, chunk_end, &name_end);
-                if (!aliased || (chunk_end - at > 160 && named == SIZE_MAX))
-                    break;
-                if (named == SIZE_MAX)
-                    named = name_end = at;
-                list_add(&list, named, name_end);
-            } else if (list.count == 1 && (aliased || !found)) {
-                /* "ACME INC., a Delaware corporation, and BETA LLC ("Beta")" */
-                size_t first_end = list.items[0].name.end,
-                       next = cl_next_name(text, first_end, chunk_end);
-                size_t next_end = next != SIZE_MAX ? cl_name_end(text, next) : 0;
-                static const char *const described[] = {", a",      ", an",      ", residing",
-                                                        ", having", " residing", NULL};
-                bool both = next_end && (cl_name_has_suffix(cl_text_slice(text, next, next_end)) ||
-                                         (!aliased && cl_any_words_at(text, next_end, described)));
-                both |= next_end && aliased && chunk_end - next_end <= 3;
-                if (both &&
-                    cl_name_has_suffix(cl_text_slice(text, list.items[0].name.start, first_end)))
-                    read_names(&list, next, chunk_end);
-            }
-        } else if (aliased || !found) {
-            size_t next = cl_next_name(text, at, chunk_end);
-            if (next != SIZE_MAX) {
-                size_t partner = aliased ? joined_before(text, at, next) : next;
-                if (partner < next && group.collective.end)
-                    next = partner; /* "John Doe and Jane Doe (together, "Franchisee")" */
-                read_names(&list, next, chunk_end);
-            } else if (aliased && is_somebody_else(text, at, chunk_end)) {
-                list_add(&list, chunk_end, chunk_end);
-            } else if (aliased && is_second_alias(&list, &group)) {
-                /* ("Acme"), a Utah company with offices at … ("Supplier") */
-            } else if (aliased && chunk_end - at > 40) {
-                /* another definition of the same party, or none of a party */
-                group.count = 0;
-                group.collective = (cl_span){0, 0};
-            }
-        }
-        if (aliased && group.count)
-            join_halves(&list, named_before, group.start);
-        while (named_before >= 2 && !aliased && list.count > named_before) {
-            /* behind the aliases somebody without one is believed by the suffix only */
-            cl_span name = list.items[list.count - 1].name;
-            if (cl_name_has_suffix(cl_text_slice(text, name.start, name.end)))
-                break;
-            list.count--;
-        }
-        if (!found)
+    chunk chunk = {.from = from};
+    size_t limit = list_limit(text, from), search = from;
+    while (chunk.from < limit && list.count < CL_NAMED_MAX) {
+        size_t before = list.count;
+        if (!next_chunk(&list, search, limit, &chunk))
             break;
-        if (aliased)
-            give_group(&list, &group, named_before);
-        if (group.parties && list.count >= 2)
+        if (!before) {
+            if (!read_first(&list, &chunk, limit, &before))
+                break;
+        } else if (chunk.aliased || !chunk.found) {
+            read_more(&list, &chunk);
+        }
+        if (chunk.aliased && chunk.group.count)
+            join_halves(&list, before, chunk.group.start);
+        if (before >= 2 && !chunk.aliased)
+            drop_unbelieved(&list, before);
+        if (!chunk.found)
             break;
-        search = group.end;
-        if (aliased)
-            at = group.end;
+        if (chunk.aliased)
+            give_group(&list, &chunk.group, before);
+        if (chunk.group.parties && list.count >= 2)
+            break;
+        search = chunk.group.end;
+        if (chunk.aliased)
+            chunk.from = chunk.group.end;
     }
     return merge_same(text, items, drop_unfitting(text, items, list.count));
 }

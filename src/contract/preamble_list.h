@@ -9,6 +9,10 @@
 
 #include "contract/alias.h"
 
+/* Are these capitals the end of an address or a description rather than a name: "in Denver",
+ * "CO 80127", "Leeds, England"? */
+bool cl_is_place(cl_text text, size_t start, size_t end);
+
 /* Reads the list that begins at `from`; returns how many it found, at most CL_NAMED_MAX. */
 size_t cl_party_list(cl_text text, size_t from, cl_named items[CL_NAMED_MAX]);
 /* Where the name stands that the words in [from, group) before an alias describe, and its end;

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
  *
  * Amounts as contracts write them: "thirty (30) days", "one (1) year", "twelve-month", "5 business
- * days",
- * "$1.5 million", "EUR 10,000", "one hundred percent (100%)", "two times the fees paid in the
- * twelve (12) months before", "June 1, 2010". Works on matching text (document.h).
+ * days", "$1.5 million", "EUR 10,000", "one hundred percent (100%)", "two times the fees paid in
+ * the twelve (12) months before", "June 1, 2010". Works on matching text (document.h); spans are
+ * bytes of it.
  */
 #ifndef CL_CONTRACT_QUANTITY_H
 #define CL_CONTRACT_QUANTITY_H
@@ -36,8 +36,7 @@ typedef struct cl_quantity {
  * period). */
 cl_quantity *cl_quantities_find(cl_arena *arena, cl_text text, size_t *count);
 /* Reads exactly one quantity that `text` consists of (leading "at least", "the" … allowed): for
- * params
- * ("30 days", "10 %", "USD 100,000", "2 x fees") and captures. False when it is none. */
+ * params ("30 days", "10 %", "USD 100,000", "2 x fees") and captures. False when it is none. */
 bool cl_quantity_read(cl_text text, cl_quantity *quantity);
 /* -1, 0, 1; false when the two cannot be compared (kinds or currencies differ, redacted). */
 bool cl_quantity_compare(const cl_quantity *a, const cl_quantity *b, int *order);

@@ -20,7 +20,7 @@ static const cl_role roles[] = {
     {"subcontractor", "contractor", SUPPLIER},
     {"manufacturer", "manufacturer", SUPPLIER},
     {"franchisor", "franchisor", SUPPLIER},
-    {"developer", "developer", SUPPLIER},
+    {"developer", "developer", NEITHER}, /* of software for a client, or on a platform */
     {"lessor", "lessor", SUPPLIER},
     {"landlord", "lessor", SUPPLIER},
     {"sublessor", "lessor", SUPPLIER},

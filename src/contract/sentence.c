@@ -284,57 +284,83 @@ static bool states(cl_text text) {
     return text.bytes[text.length - 1] == '.' && cl_has_verb(text);
 }
 
-static void take_block(finder *f, uint32_t block) {
-    const cl_block *at = &f->contract->document->blocks[block];
-    cl_text text = at->text;
-    unsigned flags = flags_of(f, block);
-    size_t start = f->heading_end[block];
+/* Does the sentence `last`, with which a block ends, open a list in the blocks behind it? */
+static bool opens_items(const finder *f, uint32_t block, uint32_t last) {
+    cl_text text = f->contract->document->blocks[block].text;
+    return ends_open(words_of(f, &f->drafts[last])) &&
+           (cl_text_ends(text, ":") || is_item_of(f, block + 1, f->section_of[block]));
+}
+
+/* One sentence of a block, split into its items if it has some. Returns the last draft made, or the
+ * one that opens the items (*split). */
+static uint32_t take_sentence(finder *f, uint32_t block, size_t start, size_t end, unsigned flags,
+                              uint32_t lead_in, bool *split) {
+    cl_text text = f->contract->document->blocks[block].text;
     uint32_t section = f->section_of[block];
-    if (!text.length)
-        return;
-    bool whole = start >= text.length || (at->kind == CL_BLOCK_HEADING && !start && !states(text));
-    if (start || whole)
-        add(f, block, 0, whole ? text.length : start, flags | CL_SENTENCE_HEADING, CL_NONE);
-    if (whole)
-        return;
-    uint32_t labelled_before = f->loose;
-    uint32_t lead_in = lead_in_of(f, block), last = CL_NONE;
-    bool item = f->contract->sections[section].first_block == block;
-    bool tail = lead_in != CL_NONE && !item && lead_in != labelled_before;
+    uint32_t last = flags & (CL_SENTENCE_TOC | CL_SENTENCE_FURNITURE)
+                        ? CL_NONE
+                        : split_items(f, block, start, end, flags, lead_in);
+    *split = last != CL_NONE;
+    if (*split) {
+        open_list(f, section, last);
+        return last;
+    }
+    last = add(f, block, start, end, flags, lead_in);
+    if (end >= text.length && opens_items(f, block, last)) {
+        f->drafts[last].flags |= CL_SENTENCE_OPENS_LIST;
+        open_list(f, section, last);
+        f->loose = text.bytes[end - 1] == ':' ? last : CL_NONE;
+    }
+    return last;
+}
+
+/* "Section 4 is replaced as follows:" and a quotation, which may go over several blocks. */
+static void follow_quotation(finder *f, uint32_t block) {
+    static const char *const amended[] = {"amended", "replaced", "restated", NULL};
+    const cl_document *document = f->contract->document;
+    cl_text text = document->blocks[block].text;
     if (f->quoting)
-        flags |= CL_SENTENCE_QUOTED;
+        f->quoting = !cl_text_ends(text, "\"") && !cl_text_ends(text, "\".");
+    else if (cl_text_ends(text, ":") && cl_find_word(text, 0, amended) != SIZE_MAX &&
+             block + 1 < document->block_count)
+        f->quoting = cl_text_starts(document->blocks[block + 1].text, "\"");
+}
+
+/* The sentences behind the heading of a block, from `start` on. */
+static void take_sentences(finder *f, uint32_t block, size_t start, unsigned flags) {
+    cl_text text = f->contract->document->blocks[block].text;
+    uint32_t loose_before = f->loose, lead_in = lead_in_of(f, block);
+    bool item = f->contract->sections[f->section_of[block]].first_block == block;
+    bool tail = lead_in != CL_NONE && !item && lead_in != loose_before;
+    flags |= f->quoting ? CL_SENTENCE_QUOTED : 0;
     while (start < text.length) {
         size_t end = cl_sentence_end(text, start);
-        last = flags & (CL_SENTENCE_TOC | CL_SENTENCE_FURNITURE)
-                   ? CL_NONE
-                   : split_items(f, block, start, end, flags, lead_in);
-        bool split = last != CL_NONE;
-        if (!split)
-            last = add(f, block, start, end, flags, lead_in);
-        if (split)
-            open_list(f, section, last);
-        else if (end >= text.length && ends_open(words_of(f, &f->drafts[last])) &&
-                 (text.bytes[end - 1] == ':' || is_item_of(f, block + 1, section))) {
-            f->drafts[last].flags |= CL_SENTENCE_OPENS_LIST;
-            open_list(f, section, last);
-            f->loose = text.bytes[end - 1] == ':' ? last : CL_NONE;
-        }
-        if (f->drafts[last].flags & CL_SENTENCE_SIGNATURE)
-            flags |= CL_SENTENCE_SIGNATURE;
+        bool split;
+        uint32_t last = take_sentence(f, block, start, end, flags, lead_in, &split);
+        flags |= f->drafts[last].flags & CL_SENTENCE_SIGNATURE;
         if (tail && !split)
             set_tail(f, lead_in, last);
         tail = false;
         lead_in = CL_NONE;
         start = cl_skip_spaces(text, end);
     }
-    if (f->loose != CL_NONE && text.bytes[text.length - 1] == '.')
+    if (cl_text_ends(text, "."))
         f->loose = CL_NONE;
-    static const char *const amended[] = {"amended", "replaced", "restated", NULL};
-    if (f->quoting)
-        f->quoting = !cl_text_ends(text, "\"") && !cl_text_ends(text, "\".");
-    else if (text.bytes[text.length - 1] == ':' && cl_find_word(text, 0, amended) != SIZE_MAX &&
-             block + 1 < f->contract->document->block_count)
-        f->quoting = cl_text_starts(f->contract->document->blocks[block + 1].text, "\"");
+    follow_quotation(f, block);
+}
+
+static void take_block(finder *f, uint32_t block) {
+    const cl_block *at = &f->contract->document->blocks[block];
+    cl_text text = at->text;
+    unsigned flags = flags_of(f, block);
+    size_t start = f->heading_end[block];
+    if (!text.length)
+        return;
+    bool whole = start >= text.length || (at->kind == CL_BLOCK_HEADING && !start && !states(text));
+    if (start || whole)
+        add(f, block, 0, whole ? text.length : start, flags | CL_SENTENCE_HEADING, CL_NONE);
+    if (!whole)
+        take_sentences(f, block, start, flags);
 }
 
 static bool inserted(const cl_block *block, const draft *d, size_t *cursor) {

@@ -8,6 +8,7 @@
 
 enum {
     TITLE_BLOCKS = 12,
+    TOP_BLOCKS = 3,
     OPENING_BLOCKS = 40,
     OPENING_BYTES = 6000, /* of a block, looked at for a title inside */
     TITLE_BYTES = 160,
@@ -144,6 +145,17 @@ static cl_text inner_title(const cl_document *document, cl_text (*read)(cl_text)
     return (cl_text){"", 0};
 }
 
+/* "# Sub-processors": what stands over everything else, whatever it is called. */
+static cl_text top_heading(const cl_document *document) {
+    for (uint32_t b = 0; b < document->block_count && b < TOP_BLOCKS; b++) {
+        const cl_block *block = &document->blocks[b];
+        if (block->kind == CL_BLOCK_HEADING && block->outline_level == 1 &&
+            (!b || !block->label.length) && block->text.length <= TITLE_BYTES)
+            return block->text;
+    }
+    return (cl_text){"", 0};
+}
+
 static void find_title(cl_contract *contract) {
     contract->title = block_title(contract->document);
     if (!is_bare(contract->title))
@@ -153,6 +165,8 @@ static void find_title(cl_contract *contract) {
         inner = inner_title(contract->document, own_name);
     if (inner.length)
         contract->title = inner;
+    if (!contract->title.length)
+        contract->title = top_heading(contract->document);
 }
 
 /* The quoted name in (this "Agreement"), if its last word is an instrument. */

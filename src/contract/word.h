@@ -28,6 +28,21 @@ static inline size_t cl_skip_spaces(cl_text text, size_t at) {
         at++;
     return at;
 }
+/* Behind the last byte before `at` that is no space. */
+static inline size_t cl_spaces_before(cl_text text, size_t at) {
+    while (at && text.bytes[at - 1] == ' ')
+        at--;
+    return at;
+}
+/* Behind the mark of possession at `at`, "'s" or "'"; `at` when there is none. */
+static inline size_t cl_skip_possessive(cl_text text, size_t at) {
+    if (cl_word_byte(text, at) != '\'')
+        return at;
+    return cl_lower(cl_word_byte(text, at + 1)) == 's' &&
+                   !cl_is_word_byte(cl_word_byte(text, at + 2))
+               ? at + 2
+               : at + 1;
+}
 /* Does the lower-case `literal` (which may hold several words) stand at `at`, as whole words?
  * Returns its end, or 0. */
 static inline size_t cl_words_at(cl_text text, size_t at, const char *literal) {
@@ -48,7 +63,8 @@ static inline size_t cl_words_before(cl_text text, size_t end, const char *liter
     if (length > end || end > text.length)
         return SIZE_MAX;
     size_t start = end - length;
-    if (start && cl_is_word_byte((unsigned char)text.bytes[start - 1]))
+    if (start && cl_is_word_byte((unsigned char)literal[0]) &&
+        cl_is_word_byte((unsigned char)text.bytes[start - 1]))
         return SIZE_MAX;
     return cl_words_at(text, start, literal) == end ? start : SIZE_MAX;
 }
@@ -60,6 +76,16 @@ static inline size_t cl_any_words_at(cl_text text, size_t at, const char *const 
             return end;
     }
     return 0;
+}
+/* First of them that ends at `end` or before the spaces there: its start, or SIZE_MAX. */
+static inline size_t cl_any_words_before(cl_text text, size_t end, const char *const *literals) {
+    end = cl_spaces_before(text, end);
+    for (; *literals; literals++) {
+        size_t start = cl_words_before(text, end, *literals);
+        if (start != SIZE_MAX)
+            return start;
+    }
+    return SIZE_MAX;
 }
 
 #endif

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "document/docx_number_format.h"
 #include "document/docx_reader.h"
 
 #include <string.h>

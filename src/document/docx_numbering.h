@@ -31,8 +31,4 @@ bool cl_numbering_next(cl_numbering *numbering, const cl_style *style, int num_i
 /* True when some list refers to a definition that is missing. */
 bool cl_numbering_broken(const cl_numbering *numbering);
 
-/* A number in one of the formats of ST_NumberFormat; false when the format is not known (then
- * decimal). */
-bool cl_number_format(const char *format, int value, cl_buffer *out);
-
 #endif

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
  * Private to the DOCX loader: collects the text of a paragraph while its runs go by, and turns it
- * into a block when it ends. docx.c says what the elements mean; docx_text.c says what becomes of
- * the text.
+ * into a block when it ends. docx_events.c says what the elements mean; docx_text.c says what
+ * becomes of the text.
  */
 #ifndef CL_DOCUMENT_DOCX_TEXT_H
 #define CL_DOCUMENT_DOCX_TEXT_H

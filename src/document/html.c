@@ -6,9 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "document/encoding.h"
 #include "document/html_events.h"
 #include "document/html_reader.h"
+#include "document/loader.h"
 
 enum { DEPTH_FACTOR = 4, DECLARATION_BYTES = 4096 };
 
@@ -271,21 +271,14 @@ static void add_notices(cl_html_reader *r) {
 }
 
 static cl_status give(cl_html_reader *r, bool whole, cl_document **out, cl_error *error) {
-    cl_place place = {r->document->name, 0, 0};
-    if (r->too_long) {
-        return cl_error_set(error, CL_ERROR_LIMIT, "limit-paragraph-bytes", place,
-                            "A paragraph has more than %zu bytes. Raise the limit with "
-                            "--max-paragraph-bytes if that is right.",
-                            r->limits->paragraph_bytes);
-    }
-    if (r->count > r->limits->paragraphs) {
-        return cl_error_set(error, CL_ERROR_LIMIT, "limit-paragraphs", place,
-                            "The document has more than %zu paragraphs. Raise the limit with "
-                            "--max-paragraphs if that is right.",
-                            r->limits->paragraphs);
+    const char *name = r->document->name;
+    cl_status status =
+        cl_loader_check(name, r->limits, r->too_long, r->count > r->limits->paragraphs, error);
+    if (status != CL_OK) {
+        return status;
     }
     if (!whole) {
-        return cl_error_set(error, CL_ERROR_LIMIT, "limit-html-depth", place,
+        return cl_error_set(error, CL_ERROR_LIMIT, "limit-html-depth", (cl_place){name, 0, 0},
                             "Elements nest more than %zu deep. Raise the limit with "
                             "--max-xml-depth if the page is what you mean.",
                             r->limits->xml_depth * DEPTH_FACTOR);
@@ -302,18 +295,9 @@ static cl_status give(cl_html_reader *r, bool whole, cl_document **out, cl_error
 static cl_status load(cl_arena *arena, const char *name, cl_text bytes, const cl_limits *limits,
                       cl_document **out, cl_error *error) {
     static const cl_html_handler handler = {on_start, on_end, on_text, on_decoded, on_comment};
-    cl_document *document = CL_NEW(arena, cl_document);
-    document->arena = arena;
-    document->name = name;
-    document->format = CL_FORMAT_HTML;
-    document->numbering_known = true;
-    cl_decoded decoded =
-        cl_decode_declared(arena, name, bytes, declared_encoding(bytes), &document->notices);
-    document->source = decoded.text;
-    document->origin = decoded.origin;
-    document->byte_order_mark = decoded.byte_order_mark;
-    cl_document_index_lines(document);
-
+    cl_document *document = cl_loader_begin(arena, name, CL_FORMAT_HTML);
+    cl_loader_take_source(document, cl_decode_declared(arena, name, bytes, declared_encoding(bytes),
+                                                       &document->notices));
     cl_html_reader r = {.document = document, .limits = limits};
     cl_text page = document->source;
     cl_buffer copy = {0};

@@ -43,10 +43,6 @@ cl_status cl_check_judged_bytes(const cl_document *document, const cl_limits *li
 /* The error "limit-seconds" of a file that took too long. */
 cl_status cl_limit_seconds(const char *name, unsigned seconds, cl_error *error);
 
-/* The error "limit-judged-bytes" when the document has more text than rules are applied to. */
-cl_status cl_check_judged_bytes(const cl_document *document, const cl_limits *limits,
-                                cl_error *error);
-
 typedef struct cl_loader {
     const char *name;
     /* 0: not mine; 100: certain. Sees at most the first 64 KiB, UTF-16 already as UTF-8. */

@@ -17,16 +17,6 @@ static int byte_at(const cl_layout *layout, size_t at) {
     return at < layout->source.length ? (unsigned char)layout->source.bytes[at] : 0;
 }
 
-static bool in_list(cl_text word, const char *const *list) {
-    int first = word.length > 0 ? cl_lower((unsigned char)word.bytes[0]) : 0;
-    for (; *list; list++) {
-        if (first == (*list)[0] && cl_text_equal_nocase(word, cl_text_from(*list))) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* Words after which a number is a reference, a count or an amount. */
 static bool refers(cl_text word) {
     static const char *const words[] = {
@@ -47,7 +37,7 @@ static bool refers(cl_text word) {
         "october",  "november",   "december",    "phase",    "year",
         "step",     "level",      "tier",        "lot",      "suite",
         "room",     "floor",      "box",         "unit",     NULL};
-    return in_list(word, words);
+    return cl_text_listed(word, words);
 }
 
 static context context_at(const cl_layout *layout, size_t start, size_t at, size_t after) {

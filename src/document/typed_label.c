@@ -13,15 +13,6 @@ static cl_text word_at(cl_text text, size_t at) {
     return cl_text_slice(text, at, end);
 }
 
-static bool is_one_of(cl_text word, const char *const *list) {
-    for (; *list; list++) {
-        if (cl_text_equal_nocase(word, cl_text_from(*list))) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* What follows a number that counts something. */
 static bool is_unit(cl_text word) {
     static const char *const units[] = {
@@ -29,13 +20,14 @@ static bool is_unit(cl_text word) {
         "hour",     "months",  "month",   "years",   "year",   "weeks",  "week",    "business",
         "calendar", "working", "basis",   "minutes", "shares", "of",     "or",      "and",
         "to",       "through", "above",   "below",   "hereof", "herein", "thereof", NULL};
-    return word.length > 0 && cl_is_lower((unsigned char)word.bytes[0]) && is_one_of(word, units);
+    return word.length > 0 && cl_is_lower((unsigned char)word.bytes[0]) &&
+           cl_text_listed(word, units);
 }
 
 static bool is_annex_word(const char *keyword) {
     static const char *const annexes[] = {"exhibit",    "schedule", "annex", "appendix",
                                           "attachment", "addendum", NULL};
-    return is_one_of(cl_text_from(keyword), annexes);
+    return cl_text_listed(cl_text_from(keyword), annexes);
 }
 
 static bool opens_with_keyword(const cl_label *label, cl_text next, int c) {
@@ -155,7 +147,7 @@ bool cl_text_is_title(cl_text text) {
         cl_text word = word_at(text, at);
         if (word.length > 0) {
             words++;
-            if (cl_is_lower((unsigned char)word.bytes[0]) && !is_one_of(word, small)) {
+            if (cl_is_lower((unsigned char)word.bytes[0]) && !cl_text_listed(word, small)) {
                 return false;
             }
         }

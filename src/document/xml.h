@@ -109,7 +109,6 @@
     X(START, W, "start")                                                                           \
     X(START_OVERRIDE, W, "startOverride")                                                          \
     X(STYLE, W, "style")                                                                           \
-    X(STYLE_LINK, W, "styleLink")                                                                  \
     X(STYLES, W, "styles")                                                                         \
     X(SUB_DOC, W, "subDoc")                                                                        \
     X(SYM, W, "sym")                                                                               \

@@ -79,11 +79,29 @@ static bool is_use(cl_text words, cl_text term) {
             cl_text_equal(cl_text_slice(words, term.length, words.length), CL_TEXT("es")));
 }
 
+static bool is_called(const cl_party *party, cl_text words) {
+    for (size_t i = 0; i < party->alias_count; i++)
+        if (cl_text_equal_nocase(words, party->aliases[i]))
+            return true;
+    return words.length && cl_text_equal_nocase(words, party->name);
+}
+
+static bool is_on_side(const cl_contract *contract, cl_side side, cl_text words) {
+    for (size_t i = 0; i < contract->party_count; i++)
+        if (contract->parties[i].side == side && is_called(&contract->parties[i], words))
+            return true;
+    return false;
+}
+
 static bool check(void *context, cl_text question, cl_text words) {
     static const char prefix[] = "defined:";
     answers *a = context;
     if (cl_text_equal(question, CL_TEXT("own")))
         return cl_text_equal_nocase(words, a->contract->short_name);
+    if (cl_text_equal(question, CL_TEXT("supplier")))
+        return is_on_side(a->contract, CL_SIDE_SUPPLIER, words);
+    if (cl_text_equal(question, CL_TEXT("customer")))
+        return is_on_side(a->contract, CL_SIDE_CUSTOMER, words);
     if (!cl_text_starts(question, prefix))
         return false;
     const bool *holds = answer_to(a, cl_text_slice(question, sizeof prefix - 1, question.length));

@@ -70,7 +70,9 @@ static void put_hole(sampler *s, const char *regex) {
                    {"multiple", "two times the fees paid"},
                    {"party", "the Customer"},
                    {"section", "Section 7.2"},
-                   {"this-agreement", "this Agreement"}};
+                   {"this-agreement", "this Agreement"},
+                   {"supplier", "the Supplier"},
+                   {"customer", "the Customer"}};
     for (size_t i = 0; i < sizeof samples / sizeof *samples; i++)
         if (cl_hole_regex(samples[i].type) == regex) {
             put_word(s, samples[i].sample);

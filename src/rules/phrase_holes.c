@@ -75,6 +75,13 @@ static const struct {
     {"(?&FEES)",
      "(?<FEES>(?:fees?|amounts?|charges?|sums?|payments?|royalties|consideration|prices?|salary"
      "|revenues?|commissions|remuneration|compensation|premiums|rent|monies)(?!\\w))"},
+    /* One word of a gap; a parenthesis counts as one. All quantifiers are possessive: a sentence
+     * can be read in one way only. PCRE2 writes out what a gap repeats: a call is short. */
+    {"(?&GAP)", "(?<GAP>(?>[^\\s;(\\[][^\\s;]*+|\\((?:[^();]++|\\([^();]*+\\))*+\\)[^\\s;]*+"
+                "|\\[[^\\[\\];]*+\\][^\\s;]*+|[(\\[]))"},
+    /* Space, hyphen or quote mark; "Licensee's", "fee(s)" and "parties'" count as the word itself.
+     */
+    {"(?&JOINT)", "(?<JOINT>(?:'s|\\(e?s\\))?+[ '\"-]{1,2})"},
     {"(?&LABEL)", "(?<LABEL>(?:\\d++(?:\\.\\d++)*+|(?-i:[IVXLC]++|[A-Z])|[a-z])(?!\\w)"
                   "(?: ?\\([a-zA-Z0-9]{1,5}\\))*+)"},
 };
@@ -87,6 +94,9 @@ static const struct {
  *
  * Names are told by their capitals, so a word that only begins a sentence must be kept out. */
 #define NAME "[A-Z](?:[\\w&.'-]*\\w)?(?!\\w)"
+/* A role word of that side, or a name of a party on it. */
+#define SIDE(roles, side)                                                                          \
+    "(?:the )?(?:(?:" roles ")(?!\\w)|((?-i:" NAME "(?: " NAME "){0,3}))(?C{" side "}))"
 
 static const char *const regexes[] = {
     "(?&DURATION)(?!\\w)",
@@ -119,6 +129,8 @@ static const char *const regexes[] = {
     "|relationship|services|terms(?: and conditions| of (?:service|use))?|franchise|mandate)"
     "|these terms(?: and conditions)?|(?:this|the) ((?-i:" NAME "(?: " NAME "){0,3}))(?C{own}))"
     "(?!\\w)(?:,? in its entirety| as a whole)?+",
+    SIDE("supplier|vendor|(?:service )?provider|licensor|contractor|processor|we|us", "supplier"),
+    SIDE("customer|client|subscriber|licensee|buyer|purchaser|controller|you", "customer"),
 };
 
 const char *cl_hole_defined(cl_arena *arena, const char *source) {
@@ -126,9 +138,9 @@ const char *cl_hole_defined(cl_arena *arena, const char *source) {
         arena, "((?-i:" NAME "(?: (?:(?:of|and|for|&) )?" NAME "){0,5}))(?C{defined:%s})", source);
 }
 
-const char *const cl_hole_types[] = {"duration",       "money",    "percent", "date",
-                                     "number",         "multiple", "party",   "section",
-                                     "this-agreement", "defined",  NULL};
+const char *const cl_hole_types[] = {"duration", "money",   "percent", "date",           "number",
+                                     "multiple", "party",   "section", "this-agreement", "supplier",
+                                     "customer", "defined", NULL};
 
 const char *cl_hole_regex(const char *type) {
     for (size_t i = 0; i < sizeof regexes / sizeof *regexes; i++)

@@ -8,7 +8,7 @@
 enum { TITLE_POINTS = 5, DEFAULT_THRESHOLD = 5, SHOWN_PHRASES = 6 };
 
 void cl_read_profile(cl_rule_reader *reader, const cl_yaml *node, cl_profile *profile) {
-    static const char *const keys[] = {"type", "title", "body", "threshold", NULL};
+    static const char *const keys[] = {"type", "of", "title", "body", "against", "threshold", NULL};
     *profile = (cl_profile){.type = "", .threshold = DEFAULT_THRESHOLD};
     cl_place place = cl_read_place(reader, node);
     if (node->kind != CL_YAML_MAPPING) {
@@ -23,10 +23,17 @@ void cl_read_profile(cl_rule_reader *reader, const cl_yaml *node, cl_profile *pr
         cl_read_error(reader, "rule-key-missing", place, "The profile has no \"type\".");
     cl_named *title = cl_read_unnamed(reader, cl_yaml_get(node, "title"), "title");
     cl_named *body = cl_read_unnamed(reader, cl_yaml_get(node, "body"), "body");
+    cl_named *against = cl_read_unnamed(reader, cl_yaml_get(node, "against"), "against");
+    const cl_yaml *of = cl_yaml_get(node, "of");
+    profile->of = cl_read_string(reader, of, "of");
+    if (of)
+        profile->of_place = cl_read_place(reader, of);
     if (title)
         profile->title = *title;
     if (body)
         profile->body = *body;
+    if (against)
+        profile->against = *against;
     const cl_yaml *threshold = cl_yaml_get(node, "threshold");
     const char *text = cl_read_string(reader, threshold, "threshold");
     if (!text)
@@ -58,15 +65,22 @@ typedef struct score {
     bool title;
 } score;
 
+static unsigned occurring(const cl_evaluation *evaluation, const cl_named *named) {
+    unsigned count = 0;
+    for (size_t i = 0; i < named->count; i++)
+        count += cl_judge_occurs(evaluation, named->index + (uint32_t)i);
+    return count;
+}
+
 static score score_of(const cl_evaluation *evaluation, const cl_profile *profile) {
     const cl_contract *contract = evaluation->contract;
     cl_text heading = first_heading(contract);
     score score = {profile, 0, false};
     score.title = cl_judge_text(evaluation, &profile->title, contract->title) ||
                   cl_judge_text(evaluation, &profile->title, heading);
-    score.points = score.title ? TITLE_POINTS : 0;
-    for (size_t i = 0; i < profile->body.count; i++)
-        score.points += cl_judge_occurs(evaluation, profile->body.index + (uint32_t)i);
+    unsigned less = occurring(evaluation, &profile->against);
+    score.points = (score.title ? TITLE_POINTS : 0) + occurring(evaluation, &profile->body);
+    score.points -= less < score.points ? less : score.points;
     return score;
 }
 
@@ -104,32 +118,109 @@ static int by_share(const score *a, const score *b) {
     return left == right ? 0 : left > right ? 1 : -1;
 }
 
-const char *cl_profile_type(const cl_evaluation *evaluation, const char **evidence) {
-    const cl_ruleset *ruleset = evaluation->ruleset;
-    cl_arena *arena = evaluation->contract->arena;
-    score best = {0}, rival = {0}, nearest = {0};
-    for (size_t i = 0; i < ruleset->profile_count; i++) {
-        score score = score_of(evaluation, &ruleset->profiles[i]);
-        if (score.points > nearest.points)
-            nearest = score;
-        if (score.points < score.profile->threshold || score.points < best.points)
+static const cl_profile *find(const cl_ruleset *ruleset, const char *type) {
+    for (size_t i = 0; i < ruleset->profile_count; i++)
+        if (!strcmp(ruleset->profiles[i].type, type))
+            return &ruleset->profiles[i];
+    return NULL;
+}
+
+bool cl_profile_is(const cl_ruleset *ruleset, const char *type, const char *name) {
+    /* at most as many steps as there are types: a circle ends */
+    for (size_t i = 0; type && i <= ruleset->profile_count; i++) {
+        if (!strcmp(type, name))
+            return true;
+        const cl_profile *profile = find(ruleset, type);
+        type = profile ? profile->of : NULL;
+    }
+    return false;
+}
+
+static bool is_among(const char *const *types, const char *type) {
+    for (; *types; types++)
+        if (!strcmp(*types, type))
+            return true;
+    return false;
+}
+
+void cl_profile_spread(cl_ruleset *ruleset) {
+    for (size_t i = 0; i < ruleset->rule_count; i++) {
+        const char *const *named = ruleset->rules[i].types;
+        size_t count = 0;
+        while (named && named[count])
+            count++;
+        if (!count)
             continue;
-        int order = best.profile && score.points == best.points ? by_share(&score, &best) : 1;
+        const char **types =
+            CL_ARRAY(ruleset->arena, count + ruleset->profile_count + 1, const char *);
+        memcpy(types, named, count * sizeof *types);
+        for (size_t k = 0, own = count; k < ruleset->profile_count; k++) {
+            const char *type = ruleset->profiles[k].type;
+            for (size_t n = 0; n < own && !is_among(types, type); n++)
+                if (cl_profile_is(ruleset, type, types[n]))
+                    types[count++] = type;
+        }
+        ruleset->rules[i].types = types;
+    }
+}
+
+typedef struct choice {
+    score best, rival, nearest;
+} choice;
+
+/* Among the types that stand by themselves (`of` NULL), or the kinds of one of them. */
+static choice choose(const cl_evaluation *evaluation, const char *of) {
+    const cl_ruleset *ruleset = evaluation->ruleset;
+    choice c = {0};
+    for (size_t i = 0; i < ruleset->profile_count; i++) {
+        const cl_profile *profile = &ruleset->profiles[i];
+        if (of ? !profile->of || strcmp(profile->of, of) != 0 : profile->of != NULL)
+            continue;
+        score score = score_of(evaluation, profile);
+        if (score.points > c.nearest.points)
+            c.nearest = score;
+        if (score.points < profile->threshold || score.points < c.best.points)
+            continue;
+        int order = c.best.profile && score.points == c.best.points ? by_share(&score, &c.best) : 1;
         if (order < 0)
             continue;
-        rival = order ? (struct score){0} : best;
-        best = score;
+        c.rival = order ? (struct score){0} : c.best;
+        c.best = score;
     }
-    if (!best.profile && evidence)
-        *evidence =
-            nearest.profile
-                ? cl_arena_printf(arena, "nearest is %s, with %u of the %u points it needs",
-                                  nearest.profile->type, nearest.points, nearest.profile->threshold)
-                : "neither the title nor the text fits a type";
-    else if (rival.profile && evidence)
+    return c;
+}
+
+/* The kind of it that fits best, as long as there is one; of two that fit alike neither. */
+static score refine(const cl_evaluation *evaluation, score found) {
+    for (size_t i = 0; i < evaluation->ruleset->profile_count; i++) {
+        choice c = choose(evaluation, found.profile->type);
+        if (!c.best.profile || c.rival.profile)
+            break;
+        found = c.best;
+    }
+    return found;
+}
+
+const char *cl_profile_type(const cl_evaluation *evaluation, const char **evidence) {
+    cl_arena *arena = evaluation->contract->arena;
+    choice c = choose(evaluation, NULL);
+    if (c.best.profile && !c.rival.profile) {
+        score found = refine(evaluation, c.best);
+        if (evidence)
+            *evidence = found.profile == c.best.profile
+                            ? why(evaluation, &found)
+                            : cl_arena_printf(arena, "a kind of %s: %s", c.best.profile->type,
+                                              why(evaluation, &found));
+        return found.profile->type;
+    }
+    if (evidence && c.best.profile)
         *evidence = cl_arena_printf(arena, "%s and %s fit alike, with %u points",
-                                    rival.profile->type, best.profile->type, best.points);
+                                    c.rival.profile->type, c.best.profile->type, c.best.points);
     else if (evidence)
-        *evidence = why(evaluation, &best);
-    return best.profile && !rival.profile ? best.profile->type : "unsure";
+        *evidence = c.nearest.profile
+                        ? cl_arena_printf(arena, "nearest is %s, with %u of the %u points it needs",
+                                          c.nearest.profile->type, c.nearest.points,
+                                          c.nearest.profile->threshold)
+                        : "neither the title nor the text fits a type";
+    return "unsure";
 }

@@ -435,6 +435,11 @@ static void number_named(numbering *n, cl_named *named) {
         named->index = number_phrases(n, named->phrases, named->count);
 }
 
+static void number_profile(numbering *n, cl_profile *profile) {
+    number_named(n, &profile->body);
+    number_named(n, &profile->against);
+}
+
 static void number_all(numbering *n, cl_ruleset *set) {
     for (size_t i = 0; i < set->rule_count; i++) {
         cl_rule *rule = &set->rules[i];
@@ -446,7 +451,7 @@ static void number_all(numbering *n, cl_ruleset *set) {
                 number_phrases(n, rule->captures[k].phrases, rule->captures[k].count);
     }
     for (size_t i = 0; i < set->profile_count; i++)
-        number_named(n, &set->profiles[i].body);
+        number_profile(n, &set->profiles[i]);
 }
 
 static void build_index(builder *b) {
@@ -491,6 +496,7 @@ cl_status cl_ruleset_new(cl_arena *arena, const cl_ruleset_options *options, cl_
     for (unsigned i = 0; b.options->paths && b.options->paths[i]; i++)
         read_path(&b, b.options->paths[i], i + 1, 0);
     read_sources(&b);
+    cl_profile_spread(b.ruleset);
     sort_rules(&b);
     cl_ruleset_apply(b.ruleset, b.options, errors);
     list_ids(&b);

@@ -12,9 +12,12 @@
 /* A kind of contract, with what speaks for it. */
 typedef struct cl_profile {
     const char *type;   /* "saas", "licence", "dpa", "nda", "employment", "distribution" … */
+    const char *of;     /* the type this is a kind of, NULL if it stands by itself */
     cl_named title;     /* in the title or first heading: 5 points */
     cl_named body;      /* each distinct phrase that occurs anywhere: 1 point */
+    cl_named against;   /* each that occurs anywhere: 1 point less */
     unsigned threshold; /* points needed */
+    cl_place of_place;
 } cl_profile;
 
 typedef struct cl_ruleset {

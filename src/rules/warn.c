@@ -9,6 +9,7 @@
 
 #include "rules/kind.h"
 #include "rules/phrase_ast.h"
+#include "rules/profile.h"
 
 static void warn_of_names(cl_ruleset *set, const cl_rule *rule) {
     for (size_t i = 0; i < rule->pattern_count; i++)
@@ -43,10 +44,34 @@ static void warn_of_phrases(cl_ruleset *set, const cl_rule *rule, const cl_named
                     list->name, rule->patterns[k].name, rule->id);
 }
 
-static void warn_of_types(cl_ruleset *set, const cl_rule *rule) {
+static const char **known_types(const cl_ruleset *set) {
     const char **known = CL_ARRAY(set->arena, set->profile_count + 1, const char *);
     for (size_t i = 0; i < set->profile_count; i++)
         known[i] = set->profiles[i].type;
+    return known;
+}
+
+/* A kind of nothing, or of itself, is never looked for. */
+static void warn_of_parent(cl_ruleset *set, const cl_profile *profile) {
+    const char **known = known_types(set);
+    bool is_known = false;
+    for (size_t i = 0; i < set->profile_count && !is_known; i++)
+        is_known = !strcmp(known[i], profile->of);
+    const char *near = is_known ? NULL : cl_nearest_name(profile->of, known);
+    if (!is_known)
+        cl_notices_add(set->arena, &set->warnings, "profile-unknown", profile->of_place,
+                       "No profile is of the type \"%.60s\", so \"%.60s\", a kind of it, is never "
+                       "found%s%s%s",
+                       profile->of, profile->type, near ? "; did you mean \"" : "",
+                       near ? near : "", near ? "\"?" : ".");
+    else if (cl_profile_is(set, profile->of, profile->type))
+        cl_notices_add(set->arena, &set->warnings, "profile-unknown", profile->of_place,
+                       "The type \"%.60s\" is a kind of itself, so it is never found.",
+                       profile->type);
+}
+
+static void warn_of_types(cl_ruleset *set, const cl_rule *rule) {
+    const char **known = known_types(set);
     for (const char *const *type = rule->types; type && *type && set->profile_count; type++) {
         bool is_known = false;
         for (size_t i = 0; i < set->profile_count && !is_known; i++)
@@ -76,6 +101,9 @@ static void warn_of_twins(void *context, const char *name, cl_place place, cl_pl
 }
 
 void cl_ruleset_warn(cl_ruleset *set) {
+    for (size_t i = 0; i < set->profile_count; i++)
+        if (set->profiles[i].of)
+            warn_of_parent(set, &set->profiles[i]);
     for (size_t i = 0; i < set->rule_count; i++) {
         const cl_rule *rule = &set->rules[i];
         if (!rule->flag_count)

@@ -78,7 +78,7 @@ sound = [{}, {"kind": "flag"}, {"severity": "critical"}, {"applies": {"types": "
     {"condition": "a and n > 60 days", "capture": {"n": {"phrases": "net {n: number}", "unit": "days"}}},
     {"condition": {"high": "a and b", "low": "a"}}, {"escalate": [{"when": "a", "severity": "high", "message": "Worse."}]},
     {"ladder": {"preferred": "No fee.", "fallback": {"text": "A low fee.", "when": "a", "severity": "low"}}},
-    {"lexicon": {"own-words": ["late"], "renew+": "again"}, "profiles": [{"type": "x", "title": "towing", "threshold": "5"}]},
+    {"lexicon": {"own-words": ["late"], "renew+": "again"}, "profiles": [{"type": "x", "title": "towing", "threshold": "5"}, {"type": "y", "of": "x", "against": ["barge*"], "threshold": "1"}]},
     {"under": ["fees"], "not-under": "price", "unless": ["waived"], "elsewhere": "b", "references": "Law 1", "owner": "Finance", "fallback": "No fee."}]
 broken = [{"severity": "urgent"}, {"severity": None}, {"id": None}, {"id": "Not An Id"}, {"title": ""}, {"message": None}, {"stray": "x"}, {"pack": None},
     {"paterns": {"a": "x"}}, {"kind": "flags"}, {"kind": "require"}, {"kind": "compare"}, {"kind": "check"}, {"kind": "limit"},

@@ -181,36 +181,6 @@ Test(holder, mentions_in_order) {
     cl_arena_free(arena);
 }
 
-Test(holder, this_agreement) {
-    static const char *const yes[] = {"this Agreement",
-                                      "the Agreement",
-                                      "this Lease",
-                                      "the Term",
-                                      "your subscription",
-                                      "this agreement in whole or in part",
-                                      "the term of this Agreement",
-                                      "hereof",
-                                      "Executive's employment hereunder",
-                                      "this Agreement and all Orders",
-                                      "the services",
-                                      "this MOU"};
-    static const char *const no[] = {"the Purchase Agreement",
-                                     "any other agreement",
-                                     "such agreement",
-                                     "",
-                                     "the building",
-                                     "Customer",
-                                     "this",
-                                     "an agreement"};
-    cl_arena *arena = cl_arena_new();
-    cl_contract *contract = parties(arena, two_parties);
-    for (size_t i = 0; i < sizeof yes / sizeof *yes; i++)
-        cr_expect(cl_is_this_agreement(contract, cl_text_from(yes[i])), "%s", yes[i]);
-    for (size_t i = 0; i < sizeof no / sizeof *no; i++)
-        cr_expect_not(cl_is_this_agreement(contract, cl_text_from(no[i])), "%s", no[i]);
-    cl_arena_free(arena);
-}
-
 Test(holder, hostile_text, .timeout = 20) {
     static const char *const seeds[] = {"Customer or ",  "Customer (",   "the ", "we ",
                                         "either party ", "by Customer ", "'",    "may be "};

@@ -52,6 +52,30 @@ static const struct {
      "Acme, Inc. [Company] - - | Beta, Inc. [Agent] agent -"},
     {{"by and between [***] (\"Customer\") and ________ (\"Vendor\")."},
      "[***] [Customer] customer C | ________ [Vendor] vendor S"},
+    /* the seat of a company is not its name */
+    {{"These Terms are those of Acme Cloud B.V., with its office at Leiden, the Netherlands "
+      "(\"Supplier\"), for whoever orders from it (\"Client\")."},
+     "Acme Cloud B.V. [Supplier] supplier S |  [Client] client C"},
+    {{"Acme Models AS, reg. no. 912 345 678, Oslo (\"the Supplier\")", "and",
+      "the company named on the last page (\"the Customer\")",
+      "The Supplier shall supply. The Supplier may stop. The Customer shall pay. The Customer may "
+      "leave. The Customer must insure. They shall talk."},
+     "Acme Models AS [Supplier] supplier S |  [Customer] customer C"},
+    /* standard terms say at the top who issues them */
+    {{"Acme Telecom Group (Pty) Ltd, Durban", "These standard terms bind the Customer.",
+      "Acme may vary them. Acme shall publish them. Acme will keep them. The Customer shall pay. "
+      "The "
+      "Customer may not sublet. The Customer must insure. The Customer shall store nothing "
+      "unlawful. "
+      "The Customer will keep copies. The Customer may ask. The Customer shall answer. The "
+      "Customer "
+      "must tell."},
+     "Acme Telecom Group (Pty) Ltd [Acme] - S |  [Customer] customer C"},
+    {{"Acme AI Ltd. (\"Acme\") offers its interface to whoever registers (\"Developer\").",
+      "Developer shall keep its keys secret. Acme may change keys. Acme shall publish them. Acme "
+      "will "
+      "answer. Keys are long. Keys are free."},
+     "Acme AI Ltd. [Acme] - S |  [Developer] developer C"},
     {{"between the undersigned (\"Client\") and Acme LLC (\"Contractor\")."},
      " [Client] client C | Acme LLC [Contractor] contractor S"},
     {{"These terms apply between Acme, Inc. (\"we\", \"us\" or \"Acme\") and you. We may change "

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <criterion/criterion.h>
 
+#include "document/docx_number_format.h"
 #include "document/docx_numbering.h"
 #include "docx_package.h"
 

@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: MIT */
+#include <stdio.h>
+
+#include "contract/amount.h"
+#include "contract/word.h"
+
+static const struct time_unit {
+    const char *word, *unit;
+    double days; /* of one word: a fortnight 14 */
+} units[] = {
+    {"day", "day", 1},
+    {"days", "day", 1},
+    {"week", "week", 7},
+    {"weeks", "week", 7},
+    {"fortnight", "week", 14},
+    {"fortnights", "week", 14},
+    {"month", "month", 30},
+    {"months", "month", 30},
+    {"quarter", "quarter", 91},
+    {"quarters", "quarter", 91},
+    {"year", "year", 365},
+    {"years", "year", 365},
+    {"yr", "year", 365},
+    {"yrs", "year", 365},
+    {"hour", "hour", 1.0 / 24},
+    {"hours", "hour", 1.0 / 24},
+    {"hrs", "hour", 1.0 / 24},
+    {"minute", "minute", 1.0 / 1440},
+    {"minutes", "minute", 1.0 / 1440},
+    {"decade", "year", 3650},
+    {"decades", "year", 3650},
+};
+
+/* Between number and unit; those that make a day a working day come first. */
+static const char *const working[] = {"business", "working", "banking", "bank", "trading", NULL};
+static const char *const unit_adjectives[] = {
+    "calendar", "consecutive", "full",  "additional", "further",  "successive", "whole", "complete",
+    "contract", "fiscal",      "prior", "more",       "clear",    "continuous", "other", "lease",
+    "license",  "licence",     "of",    "or more",    "or fewer", NULL};
+
+void cl_amount_set_unit(cl_quantity *quantity, const char *unit) {
+    snprintf(quantity->unit, sizeof quantity->unit, "%s", unit);
+}
+
+/* Over the words between a number and its unit; *work when they make a day a working day. */
+static size_t skip_adjectives(cl_text text, size_t at, bool *work) {
+    enum { MOST = 3 };
+    *work = false;
+    for (int i = 0; i < MOST; i++) {
+        size_t end = cl_any_words_at(text, at, working);
+        if (end)
+            *work = true;
+        else if (!(end = cl_any_words_at(text, at, unit_adjectives)))
+            break;
+        at = cl_skip_spaces(text, end + (cl_word_byte(text, end) == '-'));
+    }
+    return at;
+}
+
+/* "day(s)", "days'", "year's". */
+static size_t skip_ending(cl_text text, size_t at) {
+    if (cl_text_starts(cl_text_slice(text, at, text.length), "(s)"))
+        at += 3;
+    return cl_skip_possessive(text, at);
+}
+
+static const struct time_unit *find_unit(cl_text text, size_t at, size_t *end) {
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++)
+        if ((*end = cl_words_at(text, at, units[i].word)))
+            return &units[i];
+    return NULL;
+}
+
+size_t cl_duration_unit(cl_text text, size_t at, cl_quantity *quantity) {
+    size_t from = cl_skip_spaces(text, at), end;
+    if (cl_word_byte(text, from) == '-' || cl_word_byte(text, from) == '\'')
+        from = cl_skip_spaces(text, from + 1);
+    bool work;
+    from = skip_adjectives(text, from, &work);
+    const struct time_unit *found = find_unit(text, from, &end);
+    if (!found)
+        return 0;
+    bool working_day = work && !strcmp(found->unit, "day");
+    cl_amount_set_unit(quantity, working_day ? "business day" : found->unit);
+    quantity->days = working_day ? 7.0 / 5 : found->days;
+    return skip_ending(text, end);
+}
+
+/* "thirty (30 days)": the unit stands in the brackets only. */
+static size_t unit_in_brackets(cl_text text, size_t at, cl_quantity *quantity) {
+    size_t open = cl_skip_spaces(text, at), end;
+    cl_number inside;
+    if (cl_word_byte(text, open) != '(' ||
+        !(end = cl_number_read_single(text, cl_skip_spaces(text, open + 1), &inside)) ||
+        !(end = cl_duration_unit(text, end, quantity)) || cl_word_byte(text, end) != ')')
+        return 0;
+    if (quantity->redacted && !inside.redacted) {
+        quantity->value = inside.value;
+        quantity->redacted = false;
+    } else if (!inside.redacted && inside.value != quantity->value) {
+        quantity->mismatch = true;
+    }
+    return end + 1;
+}
+
+/* A fortnight is two weeks, a decade ten years. */
+static double units_of_word(const cl_quantity *word) {
+    return !strcmp(word->unit, "week")   ? word->days / 7
+           : !strcmp(word->unit, "year") ? word->days / 365
+                                         : 1;
+}
+
+size_t cl_duration_behind(cl_text text, size_t at, const cl_number *number, cl_quantity *quantity) {
+    cl_quantity found = {.kind = CL_QUANTITY_DURATION,
+                         .value = number->value,
+                         .redacted = number->redacted,
+                         .mismatch = number->mismatch};
+    size_t end = cl_duration_unit(text, at, &found);
+    if (!end)
+        end = unit_in_brackets(text, at, &found);
+    if (!end)
+        return 0;
+    double units_each = units_of_word(&found);
+    found.days *= found.value;
+    found.value *= units_each;
+    *quantity = found;
+    return cl_repetition_end(text, end, quantity);
+}
