@@ -27,6 +27,8 @@ typedef struct cl_need {
     size_t count;
 } cl_need;
 
+enum { CL_NEEDS_MAX = 4 }; /* of one phrase */
+
 typedef struct cl_phrase {
     const char *source;
     cl_place place;
@@ -36,6 +38,8 @@ typedef struct cl_phrase {
     cl_need starts; /* each match starts with one of these words; none: it may start anywhere */
     const char *const *holes; /* names of bound holes, which are names of groups in the pattern */
     size_t hole_count;
+    /* Of an embedded phrase, which has its needs and starts there, as numbers; else NULL. */
+    const struct cl_frozen_phrase *frozen;
     bool has_negation;    /* holds not, no, never, neither, nor, without, unless … itself */
     bool names_agreement; /* holds agreement, contract, lease … itself */
 } cl_phrase;

@@ -119,6 +119,8 @@ const char *cl_read_string(cl_rule_reader *reader, const cl_yaml *node, const ch
     if (!node)
         return NULL;
     cl_text text = cl_text_trim(cl_text_from(node->scalar));
+    if (node->kind == CL_YAML_SCALAR && text.length && !text.bytes[text.length])
+        return text.bytes;
     if (node->kind == CL_YAML_SCALAR && text.length)
         return cl_arena_copy(reader->arena, text.bytes, text.length);
     cl_read_error(reader, "rule-value", cl_read_place(reader, node), "\"%s\" must be a text%s.",
