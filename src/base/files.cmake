@@ -1,1 +1,1 @@
-set(CL_FILES arena.c buffer.c error.c json.c pattern.c text.c yaml.c)
+set(CL_FILES arena.c buffer.c error.c json.c pattern.c pattern_bank.c text.c yaml.c)

@@ -1,19 +1,18 @@
 /* SPDX-License-Identifier: MIT */
-#include "base/pattern.h"
-
-#define PCRE2_CODE_UNIT_WIDTH 8
-#include <pcre2.h>
 #include <pthread.h>
 #include <stdatomic.h>
 #include <string.h>
 #include <time.h>
 
+#include "base/pattern_code.h"
+
 enum {
     MATCH_LIMIT = 100000,
     DEPTH_LIMIT = 2000,
     HEAP_LIMIT_KIB = 4096,
-    JIT_AFTER_USES = 32,  /* a pattern that runs less often does not earn back the JIT's time */
-    JIT_BYTES_A_USE = 64, /* nor does a long one that runs but a little more often */
+    JIT_AFTER_USES = 64, /* a pattern that runs less often does not earn back the JIT's time */
+    JIT_BYTES_A_USE =
+        64, /* of compiled pattern; nor does a long one that runs but a little more often */
     JIT_STACK_START = 32 * 1024,
     JIT_STACK_MAX = 512 * 1024,
     FIRST_GROUPS = 32,
@@ -22,23 +21,44 @@ enum {
     STRETCH = 2048,
     WINDOW = 32 * 1024,
     CLOCK_EVERY = 256, /* short searches between two looks at the clock */
+    LOCKS = 16,
 };
 
-/* `code` and `fast` change from NULL to their final value once, under `lock`; readers need no lock.
- * PCRE2 changes a code while it adds JIT to it, which other threads may be matching with, so the
- * JIT goes into a copy. */
-struct cl_pattern {
-    const char *source;
-    unsigned flags;
+/* A pattern as PCRE2 compiles it, to search with or to try at one place. `code` and `fast` change
+ * from NULL to their final value once, under a lock; readers need no lock. PCRE2 changes a code
+ * while it adds JIT to it, which other threads may be matching with, so the JIT goes into a copy.
+ */
+typedef struct form {
     _Atomic(pcre2_code *) code;
     _Atomic(pcre2_code *) fast;
     atomic_uint uses;
+    uint32_t groups; /* these two are written before `code` is published */
+    unsigned enough; /* uses after which the JIT is worth its time */
+} form;
+
+struct cl_pattern {
+    const char *source;
+    unsigned flags;
+    form forms[2]; /* to search; to try at one place */
     atomic_bool failed;
-    pthread_mutex_t lock;
-    uint32_t groups; /* written before `code` is published */
-    int error_code;  /* written before `failed` is set */
+    int error_code; /* written before `failed` is set */
     size_t error_offset;
+    const cl_pattern_bank *bank; /* where compiled forms are kept; or NULL */
+    const cl_pattern_frozen *frozen;
 };
+
+/* Shared by all patterns, of which there are thousands. */
+static pthread_mutex_t locks[LOCKS] = {
+    PTHREAD_MUTEX_INITIALIZER, PTHREAD_MUTEX_INITIALIZER, PTHREAD_MUTEX_INITIALIZER,
+    PTHREAD_MUTEX_INITIALIZER, PTHREAD_MUTEX_INITIALIZER, PTHREAD_MUTEX_INITIALIZER,
+    PTHREAD_MUTEX_INITIALIZER, PTHREAD_MUTEX_INITIALIZER, PTHREAD_MUTEX_INITIALIZER,
+    PTHREAD_MUTEX_INITIALIZER, PTHREAD_MUTEX_INITIALIZER, PTHREAD_MUTEX_INITIALIZER,
+    PTHREAD_MUTEX_INITIALIZER, PTHREAD_MUTEX_INITIALIZER, PTHREAD_MUTEX_INITIALIZER,
+    PTHREAD_MUTEX_INITIALIZER};
+
+static pthread_mutex_t *lock_of(const cl_pattern *pattern) {
+    return &locks[(uintptr_t)pattern / sizeof *pattern % LOCKS];
+}
 
 /* Matches go into `data[1 - last]`, so a match that fails leaves the last good one alone. */
 struct cl_matcher {
@@ -46,6 +66,7 @@ struct cl_matcher {
     uint32_t groups[2];
     int last;
     const cl_pattern *last_pattern;
+    form *last_form;
     pcre2_match_context *context;
     pcre2_jit_stack *stack;
     struct timespec deadline; /* of this thread's processor time; zero: none */
@@ -57,21 +78,27 @@ struct cl_matcher {
 
 static void release_pattern(void *object) {
     cl_pattern *pattern = object;
-    pcre2_code_free(atomic_load(&pattern->fast));
-    pcre2_code_free(atomic_load(&pattern->code));
-    pthread_mutex_destroy(&pattern->lock);
+    for (form *f = pattern->forms; f < pattern->forms + 2; f++) {
+        if (!atomic_load(&f->code))
+            continue;
+        pcre2_code_free(atomic_load(&f->fast));
+        pcre2_code_free(atomic_load(&f->code));
+    }
 }
 
 cl_pattern *cl_pattern_new(cl_arena *arena, const char *source, unsigned flags) {
     cl_pattern *pattern = CL_NEW(arena, cl_pattern);
     pattern->source = source;
     pattern->flags = flags;
-    atomic_init(&pattern->code, NULL);
-    atomic_init(&pattern->fast, NULL);
-    atomic_init(&pattern->uses, 0);
-    atomic_init(&pattern->failed, false);
-    pthread_mutex_init(&pattern->lock, NULL);
     cl_arena_hook(arena, release_pattern, pattern);
+    return pattern;
+}
+
+cl_pattern *cl_pattern_thaw(cl_arena *arena, const char *source, const cl_pattern_bank *bank,
+                            const cl_pattern_frozen *frozen) {
+    cl_pattern *pattern = cl_pattern_new(arena, source, 0);
+    pattern->bank = bank;
+    pattern->frozen = frozen;
     return pattern;
 }
 
@@ -79,45 +106,59 @@ const char *cl_pattern_source(const cl_pattern *pattern) {
     return pattern->source;
 }
 
-static void compile_locked(cl_pattern *pattern) {
+/* NULL when it does not compile, with the mistake noted. */
+static pcre2_code *compile(cl_pattern *pattern, bool anchored) {
     /* \C would split a code point, and matching trusts the subject to be UTF-8. */
     uint32_t options = PCRE2_UTF | PCRE2_DUPNAMES | PCRE2_NEVER_BACKSLASH_C;
-    if (!(pattern->flags & CL_PATTERN_CASE))
-        options |= PCRE2_CASELESS;
-    if (pattern->flags & CL_PATTERN_ANCHORED)
-        options |= PCRE2_ANCHORED;
-    else
-        options |= PCRE2_USE_OFFSET_LIMIT;
-    int code_of_error = 0;
-    PCRE2_SIZE offset = 0;
-    pcre2_code *code = pcre2_compile((PCRE2_SPTR)pattern->source, PCRE2_ZERO_TERMINATED, options,
-                                     &code_of_error, &offset, NULL);
+    options |= pattern->flags & CL_PATTERN_CASE ? 0 : PCRE2_CASELESS;
+    options |= anchored ? PCRE2_ANCHORED : PCRE2_USE_OFFSET_LIMIT;
+    return pcre2_compile((PCRE2_SPTR)pattern->source, PCRE2_ZERO_TERMINATED, options,
+                         &pattern->error_code, &pattern->error_offset, NULL);
+}
+
+static void compile_locked(cl_pattern *pattern, bool anchored) {
+    pcre2_code *code = NULL;
+    if (pattern->bank)
+        code = cl_pattern_take(pattern->bank, pattern->frozen[anchored]);
+    if (!code)
+        code = compile(pattern, anchored);
     if (!code) {
-        pattern->error_code = code_of_error;
-        pattern->error_offset = offset;
         atomic_store_explicit(&pattern->failed, true, memory_order_release);
         return;
     }
     uint32_t groups = 0;
+    form *f = &pattern->forms[anchored];
     pcre2_pattern_info(code, PCRE2_INFO_CAPTURECOUNT, &groups);
-    pattern->groups = groups + 1;
-    atomic_store_explicit(&pattern->code, code, memory_order_release);
+    size_t size = 0;
+    pcre2_pattern_info(code, PCRE2_INFO_SIZE, &size);
+    f->groups = groups + 1;
+    f->enough = JIT_AFTER_USES + (unsigned)(size / JIT_BYTES_A_USE);
+    atomic_store_explicit(&f->code, code, memory_order_release);
+}
+
+static bool has_failed(cl_pattern *pattern) {
+    return atomic_load_explicit(&pattern->failed, memory_order_acquire);
 }
 
 /* NULL when the pattern does not compile. */
-static pcre2_code *compiled(cl_pattern *pattern) {
-    pcre2_code *code = atomic_load_explicit(&pattern->code, memory_order_acquire);
-    if (code || atomic_load_explicit(&pattern->failed, memory_order_acquire))
+static pcre2_code *compiled(cl_pattern *pattern, bool anchored) {
+    form *f = &pattern->forms[anchored];
+    pcre2_code *code = atomic_load_explicit(&f->code, memory_order_acquire);
+    if (code || has_failed(pattern))
         return code;
-    pthread_mutex_lock(&pattern->lock);
-    if (!atomic_load(&pattern->code) && !atomic_load(&pattern->failed))
-        compile_locked(pattern);
-    pthread_mutex_unlock(&pattern->lock);
-    return atomic_load_explicit(&pattern->code, memory_order_acquire);
+    pthread_mutex_lock(lock_of(pattern));
+    if (!atomic_load(&f->code) && !has_failed(pattern))
+        compile_locked(pattern, anchored);
+    pthread_mutex_unlock(lock_of(pattern));
+    return atomic_load_explicit(&f->code, memory_order_acquire);
+}
+
+const pcre2_code *cl_pattern_code(cl_pattern *pattern, bool anchored) {
+    return compiled(pattern, anchored);
 }
 
 cl_status cl_pattern_compile(cl_pattern *pattern, cl_error *error) {
-    if (compiled(pattern))
+    if (compiled(pattern, false))
         return CL_OK;
     PCRE2_UCHAR reason[160] = {0};
     pcre2_get_error_message(pattern->error_code, reason, sizeof reason);
@@ -126,28 +167,28 @@ cl_status cl_pattern_compile(cl_pattern *pattern, cl_error *error) {
                         "The regular expression cannot be compiled: %s.", (const char *)reason);
 }
 
-static void compile_fast(cl_pattern *pattern, const pcre2_code *code) {
+static void compile_fast(form *f, const pcre2_code *code) {
     pcre2_code *fast = pcre2_code_copy(code);
     if (fast && pcre2_jit_compile(fast, PCRE2_JIT_COMPLETE) != 0) {
         pcre2_code_free(fast); /* no JIT on this machine or for this pattern: stay with `code` */
         fast = NULL;
     }
     if (fast)
-        atomic_store_explicit(&pattern->fast, fast, memory_order_release);
+        atomic_store_explicit(&f->fast, fast, memory_order_release);
 }
 
 /* The code to match with. */
-static const pcre2_code *code_for_use(cl_pattern *pattern) {
-    const pcre2_code *fast = atomic_load_explicit(&pattern->fast, memory_order_acquire);
+static const pcre2_code *code_for_use(cl_pattern *pattern, bool anchored) {
+    form *f = &pattern->forms[anchored];
+    const pcre2_code *fast = atomic_load_explicit(&f->fast, memory_order_acquire);
     if (fast)
         return fast;
-    const pcre2_code *code = compiled(pattern);
+    const pcre2_code *code = compiled(pattern, anchored);
     if (!code)
         return NULL;
     /* Exactly one thread sees this count, so the JIT runs once and needs no lock. */
-    unsigned enough = JIT_AFTER_USES + (unsigned)(strlen(pattern->source) / JIT_BYTES_A_USE);
-    if (atomic_fetch_add_explicit(&pattern->uses, 1, memory_order_relaxed) == enough)
-        compile_fast(pattern, code);
+    if (atomic_fetch_add_explicit(&f->uses, 1, memory_order_relaxed) == f->enough)
+        compile_fast(f, code);
     return code;
 }
 
@@ -268,19 +309,18 @@ static int match_in_stretches(const pcre2_code *code, bool anchored, cl_matcher 
     }
 }
 
-cl_match cl_pattern_find(cl_pattern *pattern, cl_matcher *matcher, cl_text subject, size_t from,
-                         cl_span *found) {
-    const pcre2_code *code = code_for_use(pattern);
+static cl_match find(cl_pattern *pattern, bool anchored, cl_matcher *matcher, cl_text subject,
+                     size_t from, cl_span *found) {
+    const pcre2_code *code = code_for_use(pattern, anchored);
     if (!code || from > subject.length)
         return CL_MATCH_NO;
     int slot = 1 - matcher->last;
-    pcre2_match_data *data = data_for(matcher, slot, pattern->groups);
+    pcre2_match_data *data = data_for(matcher, slot, pattern->forms[anchored].groups);
     if (!data || !matcher->context)
         return CL_MATCH_LIMIT;
     if (!subject.bytes)
         subject.bytes = "";
-    int result = match_in_stretches(code, pattern->flags & CL_PATTERN_ANCHORED, matcher, data,
-                                    subject, from);
+    int result = match_in_stretches(code, anchored, matcher, data, subject, from);
     if (result == PCRE2_ERROR_NOMATCH)
         return CL_MATCH_NO;
     if (result < 0)
@@ -288,6 +328,7 @@ cl_match cl_pattern_find(cl_pattern *pattern, cl_matcher *matcher, cl_text subje
     const PCRE2_SIZE *offsets = pcre2_get_ovector_pointer(data);
     matcher->last = slot;
     matcher->last_pattern = pattern;
+    matcher->last_form = &pattern->forms[anchored];
     /* \K inside a lookahead can put the start behind the end. */
     size_t start = offsets[0] <= offsets[1] ? offsets[0] : offsets[1];
     if (found)
@@ -295,11 +336,21 @@ cl_match cl_pattern_find(cl_pattern *pattern, cl_matcher *matcher, cl_text subje
     return CL_MATCH_YES;
 }
 
+cl_match cl_pattern_find(cl_pattern *pattern, cl_matcher *matcher, cl_text subject, size_t from,
+                         cl_span *found) {
+    return find(pattern, false, matcher, subject, from, found);
+}
+
+cl_match cl_pattern_find_at(cl_pattern *pattern, cl_matcher *matcher, cl_text subject, size_t at,
+                            cl_span *found) {
+    return find(pattern, true, matcher, subject, at, found);
+}
+
 bool cl_matcher_group(const cl_matcher *matcher, const cl_pattern *pattern, const char *name,
                       cl_span *found) {
     if (matcher->last_pattern != pattern)
         return false;
-    const pcre2_code *code = atomic_load_explicit(&pattern->code, memory_order_acquire);
+    const pcre2_code *code = atomic_load_explicit(&matcher->last_form->code, memory_order_acquire);
     PCRE2_SPTR first = NULL, last = NULL;
     int size = pcre2_substring_nametable_scan(code, (PCRE2_SPTR)name, &first, &last);
     if (size < 0)
@@ -309,7 +360,8 @@ bool cl_matcher_group(const cl_matcher *matcher, const cl_pattern *pattern, cons
     uint32_t count = pcre2_get_ovector_count(data);
     for (PCRE2_SPTR entry = first; entry <= last; entry += size) {
         uint32_t group = (uint32_t)entry[0] << 8 | entry[1];
-        if (group >= count || group >= pattern->groups || offsets[2 * group] == PCRE2_UNSET)
+        if (group >= count || group >= matcher->last_form->groups ||
+            offsets[2 * group] == PCRE2_UNSET)
             continue;
         *found = (cl_span){offsets[2 * group], offsets[2 * group + 1]};
         return true;

@@ -3,7 +3,8 @@
  * Regular expressions with limits. The only module that includes PCRE2 (10.42, pcre2syntax(3)).
  *
  * A cl_pattern is made cheaply and compiled when it is first used (JIT after some dozens of uses),
- * so a rule whose words never occur costs nothing. Patterns are caseless unless asked otherwise,
+ * so a rule whose words never occur costs nothing. One that was compiled when the program was built
+ * (pattern_bank.h) is only copied then. Patterns are caseless unless asked otherwise,
  * UTF without UCP, and see valid UTF-8 only. A pattern may be used by several threads at once; each
  * thread brings its own cl_matcher, which holds the match data, the limits and the JIT stack.
  */
@@ -20,8 +21,7 @@ typedef struct cl_pattern cl_pattern;
 typedef struct cl_matcher cl_matcher;
 
 typedef enum cl_pattern_flags {
-    CL_PATTERN_CASE = 1,     /* letter case matters */
-    CL_PATTERN_ANCHORED = 2, /* matches only at the given start offset */
+    CL_PATTERN_CASE = 1, /* letter case matters */
 } cl_pattern_flags;
 
 typedef enum cl_match {
@@ -60,6 +60,9 @@ void cl_matcher_set_check(cl_matcher *matcher, cl_pattern_check check, void *con
  * matches (callers compile user patterns up front to report the error). */
 cl_match cl_pattern_find(cl_pattern *pattern, cl_matcher *matcher, cl_text subject, size_t from,
                          cl_span *found);
+/* The same, but the match must start at byte `at`. */
+cl_match cl_pattern_find_at(cl_pattern *pattern, cl_matcher *matcher, cl_text subject, size_t at,
+                            cl_span *found);
 /* Span of a named group in the last successful match of `pattern`; false when it took no part. With
  * duplicate names (allowed) the first one set counts. */
 bool cl_matcher_group(const cl_matcher *matcher, const cl_pattern *pattern, const char *name,

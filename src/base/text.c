@@ -3,6 +3,13 @@
 
 #include <string.h>
 
+size_t cl_text_hash(const char *string) {
+    size_t hash = 5381;
+    for (; *string; string++)
+        hash = hash * 33 + (unsigned char)*string;
+    return hash;
+}
+
 cl_text cl_text_from(const char *string) {
     return string ? (cl_text){string, strlen(string)} : (cl_text){"", 0};
 }

@@ -24,6 +24,7 @@ typedef struct cl_span {
 #define CL_TEXT(literal) ((cl_text){"" literal, sizeof(literal) - 1})
 
 cl_text cl_text_from(const char *string); /* of a NUL-terminated string; NULL gives empty text */
+size_t cl_text_hash(const char *string);  /* for tables of NUL-terminated strings */
 cl_text cl_text_slice(cl_text text, size_t start, size_t end);
 bool cl_text_equal(cl_text a, cl_text b);
 bool cl_text_equal_nocase(cl_text a, cl_text b); /* ASCII case only */

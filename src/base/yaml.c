@@ -372,18 +372,40 @@ const char *cl_nearest_name(const char *word, const char *const *names) {
     return best;
 }
 
-void cl_yaml_freeze_string(const char *string, cl_buffer *out) {
+static bool is_octal(unsigned char c) {
+    return c >= '0' && c <= '7';
+}
+
+static void freeze_byte(unsigned char c, unsigned char next, cl_buffer *out) {
+    char code[5] = {'\\'};
+    size_t length = 1;
+    /* '?' too: two of them may begin a trigraph */
+    if (c == '"' || c == '\\' || c == '?') {
+        code[length++] = (char)c;
+    } else if (c >= 0x20 && c < 0x7F) {
+        code[0] = (char)c;
+    } else {
+        bool all = is_octal(next); /* else it would be read as part of the number */
+        if (all || c >= 0100)
+            code[length++] = (char)('0' + (c >> 6));
+        if (all || c >= 010)
+            code[length++] = (char)('0' + (c >> 3 & 7));
+        code[length++] = (char)('0' + (c & 7));
+    }
+    cl_buffer_add(out, code, length);
+}
+
+void cl_yaml_freeze_bytes(cl_text bytes, cl_buffer *out) {
     cl_buffer_add_char(out, '"');
-    for (const unsigned char *p = (const unsigned char *)string; *p; p++) {
-        /* '?' too: two of them may begin a trigraph */
-        if (*p == '"' || *p == '\\' || *p == '?')
-            cl_buffer_printf(out, "\\%c", *p);
-        else if (*p < 0x20 || *p >= 0x7F)
-            cl_buffer_printf(out, "\\%03o", *p);
-        else
-            cl_buffer_add_char(out, (char)*p);
+    for (size_t i = 0; i < bytes.length; i++) {
+        unsigned char next = i + 1 < bytes.length ? (unsigned char)bytes.bytes[i + 1] : 0;
+        freeze_byte((unsigned char)bytes.bytes[i], next, out);
     }
     cl_buffer_add_char(out, '"');
+}
+
+void cl_yaml_freeze_string(const char *string, cl_buffer *out) {
+    cl_yaml_freeze_bytes(cl_text_from(string), out);
 }
 
 static void freeze_value(const cl_yaml *node, const char *name, size_t array, cl_buffer *out) {

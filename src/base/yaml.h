@@ -52,7 +52,8 @@ extern const cl_embedded cl_embedded_rules[];
 /* Writes `root` as C initialisers into `out` (used by the build tool). `name` is the C identifier.
  */
 void cl_yaml_freeze(const cl_yaml *root, const char *name, cl_buffer *out);
-/* Writes a C string literal. */
+/* Write a C string literal. */
+void cl_yaml_freeze_bytes(cl_text bytes, cl_buffer *out);
 void cl_yaml_freeze_string(const char *string, cl_buffer *out);
 
 #endif

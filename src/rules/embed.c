@@ -16,8 +16,7 @@
 
 /* The tool has nothing embedded itself. */
 const cl_embedded cl_embedded_rules[] = {{NULL, NULL}};
-const cl_frozen_phrase cl_frozen_phrases[] = {{0}};
-const size_t cl_frozen_phrase_count = 0;
+const cl_frozen cl_frozen_rules = {0};
 
 static bool read_file(const char *path, cl_buffer *out) {
     FILE *file = fopen(path, "rb");
@@ -69,6 +68,24 @@ static bool embed_file(cl_arena *arena, const char *directory, const char *file,
     return status == CL_OK;
 }
 
+/* Those with a number are looked for in sentences. */
+static void freeze_phrases(cl_arena *arena, const cl_ruleset *ruleset, cl_buffer *out) {
+    size_t count = 0;
+    cl_phrase_use *uses =
+        CL_ARRAY(arena, ruleset->written_count + ruleset->phrase_count, cl_phrase_use);
+    for (size_t i = 0; i < ruleset->phrase_count; i++)
+        uses[count++] = (cl_phrase_use){ruleset->phrases[i], true, (uint32_t)i};
+    for (size_t i = 0; i < ruleset->written_count; i++) {
+        uint32_t order = (uint32_t)(ruleset->phrase_count + i);
+        bool numbered = false;
+        for (size_t k = 0; k < ruleset->phrase_count && !numbered; k++)
+            numbered = ruleset->phrases[k] == ruleset->written[i];
+        if (!numbered)
+            uses[count++] = (cl_phrase_use){ruleset->written[i], false, order};
+    }
+    cl_phrases_freeze(uses, count, out);
+}
+
 /* All rules as one set, as the program will read them; a mistake in them fails the build. */
 static bool embed_phrases(cl_arena *arena, const char *directory, cl_buffer *out) {
     const char *const paths[] = {directory, NULL};
@@ -78,7 +95,7 @@ static bool embed_phrases(cl_arena *arena, const char *directory, cl_buffer *out
     cl_status status = cl_ruleset_new(arena, &options, &ruleset, &errors);
     complain(&errors);
     if (status == CL_OK)
-        cl_phrases_freeze(ruleset->written, ruleset->written_count, out);
+        freeze_phrases(arena, ruleset, out);
     return status == CL_OK;
 }
 

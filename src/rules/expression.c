@@ -105,7 +105,7 @@ static bool visit_names(const cl_expression *expression,
         return false;
     if (distance && !(visit(context, distance->left, 'e') && visit(context, distance->right, 'e')))
         return false;
-    for (int i = 0; i < 2; i++)
+    for (int i = 0; expression->sides && i < 2; i++)
         if (expression->sides[i].name && !visit(context, expression->sides[i].name, 'v'))
             return false;
     for (size_t i = 0; i < expression->count; i++)

@@ -47,7 +47,7 @@ struct cl_expression {
     int slot; /* of the name; -1 until it is bound */
     int where;
     cl_distance *distance; /* of a CL_EXPR_NAME that is one */
-    cl_operand sides[2];
+    cl_operand *sides;     /* the two of a CL_EXPR_COMPARE */
     cl_relation relation;
     unsigned number;
     cl_expression **parts;

@@ -206,6 +206,7 @@ static bool parse_relation(parser *p, cl_relation *out) {
 
 static cl_expression *parse_comparison(parser *p) {
     cl_expression *expression = new_expression(p, CL_EXPR_COMPARE);
+    expression->sides = CL_ARRAY(p->arena, 2, cl_operand);
     if (!parse_operand(p, &expression->sides[0]) || !parse_relation(p, &expression->relation) ||
         !parse_operand(p, &expression->sides[1]))
         return NULL;

@@ -45,6 +45,7 @@ cl_evaluation cl_evaluation_new(const cl_ruleset *ruleset, const cl_contract *co
     e.facts = cl_facts_new(arena, ruleset->index, contract, matcher, true, notices);
     e.has_items = CL_ARRAY(arena, sentences + 1, uint32_t);
     e.papers = CL_ARRAY(arena, sentences + 1, cl_span);
+    e.conditions = CL_ARRAY(arena, sentences + 1, const cl_conditions *);
     e.raised = CL_ARRAY(arena, sentences + 1, uint32_t);
     e.results = CL_ARRAY(arena, ruleset->rule_count, struct cl_rule_result);
     e.drafting = CL_NEW(arena, struct cl_drafting *);
@@ -138,6 +139,16 @@ const char *cl_judge_guard(const cl_evaluation *e, const cl_rule *rule, uint32_t
     return flags & CL_SENTENCE_OPENS_LIST && e->has_items[sentence] ? "lead-in" : NULL;
 }
 
+const cl_condition *cl_judge_event(const cl_evaluation *e, uint32_t sentence, cl_span span) {
+    const cl_conditions **known = &e->conditions[sentence];
+    if (!*known) {
+        cl_conditions *read = CL_NEW(e->arena, cl_conditions);
+        *read = cl_conditions_in(e->arena, e->contract->sentences[sentence].text);
+        *known = read;
+    }
+    return cl_conditions_event(*known, span);
+}
+
 const char *cl_judge_match_guard(const cl_evaluation *e, const cl_rule *rule, const cl_named *named,
                                  const cl_phrase *phrase, uint32_t sentence, cl_span span) {
     unsigned guards = rule->guards & ~named->guards_off;
@@ -147,6 +158,8 @@ const char *cl_judge_match_guard(const cl_evaluation *e, const cl_rule *rule, co
     if (guards & CL_GUARD_OTHER_AGREEMENT && !phrase->names_agreement &&
         cl_judge_other_agreement(e, sentence, span))
         return "other-agreement";
+    if (guards & CL_GUARD_CONDITIONAL && cl_judge_event(e, sentence, span))
+        return "conditional";
     return NULL;
 }
 
@@ -159,6 +172,31 @@ static int by_place(const void *left, const void *right) {
     return a->span.end < b->span.end ? -1 : a->span.end > b->span.end;
 }
 
+static void add_hit(const cl_evaluation *e, cl_hits *hits, size_t *capacity, uint32_t sentence,
+                    cl_span span) {
+    hits->items = cl_arena_grow(e->arena, hits->items, hits->count, capacity, sizeof *hits->items);
+    hits->items[hits->count++] = (cl_hit){sentence, span};
+}
+
+/* "X may assign if …, and Y may terminate": a match that only begins under an event is looked for
+ * again behind that. */
+static bool match_behind(const cl_evaluation *e, const cl_rule *rule, const cl_named *named,
+                         const cl_phrase *phrase, uint32_t sentence, cl_span *span) {
+    const cl_condition *event = cl_judge_event(e, sentence, *span);
+    cl_text text = e->contract->sentences[sentence].text;
+    while (event && span->end > event->reach.end && event->reach.end > span->start) {
+        cl_span rest = {event->reach.end, text.length}, words;
+        uint32_t number = named->index + (uint32_t)(phrase - named->phrases);
+        if (cl_facts_find(e->facts, sentence, number, rest, &words) != CL_MATCH_YES)
+            return false;
+        *span = (cl_span){rest.start + words.start, rest.start + words.end};
+        if (!cl_judge_match_guard(e, rule, named, phrase, sentence, *span))
+            return true;
+        event = cl_judge_event(e, sentence, *span);
+    }
+    return false;
+}
+
 /* Adds what a pattern's phrases match in one sentence. */
 static void match_pattern(const cl_evaluation *e, const cl_rule *rule, const cl_named *named,
                           uint32_t sentence, cl_hits *hits, size_t *capacity) {
@@ -169,11 +207,12 @@ static void match_pattern(const cl_evaluation *e, const cl_rule *rule, const cl_
         size_t count;
         const cl_span *found = cl_facts_get(e->facts, sentence, named->index + i, &count);
         for (size_t k = 0; k < count; k++) {
-            if (cl_judge_match_guard(e, rule, named, &named->phrases[i], sentence, found[k]))
-                continue;
-            hits->items =
-                cl_arena_grow(e->arena, hits->items, hits->count, capacity, sizeof *hits->items);
-            hits->items[hits->count++] = (cl_hit){sentence, found[k]};
+            const cl_phrase *phrase = &named->phrases[i];
+            cl_span span = found[k];
+            const char *guard = cl_judge_match_guard(e, rule, named, phrase, sentence, span);
+            if (!guard || (!strcmp(guard, "conditional") &&
+                           match_behind(e, rule, named, phrase, sentence, &span)))
+                add_hit(e, hits, capacity, sentence, span);
         }
     }
 }

@@ -70,10 +70,14 @@ void cl_judge_each(const cl_evaluation *evaluation, const cl_rule *rule,
  * none.
  */
 const char *cl_judge_guard(const cl_evaluation *evaluation, const cl_rule *rule, uint32_t sentence);
-/* The guard by which one match does not count: "negation" or "other-agreement"; NULL: none. */
+/* The guard by which one match does not count: "negation", "other-agreement" or "conditional";
+ * NULL: none. */
 const char *cl_judge_match_guard(const cl_evaluation *evaluation, const cl_rule *rule,
                                  const cl_named *named, const cl_phrase *phrase, uint32_t sentence,
                                  cl_span span);
+/* The event under which words of a sentence stand; NULL: none. */
+const cl_condition *cl_judge_event(const cl_evaluation *evaluation, uint32_t sentence,
+                                   cl_span span);
 /* What a sentence is part of in a scope, as a number. */
 uint32_t cl_judge_unit_of(const cl_evaluation *evaluation, cl_scope scope, uint32_t sentence);
 /* Visits every unit in which any pattern of the rule may match, judged or not, guarded or not. */

@@ -6,6 +6,7 @@
 #ifndef CL_RULES_KIND_H
 #define CL_RULES_KIND_H
 
+#include "contract/condition.h"
 #include "rules/finding.h"
 #include "rules/match.h"
 #include "rules/rule_read.h"
@@ -23,12 +24,13 @@ typedef struct cl_evaluation {
     /* Made by cl_evaluation_index (rules/judge.h). */
     const uint32_t *clause_of; /* section that stands for the clause of a sentence */
     uint32_t *has_items;       /* whether a sentence opens a list that has items */
-    cl_span *papers;  /* by sentence, what cl_judge_other_agreement knows; 0, 0: not asked yet */
-    uint32_t *raised; /* stamp of the last rule that was raised on a lead-in */
-    struct cl_rule_result *results; /* by rule, see cl_judge_rule */
-    size_t most_findings;           /* of one rule */
-    bool with_fine;                 /* what is as we want it is looked for, too */
-    struct cl_drafting **drafting;  /* what the drafting analyses share, see drafting/drafting.h */
+    cl_span *papers; /* by sentence, what cl_judge_other_agreement knows; 0, 0: not asked yet */
+    const cl_conditions **conditions; /* by sentence, read when first asked for */
+    uint32_t *raised;                 /* stamp of the last rule that was raised on a lead-in */
+    struct cl_rule_result *results;   /* by rule, see cl_judge_rule */
+    size_t most_findings;             /* of one rule */
+    bool with_fine;                   /* what is as we want it is looked for, too */
+    struct cl_drafting **drafting; /* what the drafting analyses share, see drafting/drafting.h */
     cl_notices *notices;
 } cl_evaluation;
 

@@ -15,6 +15,7 @@ typedef struct entry {
     size_t count, capacity;
     cl_node *node;            /* NULL until it is first used */
     bool active;              /* being parsed: a use of it now is a cycle */
+    bool used;                /* as a whole phrase */
     bool own;                 /* of a file that was not embedded */
     cl_place place, replaced; /* of itself, and of the one whose place it took, both not embedded */
 } entry;
@@ -186,8 +187,22 @@ void cl_lexicon_unused(const cl_lexicon *lexicon,
                        void (*visit)(void *context, const char *name, cl_place place),
                        void *context) {
     for (size_t i = 0; i < lexicon->count; i++)
-        if (lexicon->entries[i].own && !lexicon->entries[i].node)
+        if (lexicon->entries[i].own && !lexicon->entries[i].node && !lexicon->entries[i].used)
             visit(context, lexicon->entries[i].name, lexicon->entries[i].place);
+}
+
+bool cl_lexicon_phrase(const cl_lexicon *lexicon, cl_text name, size_t number, const char **source,
+                       cl_place *place) {
+    for (size_t i = 0; i < lexicon->count; i++) {
+        entry *e = &lexicon->entries[i];
+        if (!cl_text_equal(cl_text_from(e->name), name) || number >= e->count)
+            continue;
+        e->used = true;
+        *source = e->phrases[number].source;
+        *place = e->phrases[number].place;
+        return true;
+    }
+    return false;
 }
 
 static cl_status unknown(const cl_lexicon *lexicon, const char *name, cl_place place,

@@ -3,44 +3,22 @@
 
 #include <string.h>
 
-enum {
-    PERCENT = 36, /* signs that count as words by themselves: "%", "§", any of a currency */
-    SECTION,
-    CURRENCY,
-    LETTERS,           /* a–z, 0–9, and the signs */
-    NODES_MAX = 60000, /* numbers of nodes are 16 bits wide */
-    NOT_A_LETTER = 255,
-};
-
-/* A trie over lower-case words. Node 0 is the root, which is nobody's child. */
-typedef struct trie_node {
-    uint16_t next[LETTERS];
-    uint16_t word;   /* number of the word that ends here, from 1 */
-    uint16_t prefix; /* number of the "word*" that ends here, from 1 */
-} trie_node;
-
-/* One of these words, by number, must occur. */
-typedef struct index_need {
-    const uint16_t *words;
-    size_t count;
-} index_need;
+#include "rules/frozen.h"
 
 typedef struct index_entry {
     const cl_phrase *phrase;
-    index_need *needs;
-    size_t count;
-    index_need starts;
-    uint32_t same;        /* the first phrase with the same pattern; often itself */
-    cl_pattern *anchored; /* to try at the start words only; NULL when they are not known */
+    cl_word_list needs[CL_NEEDS_MAX];
+    cl_word_list starts; /* to try at these only; NULL when they are not known */
+    uint32_t same;       /* the first phrase with the same pattern; often itself */
+    uint8_t count;       /* of needs */
 } index_entry;
 
 struct cl_phrase_index {
     index_entry *entries;
     size_t count;
-    trie_node *nodes;
-    size_t node_count, node_capacity;
-    size_t word_count; /* with 0, which is no word */
-    uint8_t letter[256];
+    cl_words words;
+    /* Children of the root by letter, and theirs: what lies below has few brothers. */
+    uint16_t roots[CL_WORD_LETTERS], pairs[CL_WORD_LETTERS][CL_WORD_LETTERS];
 };
 
 static void set_bit(uint64_t *bits, uint32_t at) {
@@ -49,139 +27,99 @@ static void set_bit(uint64_t *bits, uint32_t at) {
 
 /* The index. */
 
-static uint16_t new_trie_node(cl_arena *arena, cl_phrase_index *index) {
-    if (index->node_count >= NODES_MAX)
-        return 0;
-    index->nodes = cl_arena_grow(arena, index->nodes, index->node_count, &index->node_capacity,
-                                 sizeof *index->nodes);
-    memset(&index->nodes[index->node_count], 0, sizeof *index->nodes);
-    return (uint16_t)index->node_count++;
-}
-
-static uint16_t new_word(cl_phrase_index *index) {
-    return index->word_count < NODES_MAX ? (uint16_t)index->word_count++ : 0;
-}
-
-/* The sign that stands at `at`, as a letter; NOT_A_LETTER when there is none. */
-static uint8_t sign_at(const unsigned char *at, const unsigned char *end) {
-    if (*at == '%')
-        return PERCENT;
-    if (*at == '$')
-        return CURRENCY;
-    if (*at == 0xC2 && end - at > 1)
-        return at[1] == 0xA7 ? SECTION : at[1] == 0xA3 || at[1] == 0xA5 ? CURRENCY : NOT_A_LETTER;
-    if (*at == 0xE2 && end - at > 2 && at[1] == 0x82 && at[2] == 0xAC)
-        return CURRENCY;
-    return NOT_A_LETTER;
-}
-
-/* Number of a word, new or known; 0 when it cannot be held. */
-static uint16_t add_word(cl_arena *arena, cl_phrase_index *index, const char *word) {
-    uint16_t at = 0;
-    const char *c = word;
-    for (; *c && *c != '*'; c++) {
-        uint8_t letter = index->letter[(unsigned char)*c];
-        if (letter == NOT_A_LETTER && c == word) {
-            const unsigned char *sign = (const unsigned char *)word;
-            letter = sign_at(sign, sign + strlen(word));
-            c += strlen(word) - 1;
-        }
-        if (letter == NOT_A_LETTER)
-            return 0;
-        uint16_t next = index->nodes[at].next[letter];
-        if (!next) {
-            next = new_trie_node(arena, index);
-            if (!next)
-                return 0;
-            index->nodes[at].next[letter] = next;
-        }
-        at = next;
-    }
-    if (!at)
-        return 0;
-    uint16_t number = *c == '*' ? index->nodes[at].prefix : index->nodes[at].word;
-    if (!number) {
-        number = new_word(index);
-        if (*c == '*')
-            index->nodes[at].prefix = number;
-        else
-            index->nodes[at].word = number;
-    }
-    return number;
-}
-
-static bool add_need(cl_arena *arena, cl_phrase_index *index, const cl_need *need,
-                     index_need *out) {
-    uint16_t *words = CL_ARRAY(arena, need->count, uint16_t);
+/* NULL when one of the words cannot be held. */
+static cl_word_list number_need(cl_arena *arena, cl_word_maker *maker, const cl_need *need) {
+    uint16_t *list = CL_ARRAY(arena, need->count + 1, uint16_t);
+    list[0] = (uint16_t)need->count;
     for (size_t i = 0; i < need->count; i++)
-        if (!(words[i] = add_word(arena, index, need->words[i])))
-            return false;
-    *out = (index_need){words, need->count};
-    return need->count != 0;
+        if (!(list[i + 1] = cl_word_add(maker, need->words[i])))
+            return NULL;
+    return list;
 }
 
-static void add_phrase(cl_arena *arena, cl_phrase_index *index, uint32_t number) {
-    index_entry *entry = &index->entries[number];
-    const cl_phrase *phrase = entry->phrase;
-    entry->needs = CL_ARRAY(arena, phrase->need_count, index_need);
+uint8_t cl_phrase_number(cl_arena *arena, cl_word_maker *maker, const cl_phrase *phrase,
+                         cl_word_list *needs, cl_word_list *starts) {
+    uint8_t count = 0;
     for (size_t i = 0; i < phrase->need_count; i++)
-        if (add_need(arena, index, &phrase->needs[i], &entry->needs[entry->count]))
-            entry->count++;
-    if (phrase->starts.count && add_need(arena, index, &phrase->starts, &entry->starts))
-        entry->anchored =
-            cl_pattern_new(arena, cl_pattern_source(phrase->pattern), CL_PATTERN_ANCHORED);
+        if ((needs[count] = number_need(arena, maker, &phrase->needs[i])))
+            count++;
+    *starts = phrase->starts.count ? number_need(arena, maker, &phrase->starts) : NULL;
+    return count;
 }
 
-static size_t hash_of(const char *string) {
-    size_t hash = 5381;
-    for (; *string; string++)
-        hash = hash * 33 + (unsigned char)*string;
-    return hash;
+static const char *pattern_of(const cl_phrase_index *index, uint32_t number) {
+    return cl_pattern_source(index->entries[number].phrase->pattern);
 }
 
-/* Rules often share a phrase; it runs once for all of them. */
+/* Where the table holds the first phrase with the pattern of this one, plus 1; 0 for itself. */
+static uint32_t *find_slot(const cl_phrase_index *index, uint32_t *table, size_t size,
+                           uint32_t number) {
+    const char *source = pattern_of(index, number);
+    size_t at = cl_text_hash(source) & (size - 1);
+    while (table[at] && strcmp(source, pattern_of(index, table[at] - 1)) != 0)
+        at = (at + 1) & (size - 1);
+    return &table[at];
+}
+
+/* Rules often share a phrase; it runs once for all of them. Of embedded phrases it is known. */
 static void find_same(cl_phrase_index *index) {
     size_t size = 16;
     while (size < 2 * index->count)
         size *= 2;
     cl_arena *scratch = cl_arena_new();
     uint32_t *table = CL_ARRAY(scratch, size, uint32_t); /* numbers of phrases, plus 1 */
+    uint32_t *known = CL_ARRAY(scratch, cl_frozen_rules.count + 1, uint32_t);
     for (uint32_t i = 0; i < index->count; i++) {
-        const char *source = cl_pattern_source(index->entries[i].phrase->pattern);
-        size_t at = hash_of(source) & (size - 1);
-        while (table[at] &&
-               strcmp(source, cl_pattern_source(index->entries[table[at] - 1].phrase->pattern)))
-            at = (at + 1) & (size - 1);
-        if (!table[at])
-            table[at] = i + 1;
+        const cl_frozen_phrase *frozen = index->entries[i].phrase->frozen;
+        uint32_t *seen = frozen ? &known[frozen->same] : find_slot(index, table, size, i);
+        if (!*seen)
+            *seen = i + 1;
         /* A regular expression may read like a phrase, but has no needs. */
-        uint32_t first = table[at] - 1;
-        bool alike = index->entries[first].count == index->entries[i].count;
-        index->entries[i].same = alike ? first : i;
+        bool alike = index->entries[*seen - 1].count == index->entries[i].count;
+        index->entries[i].same = alike ? *seen - 1 : i;
     }
     cl_arena_free(scratch);
 }
 
-static void fill_letters(cl_phrase_index *index) {
-    memset(index->letter, NOT_A_LETTER, sizeof index->letter);
-    for (int i = 0; i < 26; i++)
-        index->letter['a' + i] = index->letter['A' + i] = (uint8_t)i;
-    for (int i = 0; i < 10; i++)
-        index->letter['0' + i] = (uint8_t)(26 + i);
+static void add_frozen(index_entry *entry, const cl_frozen_phrase *frozen) {
+    cl_word_list list = cl_frozen_rules.numbers + frozen->words;
+    for (; entry->count < frozen->need_count; list += *list + 1)
+        entry->needs[entry->count++] = list;
+    entry->starts = *list ? list : NULL;
+}
+
+static void fill_roots(cl_phrase_index *index) {
+    for (uint8_t first = 0; first < CL_WORD_LETTERS; first++) {
+        uint16_t node = cl_word_child(&index->words, 0, first);
+        index->roots[first] = node;
+        for (uint8_t second = 0; node && second < CL_WORD_LETTERS; second++)
+            index->pairs[first][second] = cl_word_child(&index->words, node, second);
+    }
 }
 
 const cl_phrase_index *cl_phrase_index_new(cl_arena *arena, const cl_phrase *const *phrases,
                                            size_t count) {
     cl_phrase_index *index = CL_NEW(arena, cl_phrase_index);
-    fill_letters(index);
+    cl_arena *scratch = cl_arena_new();
+    cl_word_maker *maker = NULL; /* of words of phrases that are not embedded */
     index->count = count;
     index->entries = CL_ARRAY(arena, count, index_entry);
-    new_trie_node(arena, index);
-    index->word_count = 1;
     for (size_t i = 0; i < count; i++) {
-        index->entries[i].phrase = phrases[i];
-        add_phrase(arena, index, (uint32_t)i);
+        index_entry *entry = &index->entries[i];
+        entry->phrase = phrases[i];
+        if (phrases[i]->frozen) {
+            add_frozen(entry, phrases[i]->frozen);
+            continue;
+        }
+        if (!maker)
+            maker = cl_word_maker_new(scratch, &cl_frozen_rules.words);
+        entry->count = cl_phrase_number(arena, maker, phrases[i], entry->needs, &entry->starts);
     }
+    if (!maker && !cl_frozen_rules.words.node_count)
+        maker = cl_word_maker_new(scratch, NULL);
+    index->words = maker ? cl_word_pack(arena, maker) : cl_frozen_rules.words;
+    cl_arena_free(scratch);
+    fill_roots(index);
     find_same(index);
     return index;
 }
@@ -224,14 +162,16 @@ struct cl_facts {
     uint64_t **holders; /* by word: sentences that hold it; NULL: none */
     uint64_t *all;      /* sentences that are looked at */
     uint64_t *blind;    /* those whose words do not tell what may match */
+    uint64_t *met;      /* while leads are looked for */
     lead_set **leads;   /* by phrase; NULL until asked for */
     uint64_t **any;     /* by the first phrase of a pattern: the leads of all its phrases */
     uint8_t *masks;     /* by word, all 0 but while leads are looked for */
     uint32_t *latest;   /* by sentence: see lead_set; while leads are looked for */
     uint32_t *marks;    /* by word: the last run that looked for it as a start */
     uint32_t mark;
-    uint64_t *limited; /* phrases that have hit a limit, so that it is told once */
-    cl_span *found;    /* of the phrase that runs */
+    const index_entry *marked; /* whose starts bear it */
+    uint64_t *limited;         /* phrases that have hit a limit, so that it is told once */
+    cl_span *found;            /* of the phrase that runs */
     size_t count, capacity;
 };
 
@@ -248,40 +188,51 @@ static void meet_word(cl_facts *f, uint32_t sentence, uint16_t word, size_t at) 
     set_bit(f->holders[word], sentence);
 }
 
-/* Walks the trie along each word. False when a letter is there that only caseless matching takes
- * for "k" or "s" (U+212A, U+017F): then the words say nothing. */
+/* A letter that only caseless matching takes for "k" or "s" (U+212A, U+017F). */
+static bool is_odd_letter(const unsigned char *at, const unsigned char *end) {
+    return (*at == 0xE2 && end - at > 2 && at[1] == 0x84 && at[2] == 0xAA) ||
+           (*at == 0xC5 && end - at > 1 && at[1] == 0xBF);
+}
+
+/* Walks the trie along the word at *at, as far as it leads. */
+static void meet_prefixes(cl_facts *f, uint32_t sentence, const unsigned char **at,
+                          const unsigned char *end, size_t start) {
+    const cl_words *words = &f->index->words;
+    uint8_t first = cl_word_letters[**at];
+    uint16_t node = f->index->roots[first];
+    for (bool deep = false; node; deep = true) {
+        if (words->nodes[node].prefix)
+            meet_word(f, sentence, words->nodes[node].prefix, start);
+        uint8_t letter = ++*at < end ? cl_word_letters[**at] : CL_NOT_A_LETTER;
+        if (letter == CL_NOT_A_LETTER) {
+            if (words->nodes[node].word)
+                meet_word(f, sentence, words->nodes[node].word, start);
+            return;
+        }
+        node = deep ? cl_word_child(words, node, letter) : f->index->pairs[first][letter];
+    }
+}
+
+/* Notes the words of a sentence. False when an odd letter is there: then they say nothing. */
 static bool meet_words(cl_facts *f, uint32_t sentence, cl_text text) {
-    const cl_phrase_index *index = f->index;
-    const unsigned char *at = (const unsigned char *)text.bytes, *end = at + text.length;
+    const unsigned char *first = (const unsigned char *)text.bytes, *at = first;
+    const unsigned char *end = at + text.length;
     while (at < end) {
-        uint8_t letter = index->letter[*at];
-        size_t start = (size_t)(at - (const unsigned char *)text.bytes);
-        if (letter == NOT_A_LETTER) {
-            if ((*at == 0xE2 && end - at > 2 && at[1] == 0x84 && at[2] == 0xAA) ||
-                (*at == 0xC5 && end - at > 1 && at[1] == 0xBF))
+        const unsigned char *start = at;
+        if (cl_word_letters[*at] == CL_NOT_A_LETTER) {
+            if (is_odd_letter(at, end))
                 return false;
-            uint8_t sign = sign_at(at, end);
-            uint16_t node = sign == NOT_A_LETTER ? 0 : index->nodes[0].next[sign];
+            uint8_t sign = cl_word_sign(at, end);
+            uint16_t node = sign == CL_NOT_A_LETTER ? 0 : f->index->roots[sign];
             if (node)
-                meet_word(f, sentence, index->nodes[node].word, start);
+                meet_word(f, sentence, f->index->words.nodes[node].word, (size_t)(at - first));
             at++;
             continue;
         }
-        uint16_t node = 0;
-        while ((node = index->nodes[node].next[letter])) {
-            if (index->nodes[node].prefix)
-                meet_word(f, sentence, index->nodes[node].prefix, start);
-            letter = ++at < end ? index->letter[*at] : NOT_A_LETTER;
-            if (letter == NOT_A_LETTER) {
-                if (index->nodes[node].word)
-                    meet_word(f, sentence, index->nodes[node].word, start);
-                break;
-            }
-        }
+        meet_prefixes(f, sentence, &at, end, (size_t)(start - first));
         /* "30days" is a number and a word to a hole. */
-        const unsigned char *first = (const unsigned char *)text.bytes + start;
-        while (at < end && index->letter[*at] != NOT_A_LETTER &&
-               !(at > first && cl_is_digit(at[-1]) && !cl_is_digit(*at)))
+        while (at < end && cl_word_letters[*at] != CL_NOT_A_LETTER &&
+               !(at > start && cl_is_digit(at[-1]) && !cl_is_digit(*at)))
             at++;
     }
     return true;
@@ -302,12 +253,13 @@ cl_facts *cl_facts_new(cl_arena *arena, const cl_phrase_index *index, const cl_c
     f->hit_first = CL_ARRAY(arena, sentences + 1, uint32_t);
     f->all = CL_ARRAY(arena, f->bit_words, uint64_t);
     f->blind = CL_ARRAY(arena, f->bit_words, uint64_t);
-    f->holders = CL_ARRAY(arena, index->word_count, uint64_t *);
+    f->met = CL_ARRAY(arena, f->bit_words, uint64_t);
+    f->holders = CL_ARRAY(arena, index->words.count, uint64_t *);
     f->leads = CL_ARRAY(arena, index->count, lead_set *);
     f->any = CL_ARRAY(arena, index->count, uint64_t *);
     f->latest = CL_ARRAY(arena, sentences, uint32_t);
-    f->masks = CL_ARRAY(arena, index->word_count, uint8_t);
-    f->marks = CL_ARRAY(arena, index->word_count, uint32_t);
+    f->masks = CL_ARRAY(arena, index->words.count, uint8_t);
+    f->marks = CL_ARRAY(arena, index->words.count, uint32_t);
     f->limited = CL_ARRAY(arena, (index->count + 63) / 64, uint64_t);
     for (uint32_t i = 0; i < sentences; i++) {
         const cl_sentence *sentence = &contract->sentences[i];
@@ -341,8 +293,8 @@ static bool in_order(const cl_facts *f, const index_entry *entry, const uint8_t 
 /* Takes out the sentences in which the needed words stand in another order. */
 static void drop_disorder(cl_facts *f, const index_entry *entry, uint64_t *bits) {
     for (size_t i = 0; i < entry->count; i++)
-        for (size_t k = 0; k < entry->needs[i].count; k++)
-            f->masks[entry->needs[i].words[k]] |= (uint8_t)(1u << i);
+        for (size_t k = 1; k <= entry->needs[i][0]; k++)
+            f->masks[entry->needs[i][k]] |= (uint8_t)(1u << i);
     for (size_t w = 0; w < f->bit_words; w++)
         for (uint64_t rest = bits[w] & ~f->blind[w]; rest; rest &= rest - 1) {
             unsigned bit = (unsigned)__builtin_ctzll(rest);
@@ -351,8 +303,8 @@ static void drop_disorder(cl_facts *f, const index_entry *entry, uint64_t *bits)
                 bits[w] &= ~(UINT64_C(1) << bit);
         }
     for (size_t i = 0; i < entry->count; i++)
-        for (size_t k = 0; k < entry->needs[i].count; k++)
-            f->masks[entry->needs[i].words[k]] = 0;
+        for (size_t k = 1; k <= entry->needs[i][0]; k++)
+            f->masks[entry->needs[i][k]] = 0;
 }
 
 static void keep_latest(cl_facts *f, lead_set *set) {
@@ -363,23 +315,31 @@ static void keep_latest(cl_facts *f, lead_set *set) {
             set->latest[count++] = f->latest[w * 64 + (size_t)__builtin_ctzll(rest)];
 }
 
+/* Leaves those sentences that hold one of the words; false when there are none. */
+static bool keep_holders(cl_facts *f, cl_word_list words, uint64_t *bits) {
+    uint64_t any = 0;
+    memset(f->met, 0, f->bit_words * sizeof *f->met);
+    for (size_t k = 1; k <= words[0]; k++) {
+        const uint64_t *holders = f->holders[words[k]];
+        for (size_t w = 0; holders && w < f->bit_words; w++)
+            f->met[w] |= holders[w];
+    }
+    for (size_t w = 0; w < f->bit_words; w++)
+        any |= bits[w] &= f->met[w];
+    return any;
+}
+
 /* Sentences that hold a word of each need, and the blind ones. */
 static lead_set *find_leads(cl_facts *f, const index_entry *entry) {
     lead_set *set = CL_NEW(f->arena, lead_set);
     set->bits = CL_ARRAY(f->arena, f->bit_words, uint64_t);
     set->before = CL_ARRAY(f->arena, f->bit_words + 1, uint32_t);
-    for (size_t w = 0; w < f->bit_words; w++) {
-        uint64_t left = f->all[w];
-        for (size_t i = 0; left && i < entry->count; i++) {
-            uint64_t met = 0;
-            for (size_t k = 0; k < entry->needs[i].count; k++) {
-                const uint64_t *holders = f->holders[entry->needs[i].words[k]];
-                met |= holders ? holders[w] : 0;
-            }
-            left &= met;
-        }
-        set->bits[w] = left | f->blind[w];
-    }
+    memcpy(set->bits, f->all, f->bit_words * sizeof *set->bits);
+    for (uint8_t i = 0; i < entry->count; i++)
+        if (!keep_holders(f, entry->needs[i], set->bits))
+            break;
+    for (size_t w = 0; w < f->bit_words; w++)
+        set->bits[w] |= f->blind[w];
     if (entry->count > 1)
         drop_disorder(f, entry, set->bits);
     for (size_t w = 0; w < f->bit_words; w++) {
@@ -466,9 +426,12 @@ static void run_everywhere(cl_facts *f, uint32_t number, cl_text text) {
 
 /* Marks the words a match can start with. */
 static void mark_starts(cl_facts *f, const index_entry *entry) {
+    if (f->marked == entry)
+        return;
+    f->marked = entry;
     f->mark++;
-    for (size_t i = 0; i < entry->starts.count; i++)
-        f->marks[entry->starts.words[i]] = f->mark;
+    for (size_t i = 1; i <= entry->starts[0]; i++)
+        f->marks[entry->starts[i]] = f->mark;
 }
 
 /* At each word a match can start with, which is many times faster and finds the same. */
@@ -484,7 +447,8 @@ static void run_at_starts(cl_facts *f, uint32_t number, uint32_t sentence, cl_te
         if (f->marks[f->hits[i].word] != f->mark || f->hits[i].at < from)
             continue;
         from = f->hits[i].at + 1; /* a word may be two hits: "renew" and "renew*" */
-        cl_match match = cl_pattern_find(entry->anchored, f->matcher, text, f->hits[i].at, &found);
+        cl_match match =
+            cl_pattern_find_at(entry->phrase->pattern, f->matcher, text, f->hits[i].at, &found);
         if (match == CL_MATCH_LIMIT) {
             tell_limit(f, number);
             return;
@@ -501,7 +465,7 @@ static void run(cl_facts *f, uint32_t sentence, uint32_t phrase, uint32_t latest
     cl_text text = f->contract->sentences[sentence].text;
     out->known = true;
     f->count = 0;
-    if (!has_bit(f->blind, sentence) && entry->anchored)
+    if (!has_bit(f->blind, sentence) && entry->starts)
         run_at_starts(f, phrase, sentence, text, latest);
     else
         run_everywhere(f, phrase, text);
@@ -538,8 +502,8 @@ static cl_match find_at_starts(cl_facts *f, const index_entry *entry, uint32_t s
         const hit *at = &f->hits[i];
         if (f->marks[at->word] != f->mark || at->at < part.start || at->at >= part.end)
             continue;
-        cl_match match =
-            cl_pattern_find(entry->anchored, f->matcher, text, at->at - part.start, found);
+        cl_match match = cl_pattern_find_at(entry->phrase->pattern, f->matcher, text,
+                                            at->at - part.start, found);
         if (match != CL_MATCH_NO)
             return match;
     }
@@ -551,7 +515,7 @@ cl_match cl_facts_find(cl_facts *f, uint32_t sentence, uint32_t phrase, cl_span 
     const index_entry *entry = &f->index->entries[phrase];
     if (!has_bit(leads_of(f, phrase)->bits, sentence))
         return CL_MATCH_NO;
-    if (!has_bit(f->blind, sentence) && entry->anchored)
+    if (!has_bit(f->blind, sentence) && entry->starts)
         return find_at_starts(f, entry, sentence, part, found);
     cl_text text = cl_text_slice(f->contract->sentences[sentence].text, part.start, part.end);
     return cl_pattern_find(entry->phrase->pattern, f->matcher, text, 0, found);

@@ -11,12 +11,18 @@
 
 #include "contract/contract.h"
 #include "rules/phrase.h"
+#include "rules/words.h"
 
 typedef struct cl_phrase_index cl_phrase_index;
 
 /* `phrases` in the order of their numbers; borrowed. */
 const cl_phrase_index *cl_phrase_index_new(cl_arena *arena, const cl_phrase *const *phrases,
                                            size_t count);
+
+/* The needs of a phrase as lists of numbers, at most CL_NEEDS_MAX, of which it returns how many
+ * they are, and its starts; what cannot be held is left out, NULL for the starts. */
+uint8_t cl_phrase_number(cl_arena *arena, cl_word_maker *maker, const cl_phrase *phrase,
+                         cl_word_list *needs, cl_word_list *starts);
 
 typedef struct cl_facts cl_facts;
 

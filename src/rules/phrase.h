@@ -27,6 +27,8 @@ typedef struct cl_need {
     size_t count;
 } cl_need;
 
+enum { CL_NEEDS_MAX = 4 }; /* of one phrase */
+
 typedef struct cl_phrase {
     const char *source;
     cl_place place;
@@ -36,6 +38,8 @@ typedef struct cl_phrase {
     cl_need starts; /* each match starts with one of these words; none: it may start anywhere */
     const char *const *holes; /* names of bound holes, which are names of groups in the pattern */
     size_t hole_count;
+    /* Of an embedded phrase, which has its needs and starts there, as numbers; else NULL. */
+    const struct cl_frozen_phrase *frozen;
     bool has_negation;    /* holds not, no, never, neither, nor, without, unless … itself */
     bool names_agreement; /* holds agreement, contract, lease … itself */
 } cl_phrase;
@@ -50,6 +54,10 @@ cl_status cl_lexicon_read(cl_lexicon *lexicon, const char *file, const cl_yaml *
 void cl_lexicon_read_embedded(cl_lexicon *lexicon, const char *file, const cl_yaml *root);
 /* Whether nothing else has been read. */
 bool cl_lexicon_is_embedded(const cl_lexicon *lexicon);
+/* A phrase of an entry as it is written, by number; false when there is none. The entry counts as
+ * used. */
+bool cl_lexicon_phrase(const cl_lexicon *lexicon, cl_text name, size_t number, const char **source,
+                       cl_place *place);
 
 /* Parses and translates (PCRE2 itself compiles later). Mistakes (ids "phrase-syntax",
  * "lexicon-unknown" with did-you-mean, "gap-too-long") give place and column inside the scalar. */

@@ -13,16 +13,11 @@
 #define NOT_NON "(?<!non[- ])"
 /* The ASCII letters, digits and "_" of \w are what words are made of here; match.c cuts words the
  * same way, or the prefilter would lose matches. */
-#define LEFT  "(?<!\\w)" NOT_NON
-#define RIGHT "(?!\\w)"
-/* Space, hyphen or quote mark; "Licensee's", "fee(s)" and "parties'" count as the word itself. */
-#define SEPARATOR "(?:'s|\\(e?s\\))?+[ '\"-]{1,2}"
+#define LEFT      "(?<!\\w)" NOT_NON
+#define RIGHT     "\\b" /* behind a letter */
+#define SEPARATOR "(?&JOINT)"
 /* Between a word and what must not follow: also a comma or an opening parenthesis. */
 #define NOT_JOINT "(?:'s)?+[^\\w;]{1,4}"
-/* One word of a gap. All quantifiers are possessive: a sentence can be read in one way only. */
-#define GAP_WORD                                                                                   \
-    "(?>\\((?:[^();]++|\\([^();]*+\\))*+\\)[^\\s;]*+|\\[[^\\[\\];]*+\\][^\\s;]*+"                  \
-    "|[^\\s;(\\[][^\\s;]*+|[(\\[])"
 /* Marks and parts of a word before a hyphen, directly before the word that ends a gap. */
 #define GAP_LEAD "(?:\\w*+[^\\s;\\w]++)*?"
 
@@ -73,7 +68,7 @@ static void put_joint(emitter *e, joint j) {
         return;
     put(e, "(?:[^\\s;\\w]{1,3}|[^\\s;]*+ ");
     if (j.words && !e->failed)
-        cl_buffer_printf(e->out, "(?:" GAP_WORD " ){0,%u}?", j.words);
+        cl_buffer_printf(e->out, "(?:(?&GAP) ){0,%u}?", j.words);
     put(e, GAP_LEAD ")" NOT_NON);
 }
 
@@ -117,7 +112,8 @@ static bool is_plain_choice(const cl_node *node, unsigned depth) {
     for (size_t i = 0; i < node->form_count; i++) {
         const char *form = node->forms[i];
         if (!cl_is_word_char((unsigned char)form[0]) ||
-            !(ends_in_letter(form) || form[strlen(form) - 1] == '*'))
+            !(ends_in_letter(form) || (form[strlen(form) - 1] == '*' &&
+                                       cl_is_word_char((unsigned char)form[strlen(form) - 2]))))
             return false;
     }
     for (size_t i = 0; i < node->branch_count; i++)

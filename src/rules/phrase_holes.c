@@ -75,6 +75,13 @@ static const struct {
     {"(?&FEES)",
      "(?<FEES>(?:fees?|amounts?|charges?|sums?|payments?|royalties|consideration|prices?|salary"
      "|revenues?|commissions|remuneration|compensation|premiums|rent|monies)(?!\\w))"},
+    /* One word of a gap; a parenthesis counts as one. All quantifiers are possessive: a sentence
+     * can be read in one way only. PCRE2 writes out what a gap repeats: a call is short. */
+    {"(?&GAP)", "(?<GAP>(?>[^\\s;(\\[][^\\s;]*+|\\((?:[^();]++|\\([^();]*+\\))*+\\)[^\\s;]*+"
+                "|\\[[^\\[\\];]*+\\][^\\s;]*+|[(\\[]))"},
+    /* Space, hyphen or quote mark; "Licensee's", "fee(s)" and "parties'" count as the word itself.
+     */
+    {"(?&JOINT)", "(?<JOINT>(?:'s|\\(e?s\\))?+[ '\"-]{1,2})"},
     {"(?&LABEL)", "(?<LABEL>(?:\\d++(?:\\.\\d++)*+|(?-i:[IVXLC]++|[A-Z])|[a-z])(?!\\w)"
                   "(?: ?\\([a-zA-Z0-9]{1,5}\\))*+)"},
 };

@@ -7,7 +7,7 @@
 
 #include "rules/phrase_ast.h"
 
-enum { NEEDS_MAX = 4, WORDS_MAX = 200, GOOD_SCORE = 4, ITEMS_MAX = 64 };
+enum { WORDS_MAX = 200, GOOD_SCORE = 4, ITEMS_MAX = 64 };
 
 typedef struct need {
     const char **words;
@@ -200,10 +200,10 @@ void cl_phrase_needs(cl_arena *arena, const cl_node *root, cl_phrase *phrase) {
     cl_arena *scratch = cl_arena_new();
     needs *all = CL_NEW(scratch, needs);
     item_needs(scratch, root, all);
-    cl_need *kept = CL_ARRAY(arena, NEEDS_MAX, cl_need);
+    cl_need *kept = CL_ARRAY(arena, CL_NEEDS_MAX, cl_need);
     /* The best; weak ones only when there is nothing better. */
     bool chosen[ITEMS_MAX] = {false};
-    for (size_t count = 0; count < NEEDS_MAX; count++) {
+    for (size_t count = 0; count < CL_NEEDS_MAX; count++) {
         size_t best = ITEMS_MAX;
         for (size_t i = 0; i < all->count; i++)
             if (!chosen[i] && all->items[i].count &&

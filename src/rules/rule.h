@@ -47,7 +47,8 @@ typedef enum cl_guard {
     CL_GUARD_QUOTED = 1u << 5,
     CL_GUARD_TABLES = 1u << 6,          /* off by default */
     CL_GUARD_OTHER_AGREEMENT = 1u << 7, /* "may terminate the Escrow Agreement" */
-    CL_GUARD_CONCESSION = 1u << 8, /* `unless` does not read a leading "Notwithstanding …," */
+    CL_GUARD_CONCESSION = 1u << 8,  /* `unless` does not read a leading "Notwithstanding …," */
+    CL_GUARD_CONDITIONAL = 1u << 9, /* off by default: "may terminate if the other is in breach" */
 } cl_guard;
 
 /* Parts of a contract that a rule may be confined to: `applies: { parts: [annex] }`. */

@@ -12,9 +12,9 @@ const char *const cl_confidence_names[] = {"low", "medium", "high", NULL};
 
 static const char *const scope_names[] = {"sentence", "clause", "section", "document", NULL};
 static const char *const harm_names[] = {"either", "customer", "supplier", NULL};
-const char *const cl_guard_names[] = {"negation",   "references", "recitals", "definitions",
-                                      "annex",      "quoted",     "tables",   "other-agreement",
-                                      "concession", NULL};
+const char *const cl_guard_names[] = {"negation",   "references",  "recitals", "definitions",
+                                      "annex",      "quoted",      "tables",   "other-agreement",
+                                      "concession", "conditional", NULL};
 const char *const cl_part_names[] = {"body", "annex", "recitals", "definitions", NULL};
 static const char *const rule_keys[] = {
     "id",       "title",      "category",  "severity", "harms",   "applies",   "kind",
@@ -29,7 +29,8 @@ enum {
 };
 
 static void read_patterns(cl_rule_reader *reader, cl_rule *rule, const cl_yaml *node) {
-    static const char *const keys[] = {"phrases", "negation", "other-agreement", NULL};
+    static const char *const keys[] = {"phrases", "negation", "other-agreement", "conditional",
+                                       NULL};
     if (!cl_read_is_mapping(reader, node, "patterns"))
         return;
     rule->patterns = CL_ARRAY(reader->arena, node->count, cl_named);
@@ -46,6 +47,8 @@ static void read_patterns(cl_rule_reader *reader, cl_rule *rule, const cl_yaml *
             if (!cl_read_switch(reader, cl_yaml_get(value, "other-agreement"), "other-agreement",
                                 true))
                 named->guards_off |= CL_GUARD_OTHER_AGREEMENT;
+            if (!cl_read_switch(reader, cl_yaml_get(value, "conditional"), "conditional", true))
+                named->guards_off |= CL_GUARD_CONDITIONAL;
             if (!cl_yaml_get(value, "phrases"))
                 cl_read_error(reader, "rule-key-missing", named->place,
                               "The pattern \"%.60s\" has no \"phrases\".", named->name);

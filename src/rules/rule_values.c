@@ -8,7 +8,11 @@
 
 #include "rules/rule_read.h"
 
-enum { MAX_HINTS = 12 }; /* names that are listed when none is near */
+enum {
+    MAX_HINTS = 12, /* names that are listed when none is near */
+    NESTED = 8,     /* lexicon entries that are nothing but one another */
+    MOST = 1000,    /* phrases that the phrases of a rule stand for */
+};
 
 static const char *const switch_names[] = {"off", "on", "false", "true", "no", "yes", NULL};
 
@@ -115,6 +119,8 @@ const char *cl_read_string(cl_rule_reader *reader, const cl_yaml *node, const ch
     if (!node)
         return NULL;
     cl_text text = cl_text_trim(cl_text_from(node->scalar));
+    if (node->kind == CL_YAML_SCALAR && text.length && !text.bytes[text.length])
+        return text.bytes;
     if (node->kind == CL_YAML_SCALAR && text.length)
         return cl_arena_copy(reader->arena, text.bytes, text.length);
     cl_read_error(reader, "rule-value", cl_read_place(reader, node), "\"%s\" must be a text%s.",
@@ -204,14 +210,8 @@ static const char *bind_hole(cl_rule_reader *reader, const char *source, const c
                            open + 1);
 }
 
-static bool read_phrase(cl_rule_reader *reader, const cl_yaml *node, const char *key,
+static bool read_phrase(cl_rule_reader *reader, const char *source, cl_place place,
                         const char *hole, cl_phrase *out) {
-    const char *source = cl_read_string(reader, node, key);
-    if (!source)
-        return false;
-    if (hole)
-        source = bind_hole(reader, source, hole);
-    cl_place place = cl_read_place_in(reader, node, 0);
     cl_error error;
     if (cl_phrase_new(reader->arena, reader->lexicon, source, place, out, &error) != CL_OK) {
         cl_errors_add(reader->arena, reader->errors, &error);
@@ -232,14 +232,60 @@ static bool read_phrase(cl_rule_reader *reader, const cl_yaml *node, const char 
     return true;
 }
 
+typedef struct source {
+    const char *text;
+    cl_place place;
+} source;
+
+typedef struct sources {
+    source *items;
+    size_t count, capacity;
+} sources;
+
+/* "<no-reason>": the name between the brackets; empty for any other phrase. */
+static cl_text whole_entry(const char *phrase) {
+    cl_text text = cl_text_from(phrase);
+    size_t end = text.length > 2 && text.bytes[0] == '<' ? strcspn(phrase, ">") : 0;
+    return end && end + 1 == text.length ? cl_text_slice(text, 1, end) : (cl_text){"", 0};
+}
+
+/* A phrase that is nothing but a lexicon entry stands for the phrases of that entry: each of them
+ * is looked for only where its own words occur. */
+static void collect(cl_rule_reader *reader, const char *text, cl_place place, const char *hole,
+                    int depth, sources *out) {
+    cl_text name = whole_entry(text);
+    source next;
+    if (name.length && depth && reader->lexicon &&
+        cl_lexicon_phrase(reader->lexicon, name, 0, &next.text, &next.place)) {
+        for (size_t i = 0; out->count < MOST &&
+                           cl_lexicon_phrase(reader->lexicon, name, i, &next.text, &next.place);
+             i++)
+            collect(reader, next.text, next.place, hole, depth - 1, out);
+        return;
+    }
+    out->items =
+        cl_arena_grow(reader->arena, out->items, out->count, &out->capacity, sizeof *out->items);
+    out->items[out->count++] = (source){hole ? bind_hole(reader, text, hole) : text, place};
+}
+
 cl_phrase *cl_read_phrases(cl_rule_reader *reader, const cl_yaml *node, const char *key,
                            const char *hole, size_t *count) {
     size_t total;
     const cl_yaml *items = cl_read_list(reader, node, key, &total);
-    cl_phrase *phrases = CL_ARRAY(reader->arena, total, cl_phrase);
+    sources all = {0};
+    for (size_t i = 0; i < total && all.count < MOST; i++) {
+        const char *text = cl_read_string(reader, &items[i], key);
+        if (text)
+            collect(reader, text, cl_read_place_in(reader, &items[i], 0), hole, NESTED, &all);
+    }
+    if (all.count >= MOST)
+        cl_read_error(reader, "phrase-syntax", cl_read_place(reader, node),
+                      "\"%s\" stands for too many phrases when its lexicon entries are put in.",
+                      key);
+    cl_phrase *phrases = CL_ARRAY(reader->arena, all.count, cl_phrase);
     *count = 0;
-    for (size_t i = 0; i < total; i++)
-        if (read_phrase(reader, &items[i], key, hole, &phrases[*count])) {
+    for (size_t i = 0; i < all.count; i++)
+        if (read_phrase(reader, all.items[i].text, all.items[i].place, hole, &phrases[*count])) {
             reader->written = cl_arena_grow(reader->arena, reader->written, reader->written_count,
                                             &reader->written_capacity, sizeof *reader->written);
             reader->written[reader->written_count++] = &phrases[(*count)++];

@@ -30,7 +30,7 @@ static void put_words(cl_text text, size_t limit, cl_buffer *out) {
 }
 
 /* The place of a match that a guard has voided; false when there is none. */
-static bool voided(const cl_candidate *c, const cl_named *named, cl_text *words,
+static bool voided(const cl_candidate *c, const cl_named *named, cl_text *words, cl_text *event,
                    const char **guard) {
     for (size_t i = 0; i < c->sentence_count; i++)
         for (uint32_t k = 0; k < named->count; k++) {
@@ -39,12 +39,17 @@ static bool voided(const cl_candidate *c, const cl_named *named, cl_text *words,
                 cl_facts_get(c->evaluation->facts, c->sentences[i], named->index + k, &count);
             if (!count)
                 continue;
-            *words = cl_text_slice(c->evaluation->contract->sentences[c->sentences[i]].text,
-                                   found->start, found->end);
+            cl_text text = c->evaluation->contract->sentences[c->sentences[i]].text;
+            *words = cl_text_slice(text, found->start, found->end);
+            *event = (cl_text){"", 0};
             *guard = cl_judge_guard(c->evaluation, c->rule, c->sentences[i]);
             if (!*guard)
                 *guard = cl_judge_match_guard(c->evaluation, c->rule, named, &named->phrases[k],
                                               c->sentences[i], *found);
+            if (*guard && !strcmp(*guard, "conditional")) {
+                cl_span span = cl_judge_event(c->evaluation, c->sentences[i], *found)->words;
+                *event = cl_text_slice(text, span.start, span.end);
+            }
             return true;
         }
     return false;
@@ -76,15 +81,21 @@ static void put_hit(const trace *t, cl_candidate *c, const cl_named *named, cons
 static void put_pattern(const trace *t, cl_candidate *c, uint32_t pattern, size_t width) {
     const cl_named *named = &c->rule->patterns[pattern];
     const cl_hits *hits = cl_judge_hits(c, pattern);
-    cl_text words;
+    cl_text words, event;
     const char *guard;
     cl_buffer_printf(t->out, "%s    %-*s  ", t->margin, (int)width, named->name);
     if (hits->count) {
         put_hit(t, c, named, &hits->items[0]);
-    } else if (voided(c, named, &words, &guard)) {
+    } else if (voided(c, named, &words, &event, &guard)) {
         cl_buffer_add_string(t->out, "matches \"");
         put_words(words, WORDS_LIMIT, t->out);
-        cl_buffer_printf(t->out, "\", but does not count (guard: %s)", guard ? guard : "none");
+        cl_buffer_printf(t->out, "\", but does not count (guard: %s", guard ? guard : "none");
+        if (event.length) {
+            cl_buffer_add_string(t->out, "; it stands under the condition \"");
+            put_words(event, WORDS_LIMIT, t->out);
+            cl_buffer_add_char(t->out, '"');
+        }
+        cl_buffer_add_char(t->out, ')');
     } else {
         cl_buffer_add_string(t->out, "does not match");
         cl_trace_nearest(t->phrases, named, c->evaluation->contract->sentences[c->sentence].text,
@@ -234,12 +245,12 @@ static void visit(void *context, cl_candidate *c) {
     bool near = false;
     size_t width = 0;
     for (uint32_t i = 0; i < c->rule->pattern_count; i++) {
-        cl_text words;
+        cl_text words, event;
         const char *guard;
         size_t length = strlen(c->rule->patterns[i].name);
         width = length > width ? length : width;
-        near =
-            near || cl_judge_hits(c, i)->count || voided(c, &c->rule->patterns[i], &words, &guard);
+        near = near || cl_judge_hits(c, i)->count ||
+               voided(c, &c->rule->patterns[i], &words, &event, &guard);
     }
     if (!near || t->count++ >= t->most)
         return;

@@ -145,6 +145,11 @@ expect 0 'explain what came near' "$program" explain auto-renewal --on near.txt
 holds out 'matches "automatically renew", but does not count (guard: negation)'
 holds out 'condition high: .*: fails'
 holds out '=> passes: no condition holds'
+cat >near.txt <<'END'
+1. Term. Customer may terminate this Agreement on thirty days' notice if Supplier is in breach.
+END
+expect 0 'explain a condition' "$program" explain termination-on-notice --on near.txt
+holds out 'does not count (guard: conditional; it stands under the condition "if Supplier is in breach")'
 expect 0 'explain a rule for others' "$program" "$@" explain test-fee --side supplier --on fee.txt
 holds out 'the rule does not apply here and raises nothing: what it finds harms only the other side'
 holds out 'no findings'

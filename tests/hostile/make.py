@@ -218,7 +218,7 @@ def files():
     yield "gaps.yaml", RULE.format(id="gaps", key="patterns",
                                    pattern=" ..60.. ".join(["word"] * 4)).encode()
     yield "too-many-gaps.yaml", RULE.format(id="too-many-gaps", key="patterns",
-                                            pattern=" ..60.. ".join(["word"] * 40)).encode()
+                                            pattern=" ..60.. ".join(["word"] * 60)).encode()
 
 
 def main(folder):

@@ -556,3 +556,60 @@ Test(evaluate, near_stays_in_its_section) {
     cr_assert_eq(run(loud, LINES("It shall exceed 5.", "Fees.", "More.", "This covers fraud.")), 0);
     cr_assert_eq(run(loud, LINES("It shall exceed 5.", "# Fraud", "This covers fraud.")), 0);
 }
+
+Test(evaluate, knows_what_stands_under_an_event) {
+    const char *const *lines =
+        LINES("Supplier may terminate this Agreement if Customer is in breach.",
+              "Supplier may terminate this Agreement on ten days' notice.",
+              "If Customer is in breach, Supplier may terminate this Agreement.",
+              "Supplier may terminate this Agreement for breach or upon ten days' notice.");
+    cr_assert_eq(run(RULE("a") "  patterns: { x: [may terminate] }\n  condition: x\n", lines), 4);
+    cr_assert_eq(run(RULE("a") "  patterns: { x: [may terminate] }\n  condition: x\n"
+                               "  guards: { conditional: on }\n",
+                     lines),
+                 2);
+    cr_assert_eq(findings.items[0].place.block, 1);
+    cr_assert_eq(findings.items[1].place.block, 3);
+    cr_assert_eq(run(RULE("a") "  patterns: { x: { phrases: [may terminate], conditional: off } }\n"
+                               "  condition: x\n  guards: { conditional: on }\n",
+                     lines),
+                 4);
+}
+
+/* The phrase would match from the first "may" on, and then stand under the condition. */
+Test(evaluate, looks_again_behind_an_event) {
+    cr_assert_eq(run(RULE("a") "  patterns: { x: [\"may ..20.. terminate\"] }\n  condition: x\n"
+                               "  guards: { conditional: on }\n",
+                     LINES("Supplier may stop if Customer does not pay, and Customer may terminate "
+                           "this Agreement.")),
+                 1);
+    cr_assert_eq(findings.items[0].match.span.start, 57);
+}
+
+Test(evaluate, a_lexicon_entry_as_a_phrase_stands_for_its_phrases) {
+    cr_assert_eq(run(RULE("a") "  patterns: { x: [\"<exit>\"] }\n  condition: x\n"
+                               "lexicon:\n  exit: [\"<leave>\", may go]\n"
+                               "  leave: [may leave, \"may ..3.. depart\"]\n",
+                     LINES("Customer may leave.", "Customer may go.", "Customer may then depart.",
+                           "Customer may stay.")),
+                 3);
+    ruleset_of(arena, &errors, NULL,
+               RULE("a") "  patterns: { x: [\"<b>\"] }\n  condition: x\n"
+                         "lexicon: { b: [\"<c>\"], c: [\"<b>\"] }\n");
+    cr_assert_eq(errors.count, 1);
+    cr_assert_str_eq(errors.items[0].id, "phrase-syntax");
+}
+
+/* A hundred times a hundred times a hundred … */
+Test(evaluate, lexicon_entries_do_not_explode) {
+    char yaml[8000] = RULE("a") "  patterns: { x: [\"<a0>\"] }\n  condition: x\nlexicon:\n";
+    for (int depth = 0; depth < 6; depth++) {
+        sprintf(yaml + strlen(yaml), "  a%d: [", depth);
+        for (int i = 0; i < 100; i++)
+            sprintf(yaml + strlen(yaml), "\"<a%d>\",", depth + 1);
+        strcpy(yaml + strlen(yaml), "]\n");
+    }
+    strcpy(yaml + strlen(yaml), "  a6: [word]\n");
+    cr_assert_null(ruleset_of(arena, &errors, NULL, yaml));
+    cr_assert_str_eq(errors.items[0].id, "phrase-syntax");
+}
