@@ -164,25 +164,13 @@ cl_holder cl_agent_behind(cl_text text, const cl_mention *mentions, size_t count
 }
 
 cl_holder cl_receiver_behind(cl_text text, const cl_mention *mentions, size_t count, size_t verb) {
-    static const char *const things[] = {"right",  "option", "power",   "privilege",
-                                         "rights", "break",  "liberty", NULL};
-    static const char *const given[] = {"conferred upon",
-                                        "conferred on",
-                                        "given to",
-                                        "granted to",
-                                        "vested in",
-                                        "vests in",
-                                        "reserved to",
-                                        "reserved by",
-                                        "reserved for",
-                                        "belongs to",
-                                        "belong to",
-                                        "rests with",
-                                        "lies with",
-                                        "exercisable by",
-                                        "exercised by",
-                                        "available to",
-                                        NULL};
+    static const char *const things[] = {"right", "option",  "power",       "privilege", "rights",
+                                         "break", "liberty", "termination", NULL};
+    static const char *const given[] = {
+        "conferred upon", "conferred on", "given to",    "granted to",     "vested in",
+        "vests in",       "reserved to",  "reserved by", "reserved for",   "belongs to",
+        "belong to",      "rests with",   "lies with",   "exercisable by", "exercised by",
+        "available to",   "open to",      NULL};
     static const char *const lawful[] = {"lawful for", "open to", "permissible for", NULL};
     size_t opened = cl_any_words_at(text, verb, lawful);
     if (!opened && !cl_any_words_at(text, verb, things))

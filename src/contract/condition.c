@@ -317,6 +317,8 @@ static size_t alternative_at(const reader *r, size_t i) {
                                           "earlier",   "either",        NULL};
     if (before(r, i) & CL_BEFORE_ITEM)
         return starts_alternative(r, i, true) ? i : 0;
+    if (is_word(r, i, "and by") && names_actor(r, i + 2))
+        return i + 1; /* "… and by the owner if …" */
     if (is_word(r, i, "and") &&
         ((before(r, i) & CL_BEFORE_COMMA && opens(r, i + 1) == CL_OPENING_CLAUSE) ||
          names_no_ground(r, i + 1)))

@@ -536,6 +536,13 @@ static bool at_discretion(const cl_wording *w, size_t i) {
     return cl_wording_is(w, i, discretions) && any_is(w, i + 1, i + 1 + CLOSE, discretion_nouns);
 }
 
+/* "in the Government's interest", of which word `i` is the last; not "an interest in". */
+static bool is_in_interest(const cl_wording *w, size_t from, size_t i) {
+    static const char *const interest[] = {"interest", "interests", NULL};
+    static const char *const in[] = {"in", NULL};
+    return cl_wording_is(w, i, interest) && any_is(w, i > from + CLOSE ? i - CLOSE : from, i, in);
+}
+
 /* Is the one whose will it is (named before word `will`) the one who acts? */
 static bool is_own_will(const cl_wording *w, size_t from, size_t will, cl_wording_range actor,
                         bool behind) {
@@ -670,7 +677,7 @@ static int judge_clause(const cl_wording *w, const cl_opening *opening, size_t e
             return CL_CONDITION_FREE;
         if (cl_wording_begins(w, i, judgments))
             for (size_t k = i + 1; k < nearer(end, i + 2 * NEAR); k++)
-                if (at_discretion(w, k) || cl_wording_is(w, k, fitting))
+                if (at_discretion(w, k) || cl_wording_is(w, k, fitting) || is_in_interest(w, i, k))
                     return CL_CONDITION_FREE;
         bool denied = opening->fallback == CL_CONDITION_FREE &&
                       any_is(w, i > from + CLOSE ? i - CLOSE : from, i, denials);

@@ -204,6 +204,18 @@ static bool is_elliptic(const cl_candidate *c, const comparison *own, const cl_h
            states_field(c, own, cl_text_slice(text, second->span.start, end));
 }
 
+/* Those who are named one by one in the words of `span`, without whom an event must help. */
+static size_t agents_behind(const cl_candidate *c, cl_span span, cl_holder agents[MAX_AGENTS]) {
+    const cl_evaluation *e = c->evaluation;
+    const cl_sentence *sentence = &e->contract->sentences[c->sentence];
+    size_t count = cl_holders_behind(e->contract, sentence, span, agents, MAX_AGENTS), kept = 0;
+    for (size_t i = 0; i < count; i++)
+        if (!(c->rule->guards & CL_GUARD_CONDITIONAL) ||
+            !cl_judge_event(e, c->sentence, agents[i].span))
+            agents[kept++] = agents[i];
+    return kept;
+}
+
 /* The right given at `start`, in words that reach to `end`: to one holder, or to several who are
  * named one by one, each with terms of his own. */
 static void add_right(pairing *p, const cl_candidate *c, cl_span span, cl_span reach) {
@@ -211,10 +223,7 @@ static void add_right(pairing *p, const cl_candidate *c, cl_span span, cl_span r
     const cl_sentence *sentence = &e->contract->sentences[c->sentence];
     cl_text segment = cl_judge_segment(sentence->text, span);
     cl_holder agents[MAX_AGENTS];
-    size_t count = p->own->liable
-                       ? 0
-                       : cl_holders_behind(e->contract, sentence, (cl_span){span.start, reach.end},
-                                           agents, MAX_AGENTS);
+    size_t count = p->own->liable ? 0 : agents_behind(c, (cl_span){span.start, reach.end}, agents);
     for (size_t i = 0; count > 1 && i < count; i++) {
         size_t end = i + 1 < count ? agents[i + 1].span.start : reach.end;
         add_holding(p, c, agents[i], cl_text_slice(sentence->text, agents[i].span.start, end));
