@@ -302,6 +302,13 @@ static bool follows_noun(const cl_wording *w, size_t i, size_t next) {
     return !w->words[i].before;
 }
 
+/* "the notice after which", "a term of three years, after which": time alone. */
+static bool follows_time(const cl_wording *w, size_t i, size_t next) {
+    static const char *const spans[] = {"term", "period", "day", "week", "month", "year", NULL};
+    (void)next;
+    return !w->words[i].before || any_begins(w, i > CLOSE ? i - CLOSE : 0, i, spans);
+}
+
 /* "for or with cause" */
 static bool is_either_way(const cl_wording *w, size_t i, size_t next) {
     static const char *const joints[] = {"with", "for", "or", NULL};
@@ -366,7 +373,7 @@ static const opening_words openings[] = {
     {"provided that", CL_OPENING_CLAUSE, CL_CONDITION_FREE, NULL},
     {"provided, that", CL_OPENING_CLAUSE, CL_CONDITION_FREE, NULL},
     {"upon which", CL_OPENING_BACK, CL_CONDITION_EVENT, follows_noun},
-    {"after which", CL_OPENING_BACK, CL_CONDITION_EVENT, follows_noun},
+    {"after which", CL_OPENING_BACK, CL_CONDITION_EVENT, follows_time},
     {"following which", CL_OPENING_BACK, CL_CONDITION_EVENT, follows_noun},
     {"upon", CL_OPENING_NOUN, CL_CONDITION_EVENT, NULL},
     {"following", CL_OPENING_NOUN, CL_CONDITION_EVENT, is_adjective},
@@ -401,11 +408,17 @@ static const opening_words openings[] = {
     {"owing to", CL_OPENING_NOUN, CL_NO_CONDITION, NULL},
     {"as a result of", CL_OPENING_NOUN, CL_NO_CONDITION, NULL},
     {"as a consequence of", CL_OPENING_NOUN, CL_NO_CONDITION, NULL},
+    {"in the absence of agreement", CL_OPENING_BACK, CL_CONDITION_EVENT, NULL},
+    {"in the absence of an agreement", CL_OPENING_BACK, CL_CONDITION_EVENT, NULL},
+    {"in the absence of such agreement", CL_OPENING_BACK, CL_CONDITION_EVENT, NULL},
     {"in the absence of", CL_OPENING_LOOSE, CL_NO_CONDITION, NULL},
     {"of learning", CL_OPENING_BACK, CL_CONDITION_EVENT, NULL},
     {"of becoming aware", CL_OPENING_BACK, CL_CONDITION_EVENT, NULL},
     {"of discovering", CL_OPENING_BACK, CL_CONDITION_EVENT, NULL},
     {"of discovery", CL_OPENING_BACK, CL_CONDITION_EVENT, NULL},
+    {"of receipt of such notice", CL_OPENING_BACK, CL_CONDITION_EVENT, NULL},
+    {"of receipt of this notice", CL_OPENING_BACK, CL_CONDITION_EVENT, NULL},
+    {"of receiving such notice", CL_OPENING_BACK, CL_CONDITION_EVENT, NULL},
     {"of such event", CL_OPENING_BACK, CL_CONDITION_EVENT, NULL},
     {"of such occurrence", CL_OPENING_BACK, CL_CONDITION_EVENT, NULL},
     {"failing which", CL_OPENING_BACK, CL_CONDITION_EVENT, NULL},
@@ -438,6 +451,8 @@ static const opening_words openings[] = {
     {"injured party", CL_OPENING_BACK, CL_CONDITION_EVENT, NULL},
     {"party not in default", CL_OPENING_BACK, CL_CONDITION_EVENT, NULL},
     {"party not in breach", CL_OPENING_BACK, CL_CONDITION_EVENT, NULL},
+    {"party receiving such notice", CL_OPENING_BACK, CL_CONDITION_EVENT, NULL},
+    {"party receiving the notice", CL_OPENING_BACK, CL_CONDITION_EVENT, NULL},
     {"party not so affected", CL_OPENING_BACK, CL_CONDITION_EVENT, NULL},
     {"the other party may", CL_OPENING_BACK, CL_CONDITION_EVENT, NULL},
     {"the other may", CL_OPENING_BACK, CL_CONDITION_EVENT, NULL},
