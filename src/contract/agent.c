@@ -211,17 +211,13 @@ static bool has_own_period(cl_text text, const cl_mention *m) {
 bool cl_mention_acts(cl_text text, const cl_mention *m) {
     static const char *const agents[] = {"by",      "in the case of", "in case of", "notice from",
                                          "vote of", "resolution of",  "action of",  NULL};
-    static const char *const gives[] = {"shall give",
-                                        "must give",
-                                        "will give",
-                                        "gives",
-                                        "shall provide",
-                                        "must provide",
-                                        "will provide",
-                                        "shall be required to give",
-                                        "is to give",
-                                        "need only give",
-                                        NULL};
+    static const char *const gives[] = {"shall give",    "must give",
+                                        "will give",     "gives",
+                                        "shall provide", "must provide",
+                                        "will provide",  "shall be required to give",
+                                        "is to give",    "need only give",
+                                        "may do so",     "may do likewise",
+                                        "may terminate", NULL};
     static const char *const excluded[] = {"not by", "nor by", "except by", "other than by", NULL};
     size_t start = m->holder.span.start;
     if (m->holder.kind != CL_HOLDER_PARTY || m->possessive || m->objective ||

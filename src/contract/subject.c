@@ -103,9 +103,9 @@ static bool is_given_right(cl_text text, const cl_mention *m) {
 
 /* Something is done to X, with X or by X; "for X to terminate" is X's own doing. */
 static bool is_oblique(cl_text text, const cl_mention *m) {
-    static const char *const oblique[] = {"by",   "to",        "with",    "from",  "against",
-                                          "upon", "for",       "between", "under", "than",
-                                          "on",   "behalf of", NULL};
+    static const char *const oblique[] = {"by",   "to",        "with",    "from",    "against",
+                                          "upon", "for",       "between", "under",   "than",
+                                          "on",   "behalf of", "but not", "and not", NULL};
     static const char *const acting[] = {"for", NULL};
     size_t start = m->holder.span.start, behind = cl_skip_spaces(text, m->holder.span.end);
     if (m->objective)
