@@ -537,6 +537,8 @@ static int judge_noun(const cl_wording *w, const cl_opening *opening, size_t end
         if (is_fault(w, i, loose ? causes : events) && !(i && cl_wording_is(w, i - 1, denials)) &&
             (!loose || i < opening->next + CLOSE + 1))
             return CL_CONDITION_EVENT;
+        if (i == opening->next && is(w, i, "service") && (i + 1 >= last || w->words[i + 1].before))
+            return CL_CONDITION_FREE;
         if (is(w, i, "receipt of") && !any_begins(w, i + 1, i + 2 + CLOSE, times))
             return opening->fallback;
         if (cl_wording_begins(w, i, times) || cl_wording_is(w, i, ends))
@@ -686,6 +688,8 @@ static int judge_clause(const cl_wording *w, const cl_opening *opening, size_t e
             return CL_CONDITION_FREE;
         if (is(w, i, "no longer") &&
             (any_is(w, i + 2, i + 2 + CLOSE, wills) || any_is(w, i + 2, i + 2 + CLOSE, needs)))
+            return CL_CONDITION_FREE;
+        if (cl_wording_is(w, i, needs) && is(w, i + 1, "to") && wills_end(w, i, end))
             return CL_CONDITION_FREE;
         if (cl_wording_is(w, i, wills) &&
             (wills_end(w, i, end) || is_own_will(w, from, i, actor, behind)))
