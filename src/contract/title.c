@@ -149,8 +149,8 @@ static cl_text inner_title(const cl_document *document, cl_text (*read)(cl_text)
 static cl_text top_heading(const cl_document *document) {
     for (uint32_t b = 0; b < document->block_count && b < TOP_BLOCKS; b++) {
         const cl_block *block = &document->blocks[b];
-        if (block->kind == CL_BLOCK_HEADING && block->outline_level == 1 && !block->label.length &&
-            block->text.length <= TITLE_BYTES)
+        if (block->kind == CL_BLOCK_HEADING && block->outline_level == 1 &&
+            (!b || !block->label.length) && block->text.length <= TITLE_BYTES)
             return block->text;
     }
     return (cl_text){"", 0};

@@ -168,12 +168,6 @@ typedef struct choice {
     score best, rival, nearest;
 } choice;
 
-/* Between two types a title counts twice: what a contract calls itself says more than the many
- * words that contracts about the same things share. */
-static unsigned weight(const score *score) {
-    return score->points + (score->title ? TITLE_POINTS : 0);
-}
-
 /* Among the types that stand by themselves (`of` NULL), or the kinds of one of them. */
 static choice choose(const cl_evaluation *evaluation, const char *of) {
     const cl_ruleset *ruleset = evaluation->ruleset;
@@ -185,10 +179,9 @@ static choice choose(const cl_evaluation *evaluation, const char *of) {
         score score = score_of(evaluation, profile);
         if (score.points > c.nearest.points)
             c.nearest = score;
-        if (score.points < profile->threshold || weight(&score) < weight(&c.best))
+        if (score.points < profile->threshold || score.points < c.best.points)
             continue;
-        int order =
-            c.best.profile && weight(&score) == weight(&c.best) ? by_share(&score, &c.best) : 1;
+        int order = c.best.profile && score.points == c.best.points ? by_share(&score, &c.best) : 1;
         if (order < 0)
             continue;
         c.rival = order ? (struct score){0} : c.best;
