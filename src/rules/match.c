@@ -19,6 +19,7 @@ struct cl_phrase_index {
     cl_words words;
     /* Children of the root by letter, and theirs: what lies below has few brothers. */
     uint16_t roots[CL_WORD_LETTERS], pairs[CL_WORD_LETTERS][CL_WORD_LETTERS];
+    uint16_t capital; /* number of "any word with a capital"; 0: nobody asks */
 };
 
 static void set_bit(uint64_t *bits, uint32_t at) {
@@ -120,6 +121,7 @@ const cl_phrase_index *cl_phrase_index_new(cl_arena *arena, const cl_phrase *con
     index->words = maker ? cl_word_pack(arena, maker) : cl_frozen_rules.words;
     cl_arena_free(scratch);
     fill_roots(index);
+    index->capital = cl_word_find(&index->words, "^");
     find_same(index);
     return index;
 }
@@ -199,6 +201,8 @@ static void meet_prefixes(cl_facts *f, uint32_t sentence, const unsigned char **
                           const unsigned char *end, size_t start) {
     const cl_words *words = &f->index->words;
     uint8_t first = cl_word_letters[**at];
+    if (f->index->capital && **at >= 'A' && **at <= 'Z')
+        meet_word(f, sentence, f->index->capital, start);
     uint16_t node = f->index->roots[first];
     for (bool deep = false; node; deep = true) {
         if (words->nodes[node].prefix)
@@ -220,9 +224,9 @@ static bool meet_words(cl_facts *f, uint32_t sentence, cl_text text) {
     while (at < end) {
         const unsigned char *start = at;
         if (cl_word_letters[*at] == CL_NOT_A_LETTER) {
-            if (is_odd_letter(at, end))
+            if (*at != ' ' && is_odd_letter(at, end))
                 return false;
-            uint8_t sign = cl_word_sign(at, end);
+            uint8_t sign = *at == ' ' ? CL_NOT_A_LETTER : cl_word_sign(at, end);
             uint16_t node = sign == CL_NOT_A_LETTER ? 0 : f->index->roots[sign];
             if (node)
                 meet_word(f, sentence, f->index->words.nodes[node].word, (size_t)(at - first));

@@ -27,7 +27,7 @@ typedef struct cl_need {
     size_t count;
 } cl_need;
 
-enum { CL_NEEDS_MAX = 4 }; /* of one phrase */
+enum { CL_NEEDS_MAX = 8 }; /* of one phrase */
 
 typedef struct cl_phrase {
     const char *source;

@@ -83,6 +83,8 @@ const char *cl_hole_regex(const char *type);
 /* Words one of which stands in every match of a hole, as in cl_need, NULL-terminated; NULL when
  * there are none. "$" is any sign of a currency. */
 const char *const *cl_hole_words(const char *regex);
+/* Words one of which every match of a hole starts with, in the same way, with blanks between. */
+const char *cl_hole_starts(const char *regex);
 /* Appends the groups that the holes in a finished pattern call. */
 void cl_hole_define(cl_buffer *pattern);
 extern const char *const cl_hole_types[]; /* NULL-terminated */

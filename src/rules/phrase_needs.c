@@ -7,7 +7,7 @@
 
 #include "rules/phrase_ast.h"
 
-enum { WORDS_MAX = 200, GOOD_SCORE = 4, ITEMS_MAX = 64 };
+enum { WORDS_MAX = 200, HOLE_SCORE = 4, ITEMS_MAX = 64 };
 
 typedef struct need {
     const char **words;
@@ -135,7 +135,7 @@ static void item_needs(cl_arena *arena, const cl_node *item, needs *list) {
         for (; words && *words; words++)
             if (!add_word(arena, &found, *words))
                 return;
-        found.score = GOOD_SCORE; /* few sentences hold an amount */
+        found.score = HOLE_SCORE; /* few sentences hold an amount */
         if (found.count)
             add_need(list, &found);
     } else if (item->kind == CL_NODE_CHOICE && !item->nullable) {
@@ -163,10 +163,19 @@ static const char *first_run(cl_arena *arena, const char *form) {
 
 static bool branch_starts(cl_arena *arena, const cl_branch *branch, need *out);
 
+static bool hole_starts(cl_arena *arena, const char *words, need *out) {
+    for (size_t length; *words; words += length + (words[length] == ' ')) {
+        length = strcspn(words, " ");
+        if (!add_word(arena, out, cl_arena_copy(arena, words, length)))
+            return false;
+    }
+    return true;
+}
+
 /* False when an item may start with something that is not known. */
 static bool item_starts(cl_arena *arena, const cl_node *item, need *out) {
     if (item->kind == CL_NODE_HOLE)
-        return false;
+        return hole_starts(arena, cl_hole_starts(item->regex), out);
     for (size_t i = 0; i < item->form_count; i++)
         if (!add_word(arena, out, first_run(arena, item->forms[i])))
             return false;
@@ -201,15 +210,14 @@ void cl_phrase_needs(cl_arena *arena, const cl_node *root, cl_phrase *phrase) {
     needs *all = CL_NEW(scratch, needs);
     item_needs(scratch, root, all);
     cl_need *kept = CL_ARRAY(arena, CL_NEEDS_MAX, cl_need);
-    /* The best; weak ones only when there is nothing better. */
-    bool chosen[ITEMS_MAX] = {false};
+    bool chosen[ITEMS_MAX] = {false}; /* the best */
     for (size_t count = 0; count < CL_NEEDS_MAX; count++) {
         size_t best = ITEMS_MAX;
         for (size_t i = 0; i < all->count; i++)
             if (!chosen[i] && all->items[i].count &&
                 (best == ITEMS_MAX || all->items[i].score > all->items[best].score))
                 best = i;
-        if (best == ITEMS_MAX || (all->items[best].score < GOOD_SCORE && count))
+        if (best == ITEMS_MAX)
             break;
         chosen[best] = true;
     }
