@@ -128,6 +128,8 @@ const cl_phrase_index *cl_phrase_index_new(cl_arena *arena, const cl_phrase *con
 
 /* The search. */
 
+enum { SHORT_LIST = 6 };
+
 /* A word of the index in a sentence. */
 typedef struct hit {
     uint32_t at;
@@ -333,18 +335,26 @@ static bool keep_holders(cl_facts *f, cl_word_list words, uint64_t *bits) {
     return any;
 }
 
+/* Of each need. Short lists first: they are read faster, and most often nothing is left then. */
+static bool keep_all_holders(cl_facts *f, const index_entry *entry, uint64_t *bits) {
+    for (int pass = 0; pass < 2; pass++)
+        for (uint8_t i = 0; i < entry->count; i++)
+            if ((entry->needs[i][0] > SHORT_LIST) == pass &&
+                !keep_holders(f, entry->needs[i], bits))
+                return false;
+    return true;
+}
+
 /* Sentences that hold a word of each need, and the blind ones. */
 static lead_set *find_leads(cl_facts *f, const index_entry *entry) {
     lead_set *set = CL_NEW(f->arena, lead_set);
     set->bits = CL_ARRAY(f->arena, f->bit_words, uint64_t);
     set->before = CL_ARRAY(f->arena, f->bit_words + 1, uint32_t);
     memcpy(set->bits, f->all, f->bit_words * sizeof *set->bits);
-    for (uint8_t i = 0; i < entry->count; i++)
-        if (!keep_holders(f, entry->needs[i], set->bits))
-            break;
+    bool any = keep_all_holders(f, entry, set->bits);
     for (size_t w = 0; w < f->bit_words; w++)
         set->bits[w] |= f->blind[w];
-    if (entry->count > 1)
+    if (any && entry->count > 1)
         drop_disorder(f, entry, set->bits);
     for (size_t w = 0; w < f->bit_words; w++) {
         set->before[w] = set->count;

@@ -2,9 +2,9 @@
  *
  * The words that phrases cannot match without, by number: a trie. Words are runs of ASCII letters
  * and digits in small letters; "renew*" is any word that begins so; "%", "§" and the signs of
- * currencies are words by themselves; "(" is any sign that a number can begin with, and "^" any word
- * with a capital. Those of the embedded rules are made when the program is
- * built (frozen.h); only who brings rules of his own has a trie made at run time.
+ * currencies are words by themselves; "(" is any sign that a number can begin with, and "^" any
+ * word with a capital. Those of the embedded rules are made when the program is built (frozen.h);
+ * only who brings rules of his own has a trie made at run time.
  */
 #ifndef CL_RULES_WORDS_H
 #define CL_RULES_WORDS_H
