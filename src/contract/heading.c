@@ -33,10 +33,11 @@ bool cl_has_modal(cl_text text) {
 
 bool cl_has_verb(cl_text text) {
     static const char *const words[] = {
-        "shall",    "will",       "may",          "must",   "is",    "are",    "was",    "were",
-        "has",      "have",       "means",        "agrees", "agree", "hereby", "does",   "do",
-        "been",     "can",        "cannot",       "should", "would", "be",     "wishes", "desires",
-        "warrants", "represents", "acknowledges", "grants", NULL};
+        "shall",   "will",    "may",     "must",     "is",         "are",          "was",
+        "were",    "has",     "have",    "means",    "agrees",     "agree",        "hereby",
+        "does",    "do",      "been",    "can",      "cannot",     "should",       "would",
+        "be",      "wishes",  "desires", "warrants", "represents", "acknowledges", "grants",
+        "governs", "applies", "belongs", "survives", "owns",       "pays",         NULL};
     return cl_find_word(text, 0, words) != SIZE_MAX;
 }
 

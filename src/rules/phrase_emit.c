@@ -10,7 +10,7 @@
 
 /* "Non-exclusive" is no "exclusive": a word that opens a phrase or ends a gap is not looked for
  * behind "non-". A phrase that means "non-renewal" says so. */
-#define NOT_NON "(?<!non[- ])"
+#define NOT_NON "(?<!non[- ]|non- )"
 /* The ASCII letters, digits and "_" of \w are what words are made of here; match.c cuts words the
  * same way, or the prefilter would lose matches. */
 #define LEFT      "(?<!\\w)" NOT_NON
