@@ -35,6 +35,9 @@ typedef struct cl_phrase {
     cl_pattern *pattern;
     const cl_need *needs; /* empty: always tried (a /regex/ whose words are not known) */
     size_t need_count;
+    /* Most blanks between the start of a match and the first need in it, and 1; 0: not known.
+     * Blanks in parentheses do not count. */
+    unsigned reach;
     cl_need starts; /* each match starts with one of these words; none: it may start anywhere */
     const char *const *holes; /* names of bound holes, which are names of groups in the pattern */
     size_t hole_count;

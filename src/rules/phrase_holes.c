@@ -211,6 +211,17 @@ const char *cl_hole_starts(const char *regex) {
     return "^"; /* a defined term */
 }
 
+unsigned cl_hole_blanks(const char *regex) {
+    static const struct {
+        const char *type;
+        unsigned blanks;
+    } known[] = {{"party", 9}, {"supplier", 4}, {"customer", 4}, {"this-agreement", 8}};
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (regex == cl_hole_regex(known[i].type))
+            return known[i].blanks;
+    return CL_BLANKS_MAX;
+}
+
 void cl_hole_define(cl_buffer *pattern) {
     bool open = false;
     if (!pattern->length || !strstr(pattern->bytes, "(?&"))
