@@ -170,6 +170,8 @@ Test(match, prefilter_changes_nothing) {
         "and/or",
         "k s*",
         "{percent}",
+        "(a | {party}) ..2.. (may | b)",
+        "[one] for ..1.. notice",
         "{money}",
         "{date}",
         "{number} year",
