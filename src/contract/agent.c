@@ -137,6 +137,13 @@ static bool is_own_wish(cl_text text, const cl_mention *m) {
            cl_any_words_before(text, m->holder.span.start, before) != SIZE_MAX;
 }
 
+/* "shall terminate upon X's notice": not "upon X's receipt of notice". */
+static bool is_own_notice(cl_text text, const cl_mention *m) {
+    static const char *const notices[] = {"notice",       "written notice", "prior written notice",
+                                          "notification", "election to",    NULL};
+    return cl_any_words_at(text, cl_skip_spaces(text, cl_mention_end(text, m)), notices) != 0;
+}
+
 static bool ends_sentence_between(cl_text text, size_t from, size_t to) {
     for (size_t at = from; at < to; at++)
         if (text.bytes[at] == '.' && cl_word_byte(text, at + 1) == ' ' &&
@@ -153,7 +160,7 @@ cl_holder cl_agent_behind(cl_text text, const cl_mention *mentions, size_t count
             continue;
         if (start - verb > CL_HOLDER_REACH || ends_sentence_between(text, verb, start))
             break;
-        if (m->possessive && is_own_wish(text, m))
+        if (m->possessive && (is_own_wish(text, m) || is_own_notice(text, m)))
             return m->holder;
         if (m->possessive || is_no_agent(text, start) || !is_agent(text, start))
             continue;
@@ -163,26 +170,39 @@ cl_holder cl_agent_behind(cl_text text, const cl_mention *mentions, size_t count
     return cl_holder_unknown;
 }
 
+cl_holder cl_wisher_before(cl_text text, const cl_mention *mentions, size_t count, size_t verb) {
+    static const char *const wishes[] = {"option of",   "election of", "discretion of",
+                                         "instance of", "request of",  "choice of",
+                                         NULL};
+    for (size_t i = count; i-- > 0;) {
+        const cl_mention *m = &mentions[i];
+        size_t start = m->holder.span.start;
+        if (m->holder.span.end > verb)
+            continue;
+        if (verb - start > CL_HOLDER_REACH || ends_sentence_between(text, start, verb))
+            break;
+        if (m->possessive ? is_own_wish(text, m)
+                          : cl_any_words_before(text, start, wishes) != SIZE_MAX)
+            return m->holder;
+    }
+    return cl_holder_unknown;
+}
+
 cl_holder cl_receiver_behind(cl_text text, const cl_mention *mentions, size_t count, size_t verb) {
-    static const char *const things[] = {"right",  "option", "power",   "privilege",
-                                         "rights", "break",  "liberty", NULL};
-    static const char *const given[] = {"conferred upon",
-                                        "conferred on",
-                                        "given to",
-                                        "granted to",
-                                        "vested in",
-                                        "vests in",
-                                        "reserved to",
-                                        "reserved by",
-                                        "reserved for",
-                                        "belongs to",
-                                        "belong to",
-                                        "rests with",
-                                        "lies with",
-                                        "exercisable by",
-                                        "exercised by",
-                                        "available to",
-                                        NULL};
+    static const char *const things[] = {"right",   "option",  "power",   "privilege",
+                                         "rights",  "break",   "liberty", "termination",
+                                         "ability", "freedom", NULL};
+    static const char *const given[] = {"conferred upon", "conferred on",
+                                        "given to",       "granted to",
+                                        "vested in",      "vests in",
+                                        "reserved to",    "reserved by",
+                                        "reserved for",   "belongs to",
+                                        "belong to",      "rests with",
+                                        "lies with",      "exercisable by",
+                                        "exercised by",   "available to",
+                                        "open to",        "right of",
+                                        "ability of",     "power of",
+                                        "freedom of",     NULL};
     static const char *const lawful[] = {"lawful for", "open to", "permissible for", NULL};
     size_t opened = cl_any_words_at(text, verb, lawful);
     if (!opened && !cl_any_words_at(text, verb, things))
@@ -223,17 +243,13 @@ static bool has_own_period(cl_text text, const cl_mention *m) {
 bool cl_mention_acts(cl_text text, const cl_mention *m) {
     static const char *const agents[] = {"by",      "in the case of", "in case of", "notice from",
                                          "vote of", "resolution of",  "action of",  NULL};
-    static const char *const gives[] = {"shall give",
-                                        "must give",
-                                        "will give",
-                                        "gives",
-                                        "shall provide",
-                                        "must provide",
-                                        "will provide",
-                                        "shall be required to give",
-                                        "is to give",
-                                        "need only give",
-                                        NULL};
+    static const char *const gives[] = {"shall give",    "must give",
+                                        "will give",     "gives",
+                                        "shall provide", "must provide",
+                                        "will provide",  "shall be required to give",
+                                        "is to give",    "need only give",
+                                        "may do so",     "may do likewise",
+                                        "may terminate", NULL};
     static const char *const excluded[] = {"not by", "nor by", "except by", "other than by", NULL};
     size_t start = m->holder.span.start;
     if (m->holder.kind != CL_HOLDER_PARTY || m->possessive || m->objective ||

@@ -22,6 +22,8 @@ cl_holder cl_subject_before(cl_text text, const cl_mention *mentions, size_t cou
 bool cl_is_passive(cl_text text, size_t verb);
 /* Behind the verb: "by X", "upon notice from X", "at the option of X", "at X's option". */
 cl_holder cl_agent_behind(cl_text text, const cl_mention *mentions, size_t count, size_t verb);
+/* Before a passive: "at X's option, this Agreement may be terminated". */
+cl_holder cl_wisher_before(cl_text text, const cl_mention *mentions, size_t count, size_t verb);
 /* "the right to terminate … is conferred upon X", "lawful for X to terminate". */
 cl_holder cl_receiver_behind(cl_text text, const cl_mention *mentions, size_t count, size_t verb);
 /* Does the mention of a party do something of its own behind a verb: "by X", "X shall give"? */

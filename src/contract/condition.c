@@ -315,8 +315,14 @@ static size_t alternative_at(const reader *r, size_t i) {
                                                "and",    "under", "from", "either", NULL};
     static const char *const adverbs[] = {"otherwise", "alternatively", "also",
                                           "earlier",   "either",        NULL};
+    static const char *const groundless[] = {"without cause", "for convenience",
+                                             "with or without cause", NULL};
     if (before(r, i) & CL_BEFORE_ITEM)
         return starts_alternative(r, i, true) ? i : 0;
+    if (before(r, i) & CL_BEFORE_COMMA && is(r, i, groundless))
+        return i; /* "for cause, without cause or upon a disability" */
+    if (is_word(r, i, "and by") && names_actor(r, i + 2))
+        return i + 1; /* "… and by the owner if …" */
     if (is_word(r, i, "and") &&
         ((before(r, i) & CL_BEFORE_COMMA && opens(r, i + 1) == CL_OPENING_CLAUSE) ||
          names_no_ground(r, i + 1)))

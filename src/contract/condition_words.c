@@ -302,6 +302,13 @@ static bool follows_noun(const cl_wording *w, size_t i, size_t next) {
     return !w->words[i].before;
 }
 
+/* "the notice after which", "a term of three years, after which": time alone. */
+static bool follows_time(const cl_wording *w, size_t i, size_t next) {
+    static const char *const spans[] = {"term", "period", "day", "week", "month", "year", NULL};
+    (void)next;
+    return !w->words[i].before || any_begins(w, i > CLOSE ? i - CLOSE : 0, i, spans);
+}
+
 /* "for or with cause" */
 static bool is_either_way(const cl_wording *w, size_t i, size_t next) {
     static const char *const joints[] = {"with", "for", "or", NULL};
@@ -366,7 +373,7 @@ static const opening_words openings[] = {
     {"provided that", CL_OPENING_CLAUSE, CL_CONDITION_FREE, NULL},
     {"provided, that", CL_OPENING_CLAUSE, CL_CONDITION_FREE, NULL},
     {"upon which", CL_OPENING_BACK, CL_CONDITION_EVENT, follows_noun},
-    {"after which", CL_OPENING_BACK, CL_CONDITION_EVENT, follows_noun},
+    {"after which", CL_OPENING_BACK, CL_CONDITION_EVENT, follows_time},
     {"following which", CL_OPENING_BACK, CL_CONDITION_EVENT, follows_noun},
     {"upon", CL_OPENING_NOUN, CL_CONDITION_EVENT, NULL},
     {"following", CL_OPENING_NOUN, CL_CONDITION_EVENT, is_adjective},
@@ -401,11 +408,17 @@ static const opening_words openings[] = {
     {"owing to", CL_OPENING_NOUN, CL_NO_CONDITION, NULL},
     {"as a result of", CL_OPENING_NOUN, CL_NO_CONDITION, NULL},
     {"as a consequence of", CL_OPENING_NOUN, CL_NO_CONDITION, NULL},
+    {"in the absence of agreement", CL_OPENING_BACK, CL_CONDITION_EVENT, NULL},
+    {"in the absence of an agreement", CL_OPENING_BACK, CL_CONDITION_EVENT, NULL},
+    {"in the absence of such agreement", CL_OPENING_BACK, CL_CONDITION_EVENT, NULL},
     {"in the absence of", CL_OPENING_LOOSE, CL_NO_CONDITION, NULL},
     {"of learning", CL_OPENING_BACK, CL_CONDITION_EVENT, NULL},
     {"of becoming aware", CL_OPENING_BACK, CL_CONDITION_EVENT, NULL},
     {"of discovering", CL_OPENING_BACK, CL_CONDITION_EVENT, NULL},
     {"of discovery", CL_OPENING_BACK, CL_CONDITION_EVENT, NULL},
+    {"of receipt of such notice", CL_OPENING_BACK, CL_CONDITION_EVENT, NULL},
+    {"of receipt of this notice", CL_OPENING_BACK, CL_CONDITION_EVENT, NULL},
+    {"of receiving such notice", CL_OPENING_BACK, CL_CONDITION_EVENT, NULL},
     {"of such event", CL_OPENING_BACK, CL_CONDITION_EVENT, NULL},
     {"of such occurrence", CL_OPENING_BACK, CL_CONDITION_EVENT, NULL},
     {"failing which", CL_OPENING_BACK, CL_CONDITION_EVENT, NULL},
@@ -438,6 +451,8 @@ static const opening_words openings[] = {
     {"injured party", CL_OPENING_BACK, CL_CONDITION_EVENT, NULL},
     {"party not in default", CL_OPENING_BACK, CL_CONDITION_EVENT, NULL},
     {"party not in breach", CL_OPENING_BACK, CL_CONDITION_EVENT, NULL},
+    {"party receiving such notice", CL_OPENING_BACK, CL_CONDITION_EVENT, NULL},
+    {"party receiving the notice", CL_OPENING_BACK, CL_CONDITION_EVENT, NULL},
     {"party not so affected", CL_OPENING_BACK, CL_CONDITION_EVENT, NULL},
     {"the other party may", CL_OPENING_BACK, CL_CONDITION_EVENT, NULL},
     {"the other may", CL_OPENING_BACK, CL_CONDITION_EVENT, NULL},
@@ -522,6 +537,8 @@ static int judge_noun(const cl_wording *w, const cl_opening *opening, size_t end
         if (is_fault(w, i, loose ? causes : events) && !(i && cl_wording_is(w, i - 1, denials)) &&
             (!loose || i < opening->next + CLOSE + 1))
             return CL_CONDITION_EVENT;
+        if (i == opening->next && is(w, i, "service") && (i + 1 >= last || w->words[i + 1].before))
+            return CL_CONDITION_FREE;
         if (is(w, i, "receipt of") && !any_begins(w, i + 1, i + 2 + CLOSE, times))
             return opening->fallback;
         if (cl_wording_begins(w, i, times) || cl_wording_is(w, i, ends))
@@ -534,6 +551,13 @@ static int judge_noun(const cl_wording *w, const cl_opening *opening, size_t end
 
 static bool at_discretion(const cl_wording *w, size_t i) {
     return cl_wording_is(w, i, discretions) && any_is(w, i + 1, i + 1 + CLOSE, discretion_nouns);
+}
+
+/* "in the Government's interest", of which word `i` is the last; not "an interest in". */
+static bool is_in_interest(const cl_wording *w, size_t from, size_t i) {
+    static const char *const interest[] = {"interest", "interests", NULL};
+    static const char *const in[] = {"in", NULL};
+    return cl_wording_is(w, i, interest) && any_is(w, i > from + CLOSE ? i - CLOSE : from, i, in);
 }
 
 /* Is the one whose will it is (named before word `will`) the one who acts? */
@@ -665,12 +689,14 @@ static int judge_clause(const cl_wording *w, const cl_opening *opening, size_t e
         if (is(w, i, "no longer") &&
             (any_is(w, i + 2, i + 2 + CLOSE, wills) || any_is(w, i + 2, i + 2 + CLOSE, needs)))
             return CL_CONDITION_FREE;
+        if (cl_wording_is(w, i, needs) && is(w, i + 1, "to") && wills_end(w, i, end))
+            return CL_CONDITION_FREE;
         if (cl_wording_is(w, i, wills) &&
             (wills_end(w, i, end) || is_own_will(w, from, i, actor, behind)))
             return CL_CONDITION_FREE;
         if (cl_wording_begins(w, i, judgments))
             for (size_t k = i + 1; k < nearer(end, i + 2 * NEAR); k++)
-                if (at_discretion(w, k) || cl_wording_is(w, k, fitting))
+                if (at_discretion(w, k) || cl_wording_is(w, k, fitting) || is_in_interest(w, i, k))
                     return CL_CONDITION_FREE;
         bool denied = opening->fallback == CL_CONDITION_FREE &&
                       any_is(w, i > from + CLOSE ? i - CLOSE : from, i, denials);

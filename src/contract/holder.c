@@ -29,6 +29,17 @@ static cl_holder possessor(const cl_mention *mentions, size_t count, size_t verb
     return cl_holder_unknown;
 }
 
+/* "may be terminated upon notice to the other party": whoever gives it. */
+static cl_holder either(cl_text text, size_t verb, size_t to) {
+    static const char *const others[] = {
+        "to the other",        "from either", "on the part of either",
+        "on the part of each", "of either",   NULL};
+    for (size_t at = verb; at < to; at++)
+        if (text.bytes[at] == ' ' && cl_any_words_at(text, at + 1, others))
+            return (cl_holder){CL_HOLDER_EVERYONE, CL_NONE, {at + 1, at + 1}};
+    return cl_holder_unknown;
+}
+
 /* The span may hold its own subject: "Customer may terminate". */
 static cl_holder subject_at(const cl_mention *mentions, size_t count, size_t start) {
     for (size_t i = 0; i < count; i++)
@@ -54,7 +65,11 @@ cl_holder cl_holder_find(const cl_contract *contract, const cl_sentence *sentenc
         return found;
     if (cl_is_passive(text, verb)) {
         found = cl_agent_behind(text, mentions, count, verb);
-        return found.kind != CL_HOLDER_UNKNOWN ? found : possessor(mentions, count, verb);
+        if (found.kind == CL_HOLDER_UNKNOWN)
+            found = cl_wisher_before(text, mentions, count, verb);
+        if (found.kind == CL_HOLDER_UNKNOWN)
+            found = possessor(mentions, count, verb);
+        return found.kind != CL_HOLDER_UNKNOWN ? found : either(text, verb, to);
     }
     found = subject_at(mentions, count, verb);
     if (found.kind == CL_HOLDER_UNKNOWN)

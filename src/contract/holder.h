@@ -2,10 +2,11 @@
  *
  * Who holds a right or bears a duty, read from the sentence: "either/each/any/both part(y|ies)" and
  * "A or B" are everyone; an active subject before the modal; "by X" after a passive verb ("may be
- * terminated by X") or whom a right is "conferred upon"; we/you; role words; aliases from the
- * preamble; "the former" and "the latter" of two parties named before. A subject that is followed
- * by a passive ("this Agreement may be terminated") is no holder. Unknown is an answer. Spans are
- * bytes of the sentence's text. Who is mentioned: mention.h; who of them acts: clause_part.h.
+ * terminated by X") or at whose option it is, or whom a right is "conferred upon"; we/you; role
+ * words; aliases from the preamble; "the former" and "the latter" of two parties named before. A
+ * subject that is followed by a passive ("this Agreement may be terminated") is no holder. Unknown
+ * is an answer. Spans are bytes of the sentence's text. Who is mentioned: mention.h; who of them
+ * acts: clause_part.h.
  */
 #ifndef CL_CONTRACT_HOLDER_H
 #define CL_CONTRACT_HOLDER_H

@@ -33,6 +33,13 @@ static const char *const everyone[] = {"either of the parties",
                                        "either side",
                                        "both sides",
                                        "parties",
+                                       "the party wishing",
+                                       "the party desiring",
+                                       "the party electing",
+                                       "the party that wishes",
+                                       "the party which wishes",
+                                       "the party that desires",
+                                       "the terminating party",
                                        NULL};
 
 static const char *const others[] = {"the other party", "such other party", "that other party",
@@ -125,12 +132,20 @@ static bool is_called_so(const cl_contract *contract, cl_text text, size_t at, s
     return name > at && cl_called_at(contract, text, name, &party) >= end;
 }
 
+/* "Either may …" */
+static size_t either_alone(cl_text text, size_t at) {
+    static const char *const modals[] = {"may", "shall", "can", "has the right", NULL};
+    size_t end = cl_words_at(text, at, "either");
+    return end && cl_any_words_at(text, cl_skip_spaces(text, end), modals) ? end : 0;
+}
+
 /* Words that are the same in every contract: "either party", "the latter", "end users". */
 static size_t general_mention(const cl_contract *contract, cl_text text, size_t at,
                               cl_holder *holder) {
     int c = cl_lower((unsigned char)text.bytes[at]);
     size_t end;
-    if (strchr("ebantpo", c) && (end = cl_any_words_at(text, at, everyone))) {
+    if (strchr("ebantpo", c) &&
+        ((end = cl_any_words_at(text, at, everyone)) || (end = either_alone(text, at)))) {
         holder->kind = CL_HOLDER_EVERYONE;
         return end;
     }

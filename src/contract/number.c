@@ -247,6 +247,16 @@ static size_t scale_behind(cl_text text, size_t at, double *value) {
     return at;
 }
 
+/* "99,5 %": one or two digits behind a comma are decimals only before a sign of percent. */
+static bool is_comma_of_percent(cl_text text, size_t at) {
+    static const char *const signs[] = {"%", "percent", "per cent", NULL};
+    size_t end = at + 1;
+    while (end < at + 3 && cl_is_digit(cl_word_byte(text, end)))
+        end++;
+    return cl_word_byte(text, at) == ',' && end > at + 1 &&
+           cl_any_words_at(text, cl_skip_spaces(text, end), signs);
+}
+
 static size_t read_figures(cl_text text, size_t at, cl_number *number) {
     *number = (cl_number){0};
     size_t start = at, end;
@@ -265,6 +275,8 @@ static size_t read_figures(cl_text text, size_t at, cl_number *number) {
             separator = 0;
     }
     int point = separator == '.' ? ',' : '.';
+    if (!separator && is_comma_of_percent(text, at))
+        point = ',';
     if (cl_word_byte(text, at) == point && cl_is_digit(cl_word_byte(text, at + 1)))
         at = read_decimals(text, at + 1, &number->value);
     if (at == start || at - start > 24)

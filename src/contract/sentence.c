@@ -11,7 +11,8 @@ enum {
     LEAD_IN_BYTES = 1500,
     TAIL_BYTES = 500,
     PIECES = 24,
-    EXPANSION = 8
+    EXPANSION = 8,
+    LABEL_BYTES = 120 /* a longer cell of a table is no label of the cells beside it */
 };
 
 /* A sentence before its text is put together. */
@@ -30,6 +31,11 @@ typedef struct finder {
     uint32_t *first_item;  /* of each section: the section that begins that list */
     uint32_t loose;        /* a lead-in whose items carry no labels */
     bool quoting;
+    struct {
+        uint32_t block;   /* of the cell read last, or its first block; CL_NONE */
+        uint32_t lead_in; /* the cells before it in its row */
+        uint32_t last;    /* its last draft; CL_NONE when it is no label */
+    } cell;
     draft *drafts;
     size_t count, capacity;
 } finder;
@@ -249,6 +255,35 @@ static uint32_t lead_in_of_item(finder *f, uint32_t item, uint32_t parent) {
     return f->opens[parent];
 }
 
+/* Clauses are often set in the style of a heading, for its number: '1.4 "Term" means …'. */
+static bool states(cl_text text) {
+    return text.bytes[text.length - 1] == '.' && cl_has_verb(text);
+}
+
+static bool same_row(const cl_block *a, const cl_block *b) {
+    return a->table && a->table == b->table && a->row == b->row;
+}
+
+/* "Subscription term | 36 months": a cell is read behind those before it in its row, as long as
+ * these are labels or values; what states something stands by itself. */
+static uint32_t lead_in_of_cell(finder *f, uint32_t block) {
+    const cl_block *blocks = f->contract->document->blocks;
+    const cl_block *at = &blocks[block];
+    const cl_block *before = f->cell.block == CL_NONE ? NULL : &blocks[f->cell.block];
+    bool beside = before && same_row(before, at);
+    if (beside && before->column == at->column)
+        return f->cell.lead_in; /* a further paragraph of the cell */
+    f->cell.block = at->table ? block : CL_NONE;
+    f->cell.lead_in = beside && !states(at->text) ? f->cell.last : CL_NONE;
+    return f->cell.lead_in;
+}
+
+static void close_cell(finder *f, uint32_t block) {
+    cl_text text = f->contract->document->blocks[block].text;
+    bool label = text.length <= LABEL_BYTES && !strchr(".;?!", text.bytes[text.length - 1]);
+    f->cell.last = label ? (uint32_t)f->count - 1 : CL_NONE;
+}
+
 /* The lead-in that the first sentence of a block has from the blocks above. */
 static uint32_t lead_in_of(finder *f, uint32_t block) {
     const cl_block *at = &f->contract->document->blocks[block];
@@ -258,6 +293,9 @@ static uint32_t lead_in_of(finder *f, uint32_t block) {
         f->loose = CL_NONE;
         return lead_in_of_item(f, s, section->parent);
     }
+    uint32_t cell = lead_in_of_cell(f, block);
+    if (cell != CL_NONE)
+        return cell;
     bool lower = at->text.length && cl_is_lower((unsigned char)at->text.bytes[0]);
     if (f->loose != CL_NONE && f->drafts[f->loose].section == s &&
         (lower || cl_text_ends(at->text, ";") || cl_text_ends(at->text, "; and") ||
@@ -277,11 +315,6 @@ static void set_tail(finder *f, uint32_t opener, uint32_t tail) {
     for (uint32_t i = opener + 1; i < tail; i++)
         if (f->drafts[i].lead_in == opener)
             f->drafts[i].tail = tail;
-}
-
-/* Clauses are often set in the style of a heading, for its number: '1.4 "Term" means …'. */
-static bool states(cl_text text) {
-    return text.bytes[text.length - 1] == '.' && cl_has_verb(text);
 }
 
 /* Does the sentence `last`, with which a block ends, open a list in the blocks behind it? */
@@ -331,7 +364,8 @@ static void take_sentences(finder *f, uint32_t block, size_t start, unsigned fla
     cl_text text = f->contract->document->blocks[block].text;
     uint32_t loose_before = f->loose, lead_in = lead_in_of(f, block);
     bool item = f->contract->sections[f->section_of[block]].first_block == block;
-    bool tail = lead_in != CL_NONE && !item && lead_in != loose_before;
+    bool cell = lead_in == f->cell.lead_in;
+    bool tail = lead_in != CL_NONE && !item && !cell && lead_in != loose_before;
     flags |= f->quoting ? CL_SENTENCE_QUOTED : 0;
     while (start < text.length) {
         size_t end = cl_sentence_end(text, start);
@@ -361,6 +395,8 @@ static void take_block(finder *f, uint32_t block) {
         add(f, block, 0, whole ? text.length : start, flags | CL_SENTENCE_HEADING, CL_NONE);
     if (!whole)
         take_sentences(f, block, start, flags);
+    if (at->table)
+        close_cell(f, block);
 }
 
 static bool inserted(const cl_block *block, const draft *d, size_t *cursor) {
@@ -468,7 +504,7 @@ void cl_sentences_find(cl_contract *contract) {
     const cl_document *document = contract->document;
     size_t blocks = document->block_count, sections = contract->section_count;
     cl_section *all = (cl_section *)contract->sections; /* ours until the contract is handed out */
-    finder f = {.contract = contract, .loose = CL_NONE};
+    finder f = {.contract = contract, .loose = CL_NONE, .cell = {CL_NONE, CL_NONE, CL_NONE}};
     f.section_of = cl_sections_of_blocks(contract);
     f.heading_end = CL_ARRAY(contract->arena, blocks + 1, uint32_t);
     f.opens = CL_ARRAY(contract->arena, sections + 1, uint32_t);

@@ -29,9 +29,9 @@ static kind word_before(cl_text text, size_t from, size_t dot) {
                                         "cf",    "viz", "rev", "hon",   "prof",    "messrs", "para",
                                         "paras", "e.g", "i.e", "u.s.c", "u.s.c.a", "cl",     NULL};
     static const char *const shorts[] = {
-        "inc",  "corp",   "co",  "ltd", "cos",  "bros", "jr",  "sr",  "esq",  "etc",
-        "dept", "approx", "pty", "plc", "ave",  "blvd", "rd",  "al",  "assn", "div",
-        "llc",  "jan",    "feb", "aug", "sept", "oct",  "nov", "dec", NULL};
+        "inc",    "corp", "co",  "ltd", "cos",  "bros", "jr",   "sr",  "esq", "etc",  "dept",
+        "approx", "max",  "min", "pty", "plc",  "ave",  "blvd", "rd",  "al",  "assn", "div",
+        "llc",    "jan",  "feb", "aug", "sept", "oct",  "nov",  "dec", NULL};
     size_t start = dot;
     while (start > from && dot - start < 16 &&
            (cl_is_word_byte((unsigned char)text.bytes[start - 1]) || text.bytes[start - 1] == '.'))

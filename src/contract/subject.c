@@ -65,11 +65,21 @@ static bool has_only_adverbs(cl_text text, size_t from, size_t to) {
     return true;
 }
 
+/* Over "and its affiliates", who act with X. */
+static size_t skip_its_own(cl_text text, size_t at) {
+    static const char *const its_own[] = {
+        "and its affiliates", "or its affiliates", "and/or its affiliates", "and its subsidiaries",
+        "and its successors", "or its successors", "or its designee",       "or its agent",
+        "or its assigns",     "or its nominee",    "and its assigns",       NULL};
+    size_t end = cl_any_words_at(text, at, its_own);
+    return end ? cl_skip_spaces(text, end) : at;
+}
+
 /* May the subject whose mention ends at `at` be that of the words at `verb`? The words between must
  * begin like a predicate or be put in between. */
 static bool leads_to(cl_text text, size_t at, size_t verb) {
     static const char *const insertions[] = {"in", "at", "upon", "on", NULL};
-    size_t from = cl_skip_spaces(text, at);
+    size_t from = skip_its_own(text, cl_skip_spaces(text, at));
     if (from >= verb)
         return true;
     if (text.bytes[from] == '(')
@@ -86,7 +96,7 @@ static bool owns_right(cl_text text, const cl_mention *m) {
     static const char *const rights[] = {
         "right",    "rights",     "option",  "election",  "ability",     "obligation", "duty",
         "sole",     "discretion", "power",   "agreement", "entitlement", "exclusive",  "liability",
-        "decision", "notice",     "written", "prior",     NULL};
+        "decision", "notice",     "written", "prior",     "board",       NULL};
     return cl_any_words_at(text, cl_skip_spaces(text, cl_mention_end(text, m)), rights) != 0;
 }
 
@@ -101,11 +111,30 @@ static bool is_given_right(cl_text text, const cl_mention *m) {
     return cl_any_words_before(text, m->holder.span.start, of_rights) != SIZE_MAX;
 }
 
+/* "grants X the right to", "reserved to X the right to". */
+static bool is_granted_right(cl_text text, const cl_mention *m) {
+    static const char *const grants[] = {
+        "grants",     "grant",    "grants to",   "grant to", "gives",   "give", "gives to",
+        "granted to", "granting", "reserved to", "given to", "accords", NULL};
+    static const char *const rights[] = {"the right",
+                                         "a right",
+                                         "an option",
+                                         "the option",
+                                         "the power",
+                                         "the sole right",
+                                         "the unilateral right",
+                                         "the privilege",
+                                         "the exclusive right",
+                                         NULL};
+    return cl_any_words_before(text, m->holder.span.start, grants) != SIZE_MAX &&
+           cl_any_words_at(text, cl_skip_spaces(text, m->holder.span.end), rights);
+}
+
 /* Something is done to X, with X or by X; "for X to terminate" is X's own doing. */
 static bool is_oblique(cl_text text, const cl_mention *m) {
-    static const char *const oblique[] = {"by",   "to",        "with",    "from",  "against",
-                                          "upon", "for",       "between", "under", "than",
-                                          "on",   "behalf of", NULL};
+    static const char *const oblique[] = {"by",   "to",        "with",    "from",    "against",
+                                          "upon", "for",       "between", "under",   "than",
+                                          "on",   "behalf of", "but not", "and not", NULL};
     static const char *const acting[] = {"for", NULL};
     size_t start = m->holder.span.start, behind = cl_skip_spaces(text, m->holder.span.end);
     if (m->objective)
@@ -113,6 +142,13 @@ static bool is_oblique(cl_text text, const cl_mention *m) {
     if (cl_any_words_before(text, start, oblique) == SIZE_MAX)
         return false;
     return !cl_words_at(text, behind, "to") || cl_any_words_before(text, start, acting) == SIZE_MAX;
+}
+
+/* "X and its affiliates": they decide nothing. */
+static bool is_beside(cl_text text, const cl_mention *m) {
+    static const char *const joints[] = {"and", "or", "and/or", NULL};
+    return m->holder.kind == CL_HOLDER_THIRD &&
+           cl_any_words_before(text, m->holder.span.start, joints) != SIZE_MAX;
 }
 
 static bool ends_statement(cl_text text, size_t end) {
@@ -127,8 +163,11 @@ cl_holder cl_subject_before(cl_text text, const cl_mention *mentions, size_t cou
             continue;
         if (verb - end > CL_HOLDER_REACH)
             break;
-        if (m->possessive ? owns_right(text, m) : is_given_right(text, m))
+        if (m->possessive ? owns_right(text, m)
+                          : is_given_right(text, m) || is_granted_right(text, m))
             return cl_mention_holder(text, m);
+        if (is_beside(text, m))
+            continue;
         if (m->possessive || is_oblique(text, m))
             continue;
         if (ends_statement(text, end))

@@ -276,6 +276,11 @@ static const char *escalate(cl_candidate *c, cl_finding *finding) {
     return message ? message->message : rule->message;
 }
 
+/* What opens no list, as the cell before in a row, is judged by itself. */
+static bool opens_list(const cl_evaluation *e, uint32_t sentence) {
+    return e->contract->sentences[sentence].flags & CL_SENTENCE_OPENS_LIST;
+}
+
 cl_finding *cl_judge_raise(cl_candidate *c, cl_findings *findings, const cl_template_word *extra,
                            size_t extra_count) {
     const cl_evaluation *e = c->evaluation;
@@ -286,7 +291,7 @@ cl_finding *cl_judge_raise(cl_candidate *c, cl_findings *findings, const cl_temp
     uint32_t at = c->lead_in ? lead_in_of(e, c->sentence, &match) : c->sentence;
     /* Every item repeats the lead-in; the lead-in is one passage. */
     uint32_t stamp = (uint32_t)(rule - e->ruleset->rules) + 1;
-    if (c->lead_in && e->raised[at] == stamp)
+    if (c->lead_in && (e->raised[at] == stamp || !opens_list(e, sentence->lead_in)))
         return NULL;
     int rung = cl_judge_rung(c);
     if (rung == CL_RUNG_PREFERRED) {

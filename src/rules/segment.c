@@ -99,6 +99,14 @@ static bool denied_inside(cl_text text, cl_span span) {
     return denied;
 }
 
+/* Where the parenthesis begins that ends before `at`: "X (but not Y) may" denies nothing. */
+static size_t before_parenthesis(cl_text text, size_t floor, size_t at) {
+    size_t open = at;
+    while (open > floor && text.bytes[open - 1] != '(')
+        open--;
+    return open > floor ? open - 1 : at - 1;
+}
+
 bool cl_judge_negated(cl_text text, cl_span span) {
     size_t at = span.start < text.length ? span.start : text.length;
     size_t floor = at > LOOK_BACK_BYTES ? at - LOOK_BACK_BYTES : 0;
@@ -107,7 +115,7 @@ bool cl_judge_negated(cl_text text, cl_span span) {
             char c = text.bytes[at - 1];
             if (c == ',' || c == ';' || c == ':')
                 return denied_inside(text, span);
-            at--;
+            at = c == ')' ? before_parenthesis(text, floor, at) : at - 1;
         }
         size_t end = at;
         while (at > floor && cl_is_word_byte((unsigned char)text.bytes[at - 1]))

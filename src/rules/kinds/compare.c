@@ -204,6 +204,36 @@ static bool is_elliptic(const cl_candidate *c, const comparison *own, const cl_h
            states_field(c, own, cl_text_slice(text, second->span.start, end));
 }
 
+/* Those who are named one by one in the words of `span`, without whom an event must help. */
+static size_t agents_behind(const cl_candidate *c, cl_span span, cl_holder agents[MAX_AGENTS]) {
+    const cl_evaluation *e = c->evaluation;
+    const cl_sentence *sentence = &e->contract->sentences[c->sentence];
+    size_t count = cl_holders_behind(e->contract, sentence, span, agents, MAX_AGENTS), kept = 0;
+    for (size_t i = 0; i < count; i++)
+        if (!(c->rule->guards & CL_GUARD_CONDITIONAL) ||
+            !cl_judge_event(e, c->sentence, agents[i].span))
+            agents[kept++] = agents[i];
+    return kept;
+}
+
+/* To each of several who are named: with the terms behind his name, or before it in "six months in
+ * the case of X and one month in the case of Y". */
+static void add_several(pairing *p, const cl_candidate *c, const cl_holder *agents, size_t count,
+                        cl_span span) {
+    static const char *const cases[] = {"in the case of", "in the case of the", NULL};
+    cl_text text = c->evaluation->contract->sentences[c->sentence].text;
+    size_t first = agents[0].span.start;
+    bool ahead = preceded_by(text, first, cases) && agents[0].span.start > span.start &&
+                 states_field(c, p->own, cl_text_slice(text, span.start, first));
+    for (size_t i = 0; i < count; i++) {
+        size_t start = !ahead ? agents[i].span.start : i ? agents[i - 1].span.end : span.start;
+        size_t end = ahead           ? agents[i].span.end
+                     : i + 1 < count ? agents[i + 1].span.start
+                                     : span.end;
+        add_holding(p, c, agents[i], cl_text_slice(text, start, end));
+    }
+}
+
 /* The right given at `start`, in words that reach to `end`: to one holder, or to several who are
  * named one by one, each with terms of his own. */
 static void add_right(pairing *p, const cl_candidate *c, cl_span span, cl_span reach) {
@@ -211,24 +241,19 @@ static void add_right(pairing *p, const cl_candidate *c, cl_span span, cl_span r
     const cl_sentence *sentence = &e->contract->sentences[c->sentence];
     cl_text segment = cl_judge_segment(sentence->text, span);
     cl_holder agents[MAX_AGENTS];
-    size_t count = p->own->liable
-                       ? 0
-                       : cl_holders_behind(e->contract, sentence, (cl_span){span.start, reach.end},
-                                           agents, MAX_AGENTS);
-    for (size_t i = 0; count > 1 && i < count; i++) {
-        size_t end = i + 1 < count ? agents[i + 1].span.start : reach.end;
-        add_holding(p, c, agents[i], cl_text_slice(sentence->text, agents[i].span.start, end));
-    }
-    if (count > 1)
+    size_t count = p->own->liable ? 0 : agents_behind(c, (cl_span){span.start, reach.end}, agents);
+    if (count > 1) {
+        add_several(p, c, agents, count, (cl_span){span.start, reach.end});
         return;
+    }
     cl_holder holder = p->own->liable ? find_liable(e, sentence, span)
                                       : cl_holder_find(e->contract, sentence, span);
-    if (p->own->mutual && cl_judge_text(e, p->own->mutual, segment))
-        holder.kind = CL_HOLDER_EVERYONE;
     size_t end = reach.end;
     if (count == 1 && is_elliptic(c, p->own, &holder, &agents[0], sentence->text, end)) {
         end = agents[0].span.start;
         add_holding(p, c, agents[0], cl_text_slice(sentence->text, end, reach.end));
+    } else if (p->own->mutual && cl_judge_text(e, p->own->mutual, segment)) {
+        holder.kind = CL_HOLDER_EVERYONE;
     }
     add_holding(p, c, holder, cl_text_slice(sentence->text, reach.start, end));
 }

@@ -50,17 +50,34 @@ Test(sentence, items_carry_their_lead_in) {
 }
 
 /* Is there a sentence with these words and no others? */
-static bool has_sentence(cl_arena *arena, const char *text, const char *words) {
+static bool has_sentence_in(cl_arena *arena, const char *name, const char *text,
+                            const char *words) {
     cl_document *document;
     cl_error error;
     cr_assert_eq(
-        cl_document_load(arena, "t.txt", cl_text_from(text), &cl_default_limits, &document, &error),
+        cl_document_load(arena, name, cl_text_from(text), &cl_default_limits, &document, &error),
         CL_OK);
     const cl_contract *contract = cl_contract_new(arena, document);
     for (size_t i = 0; i < contract->sentence_count; i++)
         if (cl_text_equal(contract->sentences[i].text, cl_text_from(words)))
             return true;
     return false;
+}
+
+static bool has_sentence(cl_arena *arena, const char *text, const char *words) {
+    return has_sentence_in(arena, "t.txt", text, words);
+}
+
+Test(sentence, a_cell_is_read_behind_its_row) {
+    static const char table[] =
+        "| Item | Term | Fee |\n|---|---|---|\n| Search | 36 months | EUR 9 |\n"
+        "| Exit | Customer may leave at any time. | none |\n";
+    static const char *const read[] = {"Search", "Search 36 months", "Search 36 months EUR 9",
+                                       "Customer may leave at any time.", "none"};
+    cl_arena *arena = cl_arena_new();
+    for (size_t i = 0; i < sizeof read / sizeof *read; i++)
+        cr_expect(has_sentence_in(arena, "t.md", table, read[i]), "%s", read[i]);
+    cl_arena_free(arena);
 }
 
 Test(sentence, what_is_no_lead_in) {
