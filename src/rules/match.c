@@ -11,7 +11,8 @@ typedef struct index_entry {
     cl_word_list starts; /* to try at these only; NULL when they are not known */
     uint32_t same;       /* the first phrase with the same pattern; often itself */
     uint16_t reach;      /* see cl_phrase */
-    uint8_t count;       /* of needs */
+    uint8_t rarest;
+    uint8_t count; /* of needs */
 } index_entry;
 
 struct cl_phrase_index {
@@ -89,6 +90,7 @@ static void add_frozen(index_entry *entry, const cl_frozen_phrase *frozen) {
         entry->needs[entry->count++] = list;
     entry->starts = *list ? list : NULL;
     entry->reach = frozen->reach;
+    entry->rarest = frozen->rarest;
 }
 
 static void fill_roots(cl_phrase_index *index) {
@@ -117,6 +119,7 @@ const cl_phrase_index *cl_phrase_index_new(cl_arena *arena, const cl_phrase *con
         if (!maker)
             maker = cl_word_maker_new(scratch, &cl_frozen_rules.words);
         entry->count = cl_phrase_number(arena, maker, phrases[i], entry->needs, &entry->starts);
+        entry->rarest = phrases[i]->rarest;
         if (entry->count == phrases[i]->need_count)
             entry->reach = (uint16_t)phrases[i]->reach;
     }
@@ -177,9 +180,9 @@ struct cl_facts {
     uint8_t *masks;       /* by word, all 0 but while leads are looked for */
     uint32_t *latest;     /* by sentence: see lead_set; while leads are looked for */
     uint32_t *marks;      /* by word: the last run that looked for it as a start */
-    uint32_t *need_marks; /* the same of its first need */
+    uint32_t *need_marks; /* the same of its rarest need */
     uint32_t mark;
-    const index_entry *marked;      /* whose starts and first need bear it */
+    const index_entry *marked;      /* whose starts and rarest need bear it */
     uint16_t blanks;                /* while the words of a sentence are noted: see hit */
     unsigned parentheses, brackets; /* open ones */
     uint64_t *limited;              /* phrases that have hit a limit, so that it is told once */
@@ -458,7 +461,7 @@ static void run_everywhere(cl_facts *f, uint32_t number, cl_text text) {
     }
 }
 
-/* Marks the words a match can start with, and those of its first need. */
+/* Marks the words a match can start with, and those of its rarest need. */
 static void mark_starts(cl_facts *f, const index_entry *entry) {
     if (f->marked == entry)
         return;
@@ -466,15 +469,15 @@ static void mark_starts(cl_facts *f, const index_entry *entry) {
     f->mark++;
     for (size_t i = 1; i <= entry->starts[0]; i++)
         f->marks[entry->starts[i]] = f->mark;
-    for (size_t i = 1; entry->count && i <= entry->needs[0][0]; i++)
-        f->need_marks[entry->needs[0][i]] = f->mark;
+    for (size_t i = 1; entry->reach && i <= entry->needs[entry->rarest][0]; i++)
+        f->need_marks[entry->needs[entry->rarest][i]] = f->mark;
 }
 
-/* Can a match that starts at hit `i` reach a word of the first need? `*next`: the first such word
+/* Can a match that starts at hit `i` reach a word of the rarest need? `*next`: the first such word
  * that does not stand before it. */
 static bool in_reach(const cl_facts *f, const index_entry *entry, uint32_t i, uint32_t end,
                      uint32_t *next) {
-    if (!entry->count || !entry->reach)
+    if (!entry->reach)
         return true;
     while (*next < end &&
            (f->hits[*next].at < f->hits[i].at || f->need_marks[f->hits[*next].word] != f->mark))

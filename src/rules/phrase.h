@@ -35,8 +35,9 @@ typedef struct cl_phrase {
     cl_pattern *pattern;
     const cl_need *needs; /* empty: always tried (a /regex/ whose words are not known) */
     size_t need_count;
-    /* Most blanks between the start of a match and the first need in it, and 1; 0: not known.
-     * Blanks in parentheses do not count. */
+    /* Most blanks between the start of a match and the rarest need in it, which is needs[rarest],
+     * and 1; 0: not known. Blanks in parentheses do not count. */
+    uint8_t rarest;
     unsigned reach;
     cl_need starts; /* each match starts with one of these words; none: it may start anywhere */
     const char *const *holes; /* names of bound holes, which are names of groups in the pattern */

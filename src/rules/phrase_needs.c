@@ -265,12 +265,16 @@ void cl_phrase_needs(cl_arena *arena, const cl_node *root, cl_phrase *phrase) {
             break;
         chosen[best] = true;
     }
+    int rarest = -1;
     /* In the order of the text, in which they must occur. */
     for (size_t i = 0; i < all->count; i++) {
         if (!chosen[i])
             continue;
-        if (!phrase->need_count && all->items[i].blanks < CL_BLANKS_MAX)
+        if (all->items[i].blanks < CL_BLANKS_MAX && all->items[i].score > rarest) {
+            rarest = all->items[i].score;
+            phrase->rarest = (uint8_t)phrase->need_count;
             phrase->reach = all->items[i].blanks + 1;
+        }
         kept[phrase->need_count++] = copy_need(arena, &all->items[i]);
     }
     phrase->needs = kept;

@@ -327,10 +327,10 @@ Test(phrase, holes_tell_how_they_start) {
         cr_assert(make(cl_arena_printf(arena, "{%s} may", *type)).starts.count, "%s", *type);
 }
 
-/* Blanks before the end of the item with the first needed word, and 1. */
+/* Blanks before the end of the item with the rarest needed word, and 1. */
 Test(phrase, reach) {
     cr_assert_eq(make("renew*").reach, 1);
-    cr_assert_eq(make("[it] (can | is able to) renew").reach, 1 + 3);
+    cr_assert_eq(make("[it] (can | is able to) renew").reach, 1 + 4);
     cr_assert_eq(make("{party} ..3.. notice").reach, 9 + 2 + 3 + 1);
     cr_assert_eq(make("{number} ..3.. notice").reach, 0, "not known");
     cr_assert_eq(make("(a b c | d)").reach, 2 + 1);
