@@ -382,12 +382,34 @@ bool cl_named_fits(cl_text text, const cl_named *party) {
     return cl_name_has_form(name) || cl_redaction_end(name, 0) || cl_named_alias_fits(text, party);
 }
 
+/* Is somebody described in [at, end) rather than named: "the customer that is party to …"? */
+static bool is_described(cl_text text, size_t at, size_t end) {
+    static const char *const anybody[] = {
+        "the customer",     "the client",       "the entity",     "the person", "the company",
+        "the organization", "the organisation", "the subscriber", "the user",   "the individual",
+        "the party",        "any person",       "any entity",     "whoever",    NULL};
+    static const char *const doing[] = {"that",       "which",    "who",       "whose",
+                                        "identified", "named",    "specified", "accepting",
+                                        "signing",    "entering", "ordering",  "registering",
+                                        "registers",  "accepts",  "signs",     NULL};
+    while (at < end) {
+        size_t next = cl_word_end(text, at), described = cl_any_words_at(text, at, anybody);
+        if (described && described < end &&
+            cl_any_words_at(text, cl_skip_spaces(text, described), doing))
+            return true;
+        at = next > at ? next : at + 1;
+    }
+    return false;
+}
+
 /* `("Acme") and the customer named below ("Customer")`: a party without a name. */
 static bool is_somebody_else(cl_text text, size_t at, size_t end) {
     static const char *const own[] = {"its",  "their",    "together", "collectively", "any", "all",
                                       "such", "includes", "his",      "her",          NULL};
     static const char *const several[] = {"each", "the", "those", "all", "every", NULL};
     bool parted = false;
+    if (is_described(text, at, end))
+        return true;
     while (at < end && strchr(" ,;\n", text.bytes[at]))
         parted |= text.bytes[at++] == '\n';
     size_t from = parted ? skip_enumerator(text, at) : at;

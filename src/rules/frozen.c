@@ -133,6 +133,8 @@ static void gather(freezer *f, const cl_phrase_use *from, const cl_phrase_use *t
                                .pattern = put_text(&f->regexes, cl_pattern_source(phrase->pattern)),
                                .words = (uint32_t)f->number_count,
                                .same = first_alike(f, phrase, count),
+                               .reach = (uint16_t)phrase->reach,
+                               .rarest = phrase->rarest,
                                .need_count = count,
                                .hole_count = (uint8_t)phrase->hole_count,
                                .has_negation = phrase->has_negation,
@@ -158,8 +160,8 @@ static void write_phrases(const freezer *f, const cl_pattern_frozen *saved, cl_b
             cl_pattern_frozen at = p->forms[form].at ? saved[p->forms[form].at - 1] : none;
             cl_buffer_printf(out, "{%u, %u}, ", at.at, at.length);
         }
-        cl_buffer_printf(out, "}, %u, %u, %d, %d},\n", p->need_count, p->hole_count,
-                         p->has_negation, p->names_agreement);
+        cl_buffer_printf(out, "}, %u, %u, %u, %u, %d, %d},\n", p->reach, p->rarest, p->need_count,
+                         p->hole_count, p->has_negation, p->names_agreement);
     }
     cl_buffer_add_string(out, "    {0}};\n");
 }

@@ -22,6 +22,8 @@ typedef struct cl_frozen_phrase {
     uint32_t words;   /* in the numbers: a cl_word_list for each need, and one of starts */
     uint32_t same;    /* the first phrase with this pattern and as many needs */
     cl_pattern_frozen forms[2]; /* to search; to try at one place */
+    uint16_t reach;             /* see cl_phrase */
+    uint8_t rarest;
     uint8_t need_count, hole_count;
     bool has_negation, names_agreement;
 } cl_frozen_phrase;

@@ -10,7 +10,9 @@ typedef struct index_entry {
     cl_word_list needs[CL_NEEDS_MAX];
     cl_word_list starts; /* to try at these only; NULL when they are not known */
     uint32_t same;       /* the first phrase with the same pattern; often itself */
-    uint8_t count;       /* of needs */
+    uint16_t reach;      /* see cl_phrase */
+    uint8_t rarest;
+    uint8_t count; /* of needs */
 } index_entry;
 
 struct cl_phrase_index {
@@ -19,6 +21,7 @@ struct cl_phrase_index {
     cl_words words;
     /* Children of the root by letter, and theirs: what lies below has few brothers. */
     uint16_t roots[CL_WORD_LETTERS], pairs[CL_WORD_LETTERS][CL_WORD_LETTERS];
+    uint16_t capital; /* number of "any word with a capital"; 0: nobody asks */
 };
 
 static void set_bit(uint64_t *bits, uint32_t at) {
@@ -86,6 +89,8 @@ static void add_frozen(index_entry *entry, const cl_frozen_phrase *frozen) {
     for (; entry->count < frozen->need_count; list += *list + 1)
         entry->needs[entry->count++] = list;
     entry->starts = *list ? list : NULL;
+    entry->reach = frozen->reach;
+    entry->rarest = frozen->rarest;
 }
 
 static void fill_roots(cl_phrase_index *index) {
@@ -114,22 +119,29 @@ const cl_phrase_index *cl_phrase_index_new(cl_arena *arena, const cl_phrase *con
         if (!maker)
             maker = cl_word_maker_new(scratch, &cl_frozen_rules.words);
         entry->count = cl_phrase_number(arena, maker, phrases[i], entry->needs, &entry->starts);
+        entry->rarest = phrases[i]->rarest;
+        if (entry->count == phrases[i]->need_count)
+            entry->reach = (uint16_t)phrases[i]->reach;
     }
     if (!maker && !cl_frozen_rules.words.node_count)
         maker = cl_word_maker_new(scratch, NULL);
     index->words = maker ? cl_word_pack(arena, maker) : cl_frozen_rules.words;
     cl_arena_free(scratch);
     fill_roots(index);
+    index->capital = cl_word_find(&index->words, "^");
     find_same(index);
     return index;
 }
 
 /* The search. */
 
+enum { SHORT_LIST = 6 };
+
 /* A word of the index in a sentence. */
 typedef struct hit {
     uint32_t at;
     uint16_t word;
+    uint16_t blanks; /* before it in the sentence, without those in parentheses */
 } hit;
 
 /* What a phrase matches in one sentence. */
@@ -158,20 +170,23 @@ struct cl_facts {
     hit *hits;
     size_t hit_count, hit_capacity;
     uint32_t *hit_first;
-    size_t bit_words;   /* for a bit for each sentence */
-    uint64_t **holders; /* by word: sentences that hold it; NULL: none */
-    uint64_t *all;      /* sentences that are looked at */
-    uint64_t *blind;    /* those whose words do not tell what may match */
-    uint64_t *met;      /* while leads are looked for */
-    lead_set **leads;   /* by phrase; NULL until asked for */
-    uint64_t **any;     /* by the first phrase of a pattern: the leads of all its phrases */
-    uint8_t *masks;     /* by word, all 0 but while leads are looked for */
-    uint32_t *latest;   /* by sentence: see lead_set; while leads are looked for */
-    uint32_t *marks;    /* by word: the last run that looked for it as a start */
+    size_t bit_words;     /* for a bit for each sentence */
+    uint64_t **holders;   /* by word: sentences that hold it; NULL: none */
+    uint64_t *all;        /* sentences that are looked at */
+    uint64_t *blind;      /* those whose words do not tell what may match */
+    uint64_t *met;        /* while leads are looked for */
+    lead_set **leads;     /* by phrase; NULL until asked for */
+    uint64_t **any;       /* by the first phrase of a pattern: the leads of all its phrases */
+    uint8_t *masks;       /* by word, all 0 but while leads are looked for */
+    uint32_t *latest;     /* by sentence: see lead_set; while leads are looked for */
+    uint32_t *marks;      /* by word: the last run that looked for it as a start */
+    uint32_t *need_marks; /* the same of its rarest need */
     uint32_t mark;
-    const index_entry *marked; /* whose starts bear it */
-    uint64_t *limited;         /* phrases that have hit a limit, so that it is told once */
-    cl_span *found;            /* of the phrase that runs */
+    const index_entry *marked;      /* whose starts and rarest need bear it */
+    uint16_t blanks;                /* while the words of a sentence are noted: see hit */
+    unsigned parentheses, brackets; /* open ones */
+    uint64_t *limited;              /* phrases that have hit a limit, so that it is told once */
+    cl_span *found;                 /* of the phrase that runs */
     size_t count, capacity;
 };
 
@@ -182,7 +197,7 @@ static bool has_bit(const uint64_t *bits, uint32_t at) {
 static void meet_word(cl_facts *f, uint32_t sentence, uint16_t word, size_t at) {
     if (f->hit_count == f->hit_capacity)
         f->hits = cl_arena_grow(f->arena, f->hits, f->hit_count, &f->hit_capacity, sizeof *f->hits);
-    f->hits[f->hit_count++] = (hit){(uint32_t)at, word};
+    f->hits[f->hit_count++] = (hit){(uint32_t)at, word, f->blanks};
     if (!f->holders[word])
         f->holders[word] = CL_ARRAY(f->arena, f->bit_words, uint64_t);
     set_bit(f->holders[word], sentence);
@@ -199,6 +214,8 @@ static void meet_prefixes(cl_facts *f, uint32_t sentence, const unsigned char **
                           const unsigned char *end, size_t start) {
     const cl_words *words = &f->index->words;
     uint8_t first = cl_word_letters[**at];
+    if (f->index->capital && **at >= 'A' && **at <= 'Z')
+        meet_word(f, sentence, f->index->capital, start);
     uint16_t node = f->index->roots[first];
     for (bool deep = false; node; deep = true) {
         if (words->nodes[node].prefix)
@@ -213,20 +230,31 @@ static void meet_prefixes(cl_facts *f, uint32_t sentence, const unsigned char **
     }
 }
 
+static void meet_sign(cl_facts *f, unsigned char sign) {
+    if (sign == ' ')
+        f->blanks += !f->parentheses && !f->brackets && f->blanks < UINT16_MAX;
+    f->parentheses += sign == '(';
+    f->parentheses -= sign == ')' && f->parentheses;
+    f->brackets += sign == '[';
+    f->brackets -= sign == ']' && f->brackets;
+}
+
 /* Notes the words of a sentence. False when an odd letter is there: then they say nothing. */
 static bool meet_words(cl_facts *f, uint32_t sentence, cl_text text) {
     const unsigned char *first = (const unsigned char *)text.bytes, *at = first;
     const unsigned char *end = at + text.length;
+    f->blanks = 0;
+    f->parentheses = f->brackets = 0;
     while (at < end) {
         const unsigned char *start = at;
         if (cl_word_letters[*at] == CL_NOT_A_LETTER) {
-            if (is_odd_letter(at, end))
+            if (*at != ' ' && is_odd_letter(at, end))
                 return false;
-            uint8_t sign = cl_word_sign(at, end);
+            uint8_t sign = *at == ' ' ? CL_NOT_A_LETTER : cl_word_sign(at, end);
             uint16_t node = sign == CL_NOT_A_LETTER ? 0 : f->index->roots[sign];
             if (node)
                 meet_word(f, sentence, f->index->words.nodes[node].word, (size_t)(at - first));
-            at++;
+            meet_sign(f, *at++);
             continue;
         }
         meet_prefixes(f, sentence, &at, end, (size_t)(start - first));
@@ -260,6 +288,7 @@ cl_facts *cl_facts_new(cl_arena *arena, const cl_phrase_index *index, const cl_c
     f->latest = CL_ARRAY(arena, sentences, uint32_t);
     f->masks = CL_ARRAY(arena, index->words.count, uint8_t);
     f->marks = CL_ARRAY(arena, index->words.count, uint32_t);
+    f->need_marks = CL_ARRAY(arena, index->words.count, uint32_t);
     f->limited = CL_ARRAY(arena, (index->count + 63) / 64, uint64_t);
     for (uint32_t i = 0; i < sentences; i++) {
         const cl_sentence *sentence = &contract->sentences[i];
@@ -329,18 +358,26 @@ static bool keep_holders(cl_facts *f, cl_word_list words, uint64_t *bits) {
     return any;
 }
 
+/* Of each need. Short lists first: they are read faster, and most often nothing is left then. */
+static bool keep_all_holders(cl_facts *f, const index_entry *entry, uint64_t *bits) {
+    for (int pass = 0; pass < 2; pass++)
+        for (uint8_t i = 0; i < entry->count; i++)
+            if ((entry->needs[i][0] > SHORT_LIST) == pass &&
+                !keep_holders(f, entry->needs[i], bits))
+                return false;
+    return true;
+}
+
 /* Sentences that hold a word of each need, and the blind ones. */
 static lead_set *find_leads(cl_facts *f, const index_entry *entry) {
     lead_set *set = CL_NEW(f->arena, lead_set);
     set->bits = CL_ARRAY(f->arena, f->bit_words, uint64_t);
     set->before = CL_ARRAY(f->arena, f->bit_words + 1, uint32_t);
     memcpy(set->bits, f->all, f->bit_words * sizeof *set->bits);
-    for (uint8_t i = 0; i < entry->count; i++)
-        if (!keep_holders(f, entry->needs[i], set->bits))
-            break;
+    bool any = keep_all_holders(f, entry, set->bits);
     for (size_t w = 0; w < f->bit_words; w++)
         set->bits[w] |= f->blind[w];
-    if (entry->count > 1)
+    if (any && entry->count > 1)
         drop_disorder(f, entry, set->bits);
     for (size_t w = 0; w < f->bit_words; w++) {
         set->before[w] = set->count;
@@ -424,7 +461,7 @@ static void run_everywhere(cl_facts *f, uint32_t number, cl_text text) {
     }
 }
 
-/* Marks the words a match can start with. */
+/* Marks the words a match can start with, and those of its rarest need. */
 static void mark_starts(cl_facts *f, const index_entry *entry) {
     if (f->marked == entry)
         return;
@@ -432,6 +469,20 @@ static void mark_starts(cl_facts *f, const index_entry *entry) {
     f->mark++;
     for (size_t i = 1; i <= entry->starts[0]; i++)
         f->marks[entry->starts[i]] = f->mark;
+    for (size_t i = 1; entry->reach && i <= entry->needs[entry->rarest][0]; i++)
+        f->need_marks[entry->needs[entry->rarest][i]] = f->mark;
+}
+
+/* Can a match that starts at hit `i` reach a word of the rarest need? `*next`: the first such word
+ * that does not stand before it. */
+static bool in_reach(const cl_facts *f, const index_entry *entry, uint32_t i, uint32_t end,
+                     uint32_t *next) {
+    if (!entry->reach)
+        return true;
+    while (*next < end &&
+           (f->hits[*next].at < f->hits[i].at || f->need_marks[f->hits[*next].word] != f->mark))
+        ++*next;
+    return *next < end && f->hits[*next].blanks - f->hits[i].blanks < entry->reach;
 }
 
 /* At each word a match can start with, which is many times faster and finds the same. */
@@ -440,11 +491,13 @@ static void run_at_starts(cl_facts *f, uint32_t number, uint32_t sentence, cl_te
     const index_entry *entry = &f->index->entries[number];
     size_t from = 0;
     mark_starts(f, entry);
-    for (uint32_t i = f->hit_first[sentence]; i < f->hit_first[sentence + 1]; i++) {
+    uint32_t end = f->hit_first[sentence + 1], next = f->hit_first[sentence];
+    for (uint32_t i = next; i < end; i++) {
         cl_span found;
         if (f->hits[i].at > latest)
             break;
-        if (f->marks[f->hits[i].word] != f->mark || f->hits[i].at < from)
+        if (f->marks[f->hits[i].word] != f->mark || f->hits[i].at < from ||
+            !in_reach(f, entry, i, end, &next))
             continue;
         from = f->hits[i].at + 1; /* a word may be two hits: "renew" and "renew*" */
         cl_match match =

@@ -27,7 +27,7 @@ typedef struct cl_need {
     size_t count;
 } cl_need;
 
-enum { CL_NEEDS_MAX = 4 }; /* of one phrase */
+enum { CL_NEEDS_MAX = 8 }; /* of one phrase */
 
 typedef struct cl_phrase {
     const char *source;
@@ -35,6 +35,10 @@ typedef struct cl_phrase {
     cl_pattern *pattern;
     const cl_need *needs; /* empty: always tried (a /regex/ whose words are not known) */
     size_t need_count;
+    /* Most blanks between the start of a match and the rarest need in it, which is needs[rarest],
+     * and 1; 0: not known. Blanks in parentheses do not count. */
+    uint8_t rarest;
+    unsigned reach;
     cl_need starts; /* each match starts with one of these words; none: it may start anywhere */
     const char *const *holes; /* names of bound holes, which are names of groups in the pattern */
     size_t hole_count;

@@ -14,6 +14,7 @@ enum {
     CL_GAP_DEFAULT = 12,
     CL_GAP_TIGHT = 4,
     CL_GAP_MAX = 60,
+    CL_BLANKS_MAX = 1000,     /* in a match, as far as that is counted */
     CL_PHRASE_DEPTH = 24,     /* of groups and lexicon entries in one another */
     CL_PHRASE_PATTERN = 24000 /* bytes of PCRE2 that a phrase may become */
 };
@@ -83,6 +84,11 @@ const char *cl_hole_regex(const char *type);
 /* Words one of which stands in every match of a hole, as in cl_need, NULL-terminated; NULL when
  * there are none. "$" is any sign of a currency. */
 const char *const *cl_hole_words(const char *regex);
+/* Words one of which every match of a hole starts with, in the same way, with blanks between. */
+const char *cl_hole_starts(const char *regex);
+/* Most blanks in a match of a hole, without those in parentheses; at least CL_BLANKS_MAX: not
+ * known. */
+unsigned cl_hole_blanks(const char *regex);
 /* Appends the groups that the holes in a finished pattern call. */
 void cl_hole_define(cl_buffer *pattern);
 extern const char *const cl_hole_types[]; /* NULL-terminated */

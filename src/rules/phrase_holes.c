@@ -176,6 +176,52 @@ const char *const *cl_hole_words(const char *regex) {
     return NULL;
 }
 
+/* What NUMERAL looks for, and what {money} begins with in front of one. */
+#define FIGURE_STARTS "( 0* 1* 2* 3* 4* 5* 6* 7* 8* 9*"
+#define NUMBER_STARTS                                                                              \
+    FIGURE_STARTS                                                                                  \
+    " a an one two three four five six seven eight nine ten eleven twelve thirteen fourteen "      \
+    "fifteen sixteen seventeen eighteen nineteen twenty thirty forty fourty fifty sixty seventy "  \
+    "eighty ninety hundred half thousand million billion zero"
+#define FEES_STARTS                                                                                \
+    " fee fees amount amounts charge charges sum sums payment payments royalties consideration "   \
+    "price prices salary revenue revenues commission commissions remuneration compensation "       \
+    "premiums rent monies"
+
+/* In the order of the types; "(" and "^" as in words.h. */
+static const char *const starts[] = {
+    NUMBER_STARTS,
+    NUMBER_STARTS " $ u us c ca cad a au hk nt s nz usd* eur* gbp* cad* aud* hkd* sgd* jpy* chf* "
+                  "cny* rmb* inr* sek* nok* dkk* zar* brl* nis* krw*",
+    NUMBER_STARTS,
+    FIGURE_STARTS " the jan* feb* mar* apr* may* jun* jul* aug* sep* oct* nov* dec*",
+    NUMBER_STARTS,
+    NUMBER_STARTS " twice double triple treble" FEES_STARTS,
+    "the non either each any neither both such no one other all we you ^",
+    "section* article* clause* paragraph* exhibit* schedule* annex* appendi* attachment* \xC2\xA7",
+    "this the our your their these",
+    "the supplier vendor service provider licensor contractor processor we us ^",
+    "the customer client subscriber licensee buyer purchaser controller you ^",
+};
+
+const char *cl_hole_starts(const char *regex) {
+    for (size_t i = 0; i < sizeof regexes / sizeof *regexes; i++)
+        if (regex == regexes[i])
+            return starts[i];
+    return "^"; /* a defined term */
+}
+
+unsigned cl_hole_blanks(const char *regex) {
+    static const struct {
+        const char *type;
+        unsigned blanks;
+    } known[] = {{"party", 9}, {"supplier", 4}, {"customer", 4}, {"this-agreement", 8}};
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (regex == cl_hole_regex(known[i].type))
+            return known[i].blanks;
+    return CL_BLANKS_MAX;
+}
+
 void cl_hole_define(cl_buffer *pattern) {
     bool open = false;
     if (!pattern->length || !strstr(pattern->bytes, "(?&"))

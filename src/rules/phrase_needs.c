@@ -7,12 +7,13 @@
 
 #include "rules/phrase_ast.h"
 
-enum { WORDS_MAX = 200, GOOD_SCORE = 4, ITEMS_MAX = 64 };
+enum { WORDS_MAX = 200, HOLE_SCORE = 4, ITEMS_MAX = 64 };
 
 typedef struct need {
     const char **words;
     size_t count, capacity;
-    int score; /* of its weakest word: how rare and how long it is */
+    int score;       /* of its weakest word: how rare and how long it is */
+    unsigned blanks; /* most of them from the start of a match to the end of its item */
 } need;
 
 typedef struct needs {
@@ -135,7 +136,7 @@ static void item_needs(cl_arena *arena, const cl_node *item, needs *list) {
         for (; words && *words; words++)
             if (!add_word(arena, &found, *words))
                 return;
-        found.score = GOOD_SCORE; /* few sentences hold an amount */
+        found.score = HOLE_SCORE; /* few sentences hold an amount */
         if (found.count)
             add_need(list, &found);
     } else if (item->kind == CL_NODE_CHOICE && !item->nullable) {
@@ -163,10 +164,19 @@ static const char *first_run(cl_arena *arena, const char *form) {
 
 static bool branch_starts(cl_arena *arena, const cl_branch *branch, need *out);
 
+static bool hole_starts(cl_arena *arena, const char *words, need *out) {
+    for (size_t length; *words; words += length + (words[length] == ' ')) {
+        length = strcspn(words, " ");
+        if (!add_word(arena, out, cl_arena_copy(arena, words, length)))
+            return false;
+    }
+    return true;
+}
+
 /* False when an item may start with something that is not known. */
 static bool item_starts(cl_arena *arena, const cl_node *item, need *out) {
     if (item->kind == CL_NODE_HOLE)
-        return false;
+        return hole_starts(arena, cl_hole_starts(item->regex), out);
     for (size_t i = 0; i < item->form_count; i++)
         if (!add_word(arena, out, first_run(arena, item->forms[i])))
             return false;
@@ -196,27 +206,77 @@ static cl_need copy_need(cl_arena *arena, const need *n) {
     return (cl_need){words, n->count};
 }
 
+static unsigned item_blanks(const cl_node *item);
+
+static unsigned branch_blanks(const cl_branch *branch) {
+    unsigned blanks = branch->count ? (unsigned)branch->count - 1 : 0;
+    for (size_t i = 0; i < branch->count && blanks < CL_BLANKS_MAX; i++)
+        blanks += item_blanks(branch->items[i]);
+    return blanks;
+}
+
+/* Most blanks in what an item matches, when it has none of its own on either side. */
+static unsigned item_blanks(const cl_node *item) {
+    unsigned most = 0;
+    if (item->kind == CL_NODE_GAP)
+        return item->gap;
+    if (item->kind == CL_NODE_HOLE)
+        return cl_hole_blanks(item->regex);
+    for (size_t i = 0; i < item->branch_count && item->kind != CL_NODE_NOT; i++) {
+        unsigned blanks = branch_blanks(&item->branches[i]);
+        most = blanks > most ? blanks : most;
+    }
+    return most;
+}
+
+/* With the blanks before the end of each. */
+static void root_needs(cl_arena *arena, const cl_node *root, needs *list) {
+    if (root->branch_count != 1) {
+        item_needs(arena, root, list);
+        for (size_t i = 0; i < list->count; i++)
+            list->items[i].blanks = item_blanks(root);
+        return;
+    }
+    const cl_branch *branch = &root->branches[0];
+    unsigned blanks = 0;
+    for (size_t i = 0; i < branch->count; i++) {
+        size_t before = list->count;
+        item_needs(arena, branch->items[i], list);
+        blanks += item_blanks(branch->items[i]);
+        for (size_t k = before; k < list->count; k++)
+            list->items[k].blanks = blanks;
+        blanks++;
+    }
+}
+
 void cl_phrase_needs(cl_arena *arena, const cl_node *root, cl_phrase *phrase) {
     cl_arena *scratch = cl_arena_new();
     needs *all = CL_NEW(scratch, needs);
-    item_needs(scratch, root, all);
+    root_needs(scratch, root, all);
     cl_need *kept = CL_ARRAY(arena, CL_NEEDS_MAX, cl_need);
-    /* The best; weak ones only when there is nothing better. */
-    bool chosen[ITEMS_MAX] = {false};
+    bool chosen[ITEMS_MAX] = {false}; /* the best */
     for (size_t count = 0; count < CL_NEEDS_MAX; count++) {
         size_t best = ITEMS_MAX;
         for (size_t i = 0; i < all->count; i++)
             if (!chosen[i] && all->items[i].count &&
                 (best == ITEMS_MAX || all->items[i].score > all->items[best].score))
                 best = i;
-        if (best == ITEMS_MAX || (all->items[best].score < GOOD_SCORE && count))
+        if (best == ITEMS_MAX)
             break;
         chosen[best] = true;
     }
+    int rarest = -1;
     /* In the order of the text, in which they must occur. */
-    for (size_t i = 0; i < all->count; i++)
-        if (chosen[i])
-            kept[phrase->need_count++] = copy_need(arena, &all->items[i]);
+    for (size_t i = 0; i < all->count; i++) {
+        if (!chosen[i])
+            continue;
+        if (all->items[i].blanks < CL_BLANKS_MAX && all->items[i].score > rarest) {
+            rarest = all->items[i].score;
+            phrase->rarest = (uint8_t)phrase->need_count;
+            phrase->reach = all->items[i].blanks + 1;
+        }
+        kept[phrase->need_count++] = copy_need(arena, &all->items[i]);
+    }
     phrase->needs = kept;
     need starts = {0};
     if (item_starts(scratch, root, &starts))

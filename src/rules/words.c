@@ -38,10 +38,17 @@ uint8_t cl_word_sign(const unsigned char *at, const unsigned char *end) {
         return PERCENT;
     if (*at == '$')
         return CURRENCY;
+    if (*at == '(' || *at == '[' || *at == '_' || *at == '*' ||
+        (*at == '.' && end - at > 1 && cl_is_digit(at[1])))
+        return CL_WORD_FIGURE;
+    if (*at == '^')
+        return CL_WORD_CAPITAL;
     if (*at == 0xC2 && end - at > 1)
         return at[1] == 0xA7 ? SECTION : at[1] == 0xA3 || at[1] == 0xA5 ? CURRENCY : NO;
     if (*at == 0xE2 && end - at > 2 && at[1] == 0x82 && at[2] == 0xAC)
         return CURRENCY;
+    if (*at == 0xE2 && end - at > 2 && at[1] == 0x97 && at[2] == 0x8F)
+        return CL_WORD_FIGURE; /* a black circle stands for what is left out */
     return NO;
 }
 

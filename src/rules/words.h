@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT
  *
  * The words that phrases cannot match without, by number: a trie. Words are runs of ASCII letters
- * and digits in small letters; "renew*" is any word that begins so; "%", "Â§" and the signs of
- * currencies are words by themselves. Those of the embedded rules are made when the program is
- * built (frozen.h); only who brings rules of his own has a trie made at run time.
+ * and digits in small letters; "renew*" is any word that begins so; "%", "§" and the signs of
+ * currencies are words by themselves; "(" is any sign that a number can begin with, and "^" any
+ * word with a capital. Those of the embedded rules are made when the program is built (frozen.h);
+ * only who brings rules of his own has a trie made at run time.
  */
 #ifndef CL_RULES_WORDS_H
 #define CL_RULES_WORDS_H
@@ -30,7 +31,9 @@ typedef struct cl_words {
 typedef const uint16_t *cl_word_list;
 
 enum {
-    CL_WORD_LETTERS = 39, /* a-z, 0-9, and three kinds of signs */
+    CL_WORD_LETTERS = 41, /* a-z, 0-9, three kinds of signs, and the two below */
+    CL_WORD_FIGURE = 39,  /* what a number can begin with that is no digit: "(", "[", "_", ".5" */
+    CL_WORD_CAPITAL = 40, /* a word with a capital */
     CL_NOT_A_LETTER = 255,
 };
 /* By byte; a sign is no letter here, since it may be several bytes. */

@@ -29,3 +29,8 @@ for case in supplier:1 customer:0 none:1; do
     [ "$status" -eq "${case#*:}" ] || fail "side ${case%:*}: exit status $status"
 done
 verdict
+
+# A name of the lexicon that two of our files define is a mistake: the later one takes the place of the other.
+run 60 rules test --no-config "$source_dir/rules"
+[ "$status" -eq 0 ] || fail "our rules fail their examples: $(cat "$work/out")"
+! grep -q 'lexicon-twice' "$work/err" || fail "a name is defined twice: $(grep lexicon-twice "$work/err")"

@@ -61,6 +61,11 @@ static const struct {
       "The Supplier shall supply. The Supplier may stop. The Customer shall pay. The Customer may "
       "leave. The Customer must insure. They shall talk."},
      "Acme Models AS [Supplier] supplier S |  [Customer] customer C"},
+    /* who is described is somebody else than who was named */
+    {{"This Addendum supplements the agreement under which Acme Analytics Corporation (\"Acme\") "
+      "furnishes its platform (the \"Services\") to the customer that is party to it "
+      "(\"Controller\")."},
+     "Acme Analytics Corporation [Acme] - S |  [Controller] controller C"},
     /* standard terms say at the top who issues them */
     {{"Acme Telecom Group (Pty) Ltd, Durban", "These standard terms bind the Customer.",
       "Acme may vary them. Acme shall publish them. Acme will keep them. The Customer shall pay. "

@@ -74,6 +74,8 @@ Test(frozen, what_was_stored_is_what_would_be_translated_now) {
         cr_assert_eq(fresh.has_negation, frozen->has_negation, "%s", source);
         cr_assert_eq(fresh.names_agreement, frozen->names_agreement, "%s", source);
         cr_assert_eq(fresh.need_count, frozen->need_count, "%s", source);
+        cr_assert_eq(fresh.reach, frozen->reach, "%s", source);
+        cr_assert_eq(fresh.rarest, frozen->rarest, "%s", source);
         cl_word_list list = cl_frozen_rules.numbers + frozen->words;
         for (size_t k = 0; k < fresh.need_count; k++)
             list = same_words(&fresh.needs[k], list, source);

@@ -59,10 +59,11 @@ Test(lexicon, needs_and_negation_come_through) {
     cl_phrase phrase;
     cl_phrase_new(arena, lexicon, "may <end>", CL_NO_PLACE, &phrase, &error);
     cr_assert(phrase.has_negation);
-    cr_assert_eq(phrase.need_count, 1);
-    cr_assert_eq(phrase.needs[0].count, 2);
-    cr_assert_str_eq(phrase.needs[0].words[0], "terminate");
-    cr_assert_str_eq(phrase.needs[0].words[1], "cancel*");
+    cr_assert_eq(phrase.need_count, 2);
+    cr_assert_str_eq(phrase.needs[0].words[0], "may");
+    cr_assert_eq(phrase.needs[1].count, 2);
+    cr_assert_str_eq(phrase.needs[1].words[0], "terminate");
+    cr_assert_str_eq(phrase.needs[1].words[1], "cancel*");
 }
 
 Test(lexicon, a_later_file_replaces_or_extends) {

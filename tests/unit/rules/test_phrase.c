@@ -5,7 +5,7 @@
 #include <time.h>
 
 #include "rules/match.h"
-#include "rules/phrase.h"
+#include "rules/phrase_ast.h"
 
 static cl_arena *arena;
 static cl_matcher *matcher;
@@ -279,13 +279,15 @@ static bool has_need(const cl_phrase *phrase, const char *words) {
 
 Test(phrase, needs) {
     cl_phrase phrase = make("(shall | will) renew* [not] for the period");
-    cr_assert_eq(phrase.need_count, 2);
+    cr_assert_eq(phrase.need_count, 5);
+    cr_assert(has_need(&phrase, "shall will"));
     cr_assert(has_need(&phrase, "renew*"));
     cr_assert(has_need(&phrase, "period"));
     phrase = make("(roll over | non-renewal | authori?ed)");
     cr_assert(has_need(&phrase, "roll renewal authori*"));
     phrase = make("(notice | {duration}) to");
-    cr_assert_eq(phrase.need_count, 1);
+    cr_assert_eq(phrase.need_count, 2);
+    cr_assert(has_need(&phrase, "to"));
     cr_assert(has_need(
         &phrase,
         "notice day* week* fortnight* month* quarter* year* yrs yr hour* hrs minute* decade*"));
@@ -296,7 +298,42 @@ Test(phrase, needs) {
     phrase = make("{percent}");
     cr_assert(has_need(&phrase, "% percent* per pct basis"));
     cr_assert_eq(make("{number}").need_count, 0);
-    cr_assert_eq(make("alpha bravo charlie delta golf").need_count, 4);
+    phrase = make("alpha bravo charlie delta golf hotel india juliett of");
+    cr_assert_eq(phrase.need_count, CL_NEEDS_MAX);
+    cr_assert_not(has_need(&phrase, "of"), "the weakest goes");
+}
+
+static bool starts_with(const char *source, const char *word) {
+    cl_phrase phrase = make(source);
+    for (size_t i = 0; i < phrase.starts.count; i++)
+        if (!strcmp(phrase.starts.words[i], word))
+            return true;
+    return false;
+}
+
+/* "^" is any word with a capital, "(" any sign that a number can begin with. */
+Test(phrase, holes_tell_how_they_start) {
+    cr_assert(starts_with("{duration} notice", "thirty"));
+    cr_assert(starts_with("{duration} notice", "3*"));
+    cr_assert(starts_with("{duration} notice", "("));
+    cr_assert_not(starts_with("{duration} notice", "$"));
+    cr_assert(starts_with("({money} | all) of it", "$"));
+    cr_assert(starts_with("({money} | all) of it", "all"));
+    cr_assert(starts_with("[our] {party} may", "^"));
+    cr_assert(starts_with("[our] {party} may", "our"));
+    cr_assert(starts_with("{supplier} may", "vendor"));
+    cr_assert(starts_with("{defined} may", "^"));
+    for (const char *const *type = cl_hole_types; *type; type++)
+        cr_assert(make(cl_arena_printf(arena, "{%s} may", *type)).starts.count, "%s", *type);
+}
+
+/* Blanks before the end of the item with the rarest needed word, and 1. */
+Test(phrase, reach) {
+    cr_assert_eq(make("renew*").reach, 1);
+    cr_assert_eq(make("[it] (can | is able to) renew").reach, 1 + 4);
+    cr_assert_eq(make("{party} ..3.. notice").reach, 9 + 2 + 3 + 1);
+    cr_assert_eq(make("{number} ..3.. notice").reach, 0, "not known");
+    cr_assert_eq(make("(a b c | d)").reach, 2 + 1);
 }
 
 static void wrong(const char *source, const char *id, unsigned column) {

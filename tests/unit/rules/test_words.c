@@ -14,8 +14,8 @@ static void stop(void) {
 }
 TestSuite(words, .init = start, .fini = stop);
 
-static const char *const some[] = {"renew", "renew*",   "re", "renewal", "a",  "9",
-                                   "30th",  "\xC2\xA7", "%",  "$",       "zz*"};
+static const char *const some[] = {"renew",    "renew*", "re", "renewal", "a", "9", "30th",
+                                   "\xC2\xA7", "%",      "$",  "zz*",     "^", "("};
 enum { SOME = sizeof some / sizeof *some };
 
 static cl_words pack_some(uint16_t *numbers) {
@@ -36,6 +36,9 @@ Test(words, each_has_its_number) {
     }
     /* "€" and "$" are the same word: any sign of a currency. */
     cr_assert_eq(cl_word_find(&words, "\xE2\x82\xAC"), cl_word_find(&words, "$"));
+    /* So are the signs that a number can begin with. */
+    cr_assert_eq(cl_word_find(&words, "["), cl_word_find(&words, "("));
+    cr_assert_eq(cl_word_find(&words, ".5"), cl_word_find(&words, "("));
 }
 
 Test(words, what_is_not_there_has_none) {
