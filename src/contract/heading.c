@@ -64,12 +64,15 @@ static bool opens_with_quote(cl_text text) {
 /* Could this be a title, and not words of a statement? `labelled` titles may be in sentence case.
  */
 static bool is_title(cl_text text, bool labelled) {
+    bool closed = text.length && text.bytes[text.length - 1] == '.';
     text = without_stop(text);
     if (text.length < 2 || opens_with_quote(text) || !cl_is_upper(cl_word_byte(text, 0)) ||
         memchr(text.bytes, ';', text.length))
         return false;
+    /* "THE SERVICES ARE PROVIDED AS IS." shouts, and is a statement all the same */
     if (cl_text_is_caps(text))
-        return count_words(text) <= RUN_IN_WORDS;
+        return count_words(text) <= RUN_IN_WORDS &&
+               !(closed && count_words(text) > PLAIN_WORDS && cl_has_verb(text));
     if (cl_has_verb(text) || count_words(text) > RUN_IN_WORDS)
         return false;
     if (memchr(text.bytes, ',', text.length) && !labelled)
@@ -186,7 +189,8 @@ static bool whole(const cl_block *block) {
     if (last == ';' || last == ',' || cl_is_lower(text.bytes[0]))
         return false;
     if (block->kind == CL_BLOCK_HEADING)
-        return !(last == '.' && cl_has_verb(text) && !cl_text_is_caps(text)) &&
+        return !(last == '.' && cl_has_verb(text) &&
+                 (!cl_text_is_caps(text) || count_words(text) > PLAIN_WORDS)) &&
                !(last == ':' && cl_has_modal(text));
     if (!labelled)
         return false;
