@@ -382,3 +382,23 @@ Test(section, letters_and_numbers_go_on_behind_what_was_lost) {
     expect_path(contract, "Alder sends", "B.1");
     expect_path(contract, "Birch sends", "B.2");
 }
+
+Test(section, a_statement_in_capitals_is_no_heading) {
+    const cl_contract *contract =
+        contract_of("1. WARRANTY\n\nTHE SERVICES ARE PROVIDED AS IS.\n\nWHAT WE OWE.\n\nFees fall "
+                    "due on receipt.\n");
+    size_t seen = 0;
+    for (size_t i = 0; i < contract->sentence_count; i++) {
+        const cl_sentence *sentence = &contract->sentences[i];
+        bool heading = sentence->flags & CL_SENTENCE_HEADING;
+        if (cl_text_starts(sentence->text, "THE SERVICES")) {
+            cr_expect(!heading);
+            seen++;
+        }
+        if (cl_text_starts(sentence->text, "WHAT WE OWE")) {
+            cr_expect(heading);
+            seen++;
+        }
+    }
+    cr_expect_eq(seen, 2);
+}
