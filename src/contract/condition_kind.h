@@ -1,32 +1,13 @@
 /* SPDX-License-Identifier: MIT
  *
- * The words of a sentence as the reader of conditions (contract/condition.h) counts them, and what
- * they say about a condition. Private to contract/condition*.c.
+ * Which words open a condition (condition_opening.c), and whether it is free or an event
+ * (condition_kind.c). Private to contract/condition*.c.
  */
-#ifndef CL_CONTRACT_CONDITION_WORDS_H
-#define CL_CONTRACT_CONDITION_WORDS_H
+#ifndef CL_CONTRACT_CONDITION_KIND_H
+#define CL_CONTRACT_CONDITION_KIND_H
 
 #include "contract/condition.h"
-
-/* What stands between a word and the one before it. */
-enum {
-    CL_BEFORE_COMMA = 1,
-    CL_BEFORE_SEMICOLON = 2,
-    CL_BEFORE_ITEM = 4, /* an enumerator: "(ii)" */
-    CL_BEFORE_COLON = 8,
-};
-
-typedef struct cl_wording_word {
-    uint32_t start, end;
-    unsigned before;
-} cl_wording_word;
-
-/* Words outside parentheses. */
-typedef struct cl_wording {
-    cl_text text;
-    const cl_wording_word *words;
-    size_t count;
-} cl_wording;
+#include "contract/wording.h"
 
 /* How a condition is put. */
 typedef enum cl_opening_form {
@@ -47,16 +28,6 @@ enum {
     CL_NO_CONDITION = -1,
     CL_MOMENT = -2, /* "after the termination for any reason": nothing else stands under it */
 };
-
-/* Words of which one acts: the ranges of words that name who acts in the condition and under it. */
-typedef struct cl_wording_range {
-    size_t start, end;
-} cl_wording_range;
-
-/* Does one of the literals (of one or more words) begin at word `i`? */
-bool cl_wording_is(const cl_wording *w, size_t i, const char *const *literals);
-/* Does word `i` begin with one of the stems? */
-bool cl_wording_begins(const cl_wording *w, size_t i, const char *const *stems);
 
 /* The condition that may open at word `i`; form CL_OPENING_NONE: none does. */
 cl_opening cl_condition_opening(const cl_wording *w, size_t i);
