@@ -17,6 +17,8 @@ void cl_amount_set_unit(cl_quantity *quantity, const char *unit);
 /* "-day", " business days'", " full calendar months": unit, and the days of one of it. */
 size_t cl_duration_unit(cl_text text, size_t at, cl_quantity *quantity);
 size_t cl_duration_behind(cl_text text, size_t at, const cl_number *number, cl_quantity *quantity);
+/* "a month's" before what it possesses, "a year" behind "within" and its like. */
+size_t cl_duration_of_one(cl_text text, size_t at, cl_quantity *quantity);
 
 /* "$1.5 million", "EUR 10,000": the currency first. */
 size_t cl_money_at(cl_text text, size_t at, cl_quantity *quantity);

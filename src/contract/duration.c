@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include <stdio.h>
+#include <string.h>
 
 #include "contract/amount.h"
 #include "contract/word.h"
@@ -16,10 +17,13 @@ static const struct time_unit {
     {"fortnights", "week", 14},
     {"month", "month", 30},
     {"months", "month", 30},
+    {"mths", "month", 30},
+    {"mos", "month", 30},
     {"quarter", "quarter", 91},
     {"quarters", "quarter", 91},
     {"year", "year", 365},
     {"years", "year", 365},
+    {"wks", "week", 7},
     {"yr", "year", 365},
     {"yrs", "year", 365},
     {"hour", "hour", 1.0 / 24},
@@ -125,4 +129,27 @@ size_t cl_duration_behind(cl_text text, size_t at, const cl_number *number, cl_q
     found.value *= units_each;
     *quantity = found;
     return cl_repetition_end(text, end, quantity);
+}
+
+/* "A month" is a length of time where it possesses something ("a month's notice") or where what
+ * stands before measures by it ("within a month"); else it is a rate ("ten dollars a month"). */
+size_t cl_duration_of_one(cl_text text, size_t at, cl_quantity *quantity) {
+    static const char *const articles[] = {"a", "an", NULL};
+    static const char *const measures[] = {"within",    "after",      "at least",  "less than",
+                                           "more than", "later than", "period of", "term of",
+                                           "notice of", "fewer than", "at most",   "lasting",
+                                           "exceed",    "exceeding",  "exceeds",   NULL};
+    size_t from = cl_any_words_at(text, at, articles);
+    if (!from)
+        return 0;
+    cl_quantity found = {.kind = CL_QUANTITY_DURATION, .value = 1};
+    size_t end = cl_duration_unit(text, from, &found);
+    if (!end)
+        return 0;
+    bool possesses = memchr(text.bytes + from, '\'', end - from);
+    if (!possesses && cl_any_words_before(text, at, measures) == SIZE_MAX)
+        return 0;
+    found.value = units_of_word(&found);
+    *quantity = found;
+    return end;
 }
