@@ -3,7 +3,7 @@
 
 #include "contract/name.h"
 #include "contract/party_finder.h"
-#include "contract/preamble_list.h"
+#include "contract/preamble_words.h"
 #include "contract/word.h"
 
 cl_party *cl_party_add(cl_party_finder *finder) {

@@ -3,7 +3,9 @@
 
 #include "contract/alias.h"
 #include "contract/name.h"
+#include "contract/preamble_fit.h"
 #include "contract/preamble_list.h"
+#include "contract/preamble_words.h"
 #include "contract/role.h"
 #include "contract/word.h"
 
