@@ -167,19 +167,31 @@ static int kind_of(const cl_rule *rule, const char *name, const cl_quantity *qua
     return kind;
 }
 
-static void check_comparison(void *context, const char *const names[2],
-                             const cl_quantity *const quantities[2]) {
-    const name_check *check = context;
-    int left = kind_of(check->rule, names[0], quantities[0]);
-    int right = kind_of(check->rule, names[1], quantities[1]);
+static void compare_kinds(cl_rule_reader *reader, const cl_rule *rule, const cl_yaml *node,
+                          const char *const names[2], const cl_quantity *const quantities[2]) {
+    int left = kind_of(rule, names[0], quantities[0]);
+    int right = kind_of(rule, names[1], quantities[1]);
     if (left < 0 || right < 0 || left == right)
         return;
     const char *name = names[0] ? names[0] : names[1] ? names[1] : "";
     cl_read_error(
-        check->reader, "value-kinds", cl_read_place_of(check->reader, check->node, name),
+        reader, "value-kinds", cl_read_place_of(reader, node, name),
         "A %s cannot be compared with a %s; write a unit, such as \"30 days\", \"10 %%\" or "
         "\"USD 100,000\".",
         cl_value_kinds[left], cl_value_kinds[right]);
+}
+
+void cl_read_comparable(cl_rule_reader *reader, const cl_rule *rule, const cl_yaml *node,
+                        const char *capture, const char *param) {
+    if (cl_rule_capture(rule, capture) && cl_rule_param(rule, param))
+        compare_kinds(reader, rule, node, (const char *const[]){capture, param},
+                      (const cl_quantity *const[]){NULL, NULL});
+}
+
+static void check_comparison(void *context, const char *const names[2],
+                             const cl_quantity *const quantities[2]) {
+    const name_check *check = context;
+    compare_kinds(check->reader, check->rule, check->node, names, quantities);
 }
 
 cl_expression *cl_bind_expression(cl_rule_reader *reader, cl_rule *rule, const cl_yaml *node,

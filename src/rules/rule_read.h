@@ -64,6 +64,9 @@ cl_expression *cl_read_expression(cl_rule_reader *reader, cl_rule *rule, const c
 /* The same for one that has been parsed: names are looked up, places told from `node`. */
 cl_expression *cl_bind_expression(cl_rule_reader *reader, cl_rule *rule, const cl_yaml *node,
                                   cl_expression *expression);
+/* Tells at `node` when the value that the capture reads can never be compared with the param. */
+void cl_read_comparable(cl_rule_reader *reader, const cl_rule *rule, const cl_yaml *node,
+                        const char *capture, const char *param);
 /* Names of captures and params, for a hint. */
 const char *const *cl_read_value_names(cl_rule_reader *reader, const cl_rule *rule);
 cl_capture *cl_read_captures(cl_rule_reader *reader, const cl_yaml *node, const char *key,

@@ -29,6 +29,10 @@ static const void *read_limit(cl_rule_reader *reader, cl_rule *rule, const cl_ya
     if (own->value && !cl_use_capture(rule, own->value))
         cl_read_error(reader, "pattern-unknown", cl_read_place(reader, value),
                       "There is no capture \"%.60s\" in this rule.", own->value);
+    if (own->value && own->max)
+        cl_read_comparable(reader, rule, cl_yaml_get(node, "max"), own->value, own->max);
+    if (own->value && own->min)
+        cl_read_comparable(reader, rule, cl_yaml_get(node, "min"), own->value, own->min);
     if (!value || !cl_yaml_get(node, "condition") || (!own->max && !own->min))
         cl_read_error(
             reader, "rule-key-missing", rule->place,

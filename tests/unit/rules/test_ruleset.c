@@ -95,6 +95,18 @@ Test(ruleset, sets_params) {
     cr_assert_not_null(error_of("param-value"));
 }
 
+Test(ruleset, refuses_a_limit_of_another_kind) {
+    static const char limit[] = RULE("a") "  kind: limit\n  patterns: { pay: [pay] }\n"
+                                          "  condition: pay\n  value: term\n  max: longest\n"
+                                          "  capture: { term: [\"within {term: duration}\"] }\n";
+    cl_arena *scratch = cl_arena_new();
+    cr_assert_null(load(cl_arena_printf(scratch, "%s  params: { longest: 60 }\n", limit)));
+    cr_assert_not_null(strstr(error_of("value-kinds")->message, "\"30 days\""));
+    errors = (cl_errors){0};
+    cr_assert_not_null(load(cl_arena_printf(scratch, "%s  params: { longest: 60 days }\n", limit)));
+    cl_arena_free(scratch);
+}
+
 Test(ruleset, refuses_params_of_another_kind) {
     static const char yaml[] =
         RULE("a") "  patterns: { x: [renew] }\n  condition: x\n"
