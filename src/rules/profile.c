@@ -3,12 +3,15 @@
 
 #include <string.h>
 
+#include "contract/word.h"
+#include "document/typed_label.h"
 #include "rules/judge.h"
 
 enum { TITLE_POINTS = 5, DEFAULT_THRESHOLD = 5, SHOWN_PHRASES = 6 };
 
 void cl_read_profile(cl_rule_reader *reader, const cl_yaml *node, cl_profile *profile) {
-    static const char *const keys[] = {"type", "of", "title", "body", "against", "threshold", NULL};
+    static const char *const keys[] = {"type", "of",      "title",     "called",
+                                       "body", "against", "threshold", NULL};
     *profile = (cl_profile){.type = "", .threshold = DEFAULT_THRESHOLD};
     cl_place place = cl_read_place(reader, node);
     if (node->kind != CL_YAML_MAPPING) {
@@ -22,6 +25,7 @@ void cl_read_profile(cl_rule_reader *reader, const cl_yaml *node, cl_profile *pr
     else if (!cl_yaml_get(node, "type"))
         cl_read_error(reader, "rule-key-missing", place, "The profile has no \"type\".");
     cl_named *title = cl_read_unnamed(reader, cl_yaml_get(node, "title"), "title");
+    cl_named *called = cl_read_unnamed(reader, cl_yaml_get(node, "called"), "called");
     cl_named *body = cl_read_unnamed(reader, cl_yaml_get(node, "body"), "body");
     cl_named *against = cl_read_unnamed(reader, cl_yaml_get(node, "against"), "against");
     const cl_yaml *of = cl_yaml_get(node, "of");
@@ -30,6 +34,8 @@ void cl_read_profile(cl_rule_reader *reader, const cl_yaml *node, cl_profile *pr
         profile->of_place = cl_read_place(reader, of);
     if (title)
         profile->title = *title;
+    if (called)
+        profile->called = *called;
     if (body)
         profile->body = *body;
     if (against)
@@ -72,12 +78,52 @@ static unsigned occurring(const cl_evaluation *evaluation, const cl_named *named
     return count;
 }
 
-static score score_of(const cl_evaluation *evaluation, const cl_profile *profile) {
+static bool is_titled(const cl_evaluation *evaluation, const cl_named *named) {
     const cl_contract *contract = evaluation->contract;
-    cl_text heading = first_heading(contract);
-    score score = {profile, 0, false};
-    score.title = cl_judge_text(evaluation, &profile->title, contract->title) ||
-                  cl_judge_text(evaluation, &profile->title, heading);
+    return cl_judge_text(evaluation, named, contract->title) ||
+           cl_judge_text(evaluation, named, first_heading(contract));
+}
+
+/* "Exhibit D to the Hosting Agreement" is no agreement on hosting: the title up to " to ". */
+static cl_text own_title(cl_text title) {
+    static const char *const attached[] = {"exhibit",    "schedule",   "annex",
+                                           "appendix",   "addendum",   "rider",
+                                           "attachment", "supplement", NULL};
+    bool is_attached = false;
+    for (size_t at = 0; at < title.length;) {
+        if (is_attached && cl_words_at(title, at, "to"))
+            return cl_text_slice(title, 0, at);
+        is_attached |= cl_any_words_at(title, at, attached) != 0;
+        size_t end = cl_word_end(title, at);
+        at = end > at ? end : at + 1;
+    }
+    return title;
+}
+
+/* Does the title say the name of the type, or a heading above it: "Service Levels", "Exhibit D to
+ * the Hosting Agreement"? A heading of a section says only what that is about. */
+static bool is_called(const cl_evaluation *evaluation, const cl_profile *profile) {
+    enum { TOP_BLOCKS = 4 };
+    const cl_contract *contract = evaluation->contract;
+    const cl_document *document = contract->document;
+    if (!profile->called.count)
+        return false;
+    if (cl_judge_text(evaluation, &profile->called, own_title(contract->title)))
+        return true;
+    for (uint32_t b = 0; b < document->block_count && b < TOP_BLOCKS; b++) {
+        const cl_block *block = &document->blocks[b];
+        if (block->label.length || cl_text_equal(block->text, contract->title))
+            break;
+        if ((block->kind == CL_BLOCK_HEADING || cl_text_is_caps(block->text)) &&
+            cl_judge_text(evaluation, &profile->called, own_title(block->text)))
+            return true;
+    }
+    return false;
+}
+
+static score score_of(const cl_evaluation *evaluation, const cl_profile *profile) {
+    score score = {.profile = profile};
+    score.title = is_called(evaluation, profile) || is_titled(evaluation, &profile->title);
     unsigned less = occurring(evaluation, &profile->against);
     score.points = (score.title ? TITLE_POINTS : 0) + occurring(evaluation, &profile->body);
     score.points -= less < score.points ? less : score.points;
@@ -168,24 +214,39 @@ typedef struct choice {
     score best, rival, nearest;
 } choice;
 
+/* One more type to choose from. */
+static void consider(choice *c, score score) {
+    if (score.points > c->nearest.points)
+        c->nearest = score;
+    if (score.points < score.profile->threshold || score.points < c->best.points)
+        return;
+    int order = c->best.profile && score.points == c->best.points ? by_share(&score, &c->best) : 1;
+    if (order < 0)
+        return;
+    c->rival = order ? (struct score){0} : c->best;
+    c->best = score;
+}
+
 /* Among the types that stand by themselves (`of` NULL), or the kinds of one of them. */
 static choice choose(const cl_evaluation *evaluation, const char *of) {
     const cl_ruleset *ruleset = evaluation->ruleset;
     choice c = {0};
     for (size_t i = 0; i < ruleset->profile_count; i++) {
         const cl_profile *profile = &ruleset->profiles[i];
-        if (of ? !profile->of || strcmp(profile->of, of) != 0 : profile->of != NULL)
-            continue;
-        score score = score_of(evaluation, profile);
-        if (score.points > c.nearest.points)
-            c.nearest = score;
-        if (score.points < profile->threshold || score.points < c.best.points)
-            continue;
-        int order = c.best.profile && score.points == c.best.points ? by_share(&score, &c.best) : 1;
-        if (order < 0)
-            continue;
-        c.rival = order ? (struct score){0} : c.best;
-        c.best = score;
+        if (of ? profile->of && !strcmp(profile->of, of) : !profile->of)
+            consider(&c, score_of(evaluation, profile));
+    }
+    return c;
+}
+
+/* Among all types, those whose name the title says. */
+static choice choose_called(const cl_evaluation *evaluation) {
+    const cl_ruleset *ruleset = evaluation->ruleset;
+    choice c = {0};
+    for (size_t i = 0; i < ruleset->profile_count; i++) {
+        const cl_profile *profile = &ruleset->profiles[i];
+        if (is_called(evaluation, profile))
+            consider(&c, score_of(evaluation, profile));
     }
     return c;
 }
@@ -203,7 +264,9 @@ static score refine(const cl_evaluation *evaluation, score found) {
 
 const char *cl_profile_type(const cl_evaluation *evaluation, const char **evidence) {
     cl_arena *arena = evaluation->contract->arena;
-    choice c = choose(evaluation, NULL);
+    choice c = choose_called(evaluation);
+    if (!c.best.profile || c.rival.profile)
+        c = choose(evaluation, NULL);
     if (c.best.profile && !c.rival.profile) {
         score found = refine(evaluation, c.best);
         if (evidence)
