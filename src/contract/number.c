@@ -431,6 +431,11 @@ static size_t words_start(cl_text text, size_t end) {
     return start;
 }
 
+bool cl_number_is_repeated(cl_text text, size_t open) {
+    size_t behind = cl_spaces_before(text, open);
+    return behind < open && words_start(text, behind) < behind;
+}
+
 /* The unit that may stand between words and bracket: "sixty percent (50%)". */
 static size_t skip_unit_back(cl_text text, size_t end) {
     static const char *const units[] = {"percent", "per cent", "per centum", "dollars",

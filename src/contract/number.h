@@ -31,6 +31,8 @@ typedef struct cl_disagreement {
     cl_span words, figures;
 } cl_disagreement;
 
+/* Does the bracket at `open` repeat a number in words, as in "two (2)"? */
+bool cl_number_is_repeated(cl_text text, size_t open);
 /* The first "thirty (60)" or "sixty percent (50%)" whose bracket opens at or after `from`. Returns
  * where to go on, or 0 when there is none. Numbers that only count items ("either one (2)") and
  * those partly blacked out are none. */

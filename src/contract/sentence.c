@@ -2,6 +2,7 @@
 #include "contract/sentence.h"
 
 #include "contract/heading.h"
+#include "contract/number.h"
 #include "contract/section.h"
 #include "contract/word.h"
 
@@ -121,7 +122,8 @@ static uint32_t add(finder *f, uint32_t block, size_t start, size_t end, unsigne
     return (uint32_t)f->count++;
 }
 
-/* Kind of the enumerator at `at` ("(a)", "(ii)", "(3)"): 'a', 'i', '1' … and its end; 0 if none. */
+/* Kind of the enumerator at `at` ("(a)", "(ii)", "(3)", but not that of "three (3)"): 'a', 'i', '1' …
+ * and its end; 0 if none. */
 static int enumerator_at(cl_text text, size_t at, size_t *end) {
     if (text.bytes[at] != '(' || (at && text.bytes[at - 1] != ' '))
         return 0;
@@ -131,7 +133,7 @@ static int enumerator_at(cl_text text, size_t at, size_t *end) {
         return 0;
     int c = (unsigned char)text.bytes[at + 1];
     *end = stop + 1;
-    return c;
+    return cl_is_digit(c) && cl_number_is_repeated(text, at) ? 0 : c;
 }
 
 static bool is_first(cl_text text, size_t at, int c) {

@@ -408,19 +408,29 @@ static bool outside(const cl_sentence *sentence, cl_span span) {
     return span.end <= sentence->own.start || span.start >= sentence->own.end;
 }
 
-/* Nothing that the rule asks for stands in the item's own words. */
-static bool all_in_lead_in(cl_candidate *c) {
+/* Does the condition hold by the words of the lead-in alone? Then every item would say it again,
+ * but where the rule wants to hear of each item that has something of it. */
+static bool all_in_lead_in(cl_candidate *c, const cl_expression *condition) {
     const cl_sentence *sentences = c->evaluation->contract->sentences;
     const cl_sentence *at = &sentences[c->sentence];
     if (at->lead_in >= c->sentence || !outside(at, c->match))
         return false;
-    for (uint32_t i = 0; i < c->rule->pattern_count; i++) {
+    const cl_rule *rule = c->rule;
+    cl_candidate without = *c;
+    bool adds = false;
+    without.hits =
+        CL_ARRAY(c->evaluation->arena, rule->pattern_count + rule->distance_count, cl_hits);
+    for (uint32_t i = 0; i < rule->pattern_count; i++) {
         const cl_hits *hits = cl_judge_hits(c, i);
+        cl_hits *kept = &without.hits[i];
+        kept->items = CL_ARRAY(c->evaluation->arena, hits->count, cl_hit);
+        kept->known = true;
         for (size_t k = 0; k < hits->count; k++)
-            if (hits->items[k].sentence == c->sentence && !outside(at, hits->items[k].span))
-                return false;
+            if (hits->items[k].sentence != c->sentence || outside(at, hits->items[k].span))
+                kept->items[kept->count++] = hits->items[k];
+        adds |= kept->count < hits->count;
     }
-    return true;
+    return rule->each_item ? !adds : cl_judge_holds(&without, condition);
 }
 
 typedef struct main_search {
@@ -505,6 +515,7 @@ cl_verdict cl_judge_unit(cl_candidate *c) {
     }
     if (confidence < 0)
         return held ? CL_VERDICT_UNLESS : CL_VERDICT_CONDITION;
+    const cl_expression *condition = rule->conditions[confidence];
     const cl_sentence *sentence = &e->contract->sentences[c->sentence];
     if (rule->under && !cl_judge_headings(e, rule->under, sentence->section))
         return CL_VERDICT_UNDER;
@@ -514,7 +525,7 @@ cl_verdict cl_judge_unit(cl_candidate *c) {
         return CL_VERDICT_NEAR;
     if (rule->guards & CL_GUARD_ANNEX && sentence->flags & CL_SENTENCE_ANNEX && confidence > 0)
         confidence--;
+    c->lead_in = all_in_lead_in(c, condition);
     c->confidence = (cl_confidence)confidence;
-    c->lead_in = all_in_lead_in(c);
     return CL_VERDICT_HOLDS;
 }

@@ -108,7 +108,8 @@ static bool is_called(const cl_evaluation *evaluation, const cl_profile *profile
     const cl_document *document = contract->document;
     if (!profile->called.count)
         return false;
-    if (cl_judge_text(evaluation, &profile->called, own_title(contract->title)))
+    cl_text title = contract->title.length ? contract->title : first_heading(contract);
+    if (cl_judge_text(evaluation, &profile->called, own_title(title)))
         return true;
     for (uint32_t b = 0; b < document->block_count && b < TOP_BLOCKS; b++) {
         const cl_block *block = &document->blocks[b];

@@ -151,6 +151,7 @@ typedef struct cl_rule {
     unsigned sides;  /* a bit for each cl_side it is meant for; 0: every side */
     unsigned parts;  /* cl_part bits; 0: wherever the guards allow */
     cl_scope scope;
+    bool each_item;  /* a list whose lead-in says it all is told for each item that adds to it */
     unsigned guards; /* cl_guard bits that are on */
     cl_named *patterns;
     size_t pattern_count;

@@ -11,17 +11,18 @@ const char *const cl_rung_names[] = {"preferred", "fallback", "unacceptable", NU
 const char *const cl_confidence_names[] = {"low", "medium", "high", NULL};
 
 static const char *const scope_names[] = {"sentence", "clause", "section", "document", NULL};
+static const char *const list_names[] = {"once", "each", NULL};
 static const char *const harm_names[] = {"either", "customer", "supplier", NULL};
 const char *const cl_guard_names[] = {"negation",   "references",  "recitals", "definitions",
                                       "annex",      "quoted",      "tables",   "other-agreement",
                                       "concession", "conditional", NULL};
 const char *const cl_part_names[] = {"body", "annex", "recitals", "definitions", NULL};
 static const char *const rule_keys[] = {
-    "id",       "title",      "category",  "severity", "harms",   "applies",   "kind",
-    "scope",    "patterns",   "condition", "unless",   "under",   "not-under", "elsewhere",
-    "guards",   "capture",    "params",    "escalate", "message", "why",       "ask",
-    "fallback", "references", "examples",  "off",      "ladder",  "owner",     "exposure",
-    "fine",     "replaces",   "when",      "near",     NULL};
+    "id",        "title",    "category",   "severity",  "harms",    "applies", "kind",
+    "scope",     "list",     "patterns",   "condition", "unless",   "under",   "not-under",
+    "elsewhere", "guards",   "capture",    "params",    "escalate", "message", "why",
+    "ask",       "fallback", "references", "examples",  "off",      "ladder",  "owner",
+    "exposure",  "fine",     "replaces",   "when",      "near",     NULL};
 
 enum {
     DEFAULT_GUARDS = CL_GUARD_NEGATION | CL_GUARD_REFERENCES | CL_GUARD_RECITALS | CL_GUARD_ANNEX |
@@ -473,6 +474,7 @@ void cl_read_rule(cl_rule_reader *reader, const cl_yaml *node, cl_rule *rule) {
                                     cl_severity_names, CL_SEVERITY_MEDIUM);
     rule->harms = cl_read_choice(reader, cl_yaml_get(node, "harms"), "harms", harm_names, 0);
     rule->scope = cl_read_choice(reader, cl_yaml_get(node, "scope"), "scope", scope_names, 0);
+    rule->each_item = cl_read_choice(reader, cl_yaml_get(node, "list"), "list", list_names, 0);
     rule->off = cl_read_switch(reader, cl_yaml_get(node, "off"), "off", false);
     read_applies(reader, rule, cl_yaml_get(node, "applies"));
     read_guards(reader, rule, cl_yaml_get(node, "guards"));

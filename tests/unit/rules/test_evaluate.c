@@ -147,6 +147,20 @@ Test(evaluate, gives_a_lead_in_one_finding) {
                  1);
     cr_assert_eq(findings.items[0].place.block, 1);
     cr_assert_eq(run(yaml, LINES("Supplier may terminate:")), 1);
+    /* … but not what the lead-in says already. */
+    static const char *const list[] = {
+        "Supplier may terminate at any time:", "- at any time before delivery;",
+        "- at any time in winter;", "- by letter.", NULL};
+    cr_assert_eq(run(RULE("a") "  patterns: { x: [may terminate], y: [at any time] }\n"
+                               "  condition: x and y\n",
+                     list),
+                 1);
+    cr_assert_eq(findings.items[0].place.block, 0);
+    cr_assert_eq(
+        run(RULE("a") "  list: each\n  patterns: { x: [may terminate], y: [at any time] }\n"
+                      "  condition: x and y\n",
+            list),
+        3, "each item that has something of it, and the lead-in for the other one");
 }
 
 Test(evaluate, ranks_by_the_branch_that_fired) {
@@ -322,6 +336,25 @@ Test(evaluate, a_kind_of_a_type_is_asked_when_that_type_is_found) {
     cr_assert_str_eq(type, "unsure", "it is no saas");
     run(yaml, LINES("The hosted service has an uptime.", "Your parents agree."));
     cr_assert_str_eq(type, "unsure", "one phrase speaks against it");
+}
+
+Test(evaluate, a_title_that_is_called_so_settles_the_type) {
+    static const char yaml[] =
+        "profiles:\n- { type: saas, title: [hosting agreement], body: [uptime, hosted, seats, api] "
+        "}\n"
+        "- { type: extra, body: [credits], threshold: 1 }\n"
+        "- { type: sla, of: extra, called: [service level*], threshold: 5 }\n";
+    static const char text[] = "Uptime of hosted seats with an api.";
+    run(yaml, LINES("# Hosting Agreement", text));
+    cr_assert_str_eq(type, "saas");
+    run(yaml, LINES("# Service Level Agreement", text));
+    cr_assert_str_eq(type, "sla");
+    run(yaml, LINES("# Service Levels", "## Exhibit D to the Hosting Agreement", text));
+    cr_assert_str_eq(type, "sla", "a heading above the title");
+    run(yaml, LINES("# Hosting Agreement", text, "# Service Levels", text));
+    cr_assert_str_eq(type, "saas", "a heading of a section");
+    run(yaml, LINES("# Addendum to the Service Level Agreement", text));
+    cr_assert_str_neq(type, "sla", "that is another agreement");
 }
 
 Test(evaluate, rules_for_a_type_are_for_the_kinds_of_it_too) {
