@@ -19,6 +19,8 @@ size_t cl_duration_unit(cl_text text, size_t at, cl_quantity *quantity);
 size_t cl_duration_behind(cl_text text, size_t at, const cl_number *number, cl_quantity *quantity);
 /* "a month's" before what it possesses, "a year" behind "within" and its like. */
 size_t cl_duration_of_one(cl_text text, size_t at, cl_quantity *quantity);
+/* "thirtieth (30th) day" before or after something. */
+size_t cl_duration_of_ordinal(cl_text text, size_t at, cl_quantity *quantity);
 
 /* "$1.5 million", "EUR 10,000": the currency first. */
 size_t cl_money_at(cl_text text, size_t at, cl_quantity *quantity);

@@ -212,6 +212,15 @@ static size_t read_decimals(cl_text text, size_t at, double *value) {
     return at;
 }
 
+/* End of ",50,000" in "2,50,000": in India all groups but the last have two figures; or 0. */
+static size_t indian_groups_end(cl_text text, size_t at) {
+    size_t end = at;
+    while (cl_word_byte(text, end) == ',' && cl_is_digit(cl_word_byte(text, end + 1)) &&
+           cl_is_digit(cl_word_byte(text, end + 2)) && cl_word_byte(text, end + 3) == ',')
+        end += 3;
+    return end > at && three_digits(text, end + 1) ? end + 4 : 0;
+}
+
 /* Groups of three: 1,000 1'000 and, when it is certain, 1.000,00. */
 static size_t read_groups(cl_text text, size_t at, double *value, int *separator) {
     *separator = cl_word_byte(text, at);
@@ -228,7 +237,8 @@ static size_t read_groups(cl_text text, size_t at, double *value, int *separator
     } else if (*separator != ',' && *separator != '\'') {
         return at;
     }
-    while (cl_word_byte(text, at) == *separator && three_digits(text, at + 1))
+    size_t indian = *separator == ',' ? indian_groups_end(text, at) : 0;
+    while (cl_word_byte(text, at) == *separator && (at < indian || three_digits(text, at + 1)))
         at = read_digits(text, at + 1, value);
     return at;
 }

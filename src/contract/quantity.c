@@ -54,6 +54,8 @@ static size_t read_at(cl_text text, size_t at, cl_quantity *quantity) {
         end = cl_multiple_at(text, at, quantity);
     if (!end)
         end = cl_duration_of_one(text, at, quantity);
+    if (!end)
+        end = cl_duration_of_ordinal(text, at, quantity);
     if (end)
         quantity->span = (cl_span){at, end};
     return end;

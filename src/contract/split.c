@@ -24,10 +24,10 @@ typedef enum kind { ORDINARY, ABBREVIATED, NEVER } kind;
 
 /* What the word before the stop at `dot` says about it. */
 static kind word_before(cl_text text, size_t from, size_t dot) {
-    static const char *const never[] = {"no",    "nos", "v",   "vs",    "st",      "mr",     "mrs",
-                                        "ms",    "dr",  "sec", "secs",  "art",     "arts",   "fig",
-                                        "cf",    "viz", "rev", "hon",   "prof",    "messrs", "para",
-                                        "paras", "e.g", "i.e", "u.s.c", "u.s.c.a", "cl",     NULL};
+    static const char *const never[] = {
+        "no",   "nos",   "v",    "vs",  "st",    "mr",      "mrs", "ms",  "dr",   "sec",
+        "secs", "art",   "arts", "fig", "cf",    "viz",     "rev", "hon", "prof", "messrs",
+        "para", "paras", "e.g",  "i.e", "u.s.c", "u.s.c.a", "cl",  "rs",  NULL};
     static const char *const shorts[] = {
         "inc",    "corp", "co",  "ltd", "cos",  "bros", "jr",   "sr",  "esq", "etc",  "dept",
         "approx", "max",  "min", "pty", "plc",  "ave",  "blvd", "rd",  "al",  "assn", "div",

@@ -26,7 +26,22 @@ static const struct {
      "|previous|last|past|immediately|most|recent|period|of|first|trailing) "
      "){0,7}(?&NUMBER)(?&UNIT))"},
     {"(?&DURATION)",
-     "(?<DURATION>(?=" NUMERAL ")(?:(?&NUMBER)(?&UNIT)|(?&SINGLE) ?\\( ?(?&SINGLE)(?&UNIT)\\)))"},
+     "(?<DURATION>(?=" NUMERAL ")(?:(?&NUMBER)(?&UNIT)|(?&SINGLE) ?\\( ?(?&SINGLE)(?&UNIT)\\)"
+     "|(?&ONE)|(?&ORDINAL)))"},
+    /* "a month's", and "within a year"; "ninetieth (90th) day prior" */
+    {"(?&ONE)",
+     "(?<ONE>an? (?:calendar |full |whole )?(?:day|week|fortnight|month|quarter|year)'s(?!\\w)"
+     "|(?<=within |after |at least |at most |less than |more than |fewer than |later than |period "
+     "of "
+     "|term of |notice of |lasting |exceed |exceeds |exceeding )an? (?:calendar |full |whole )?"
+     "(?:day|week|fortnight|month|quarter|year)(?!\\w))"},
+    {"(?&ORDINAL)",
+     "(?<ORDINAL>(?:\\d{1,3}(?:st|nd|rd|th)|third|fifth|seventh|tenth|fourteenth|fifteenth|"
+     "twentieth"
+     "|twenty-first|thirtieth|fortieth|forty-fifth|fiftieth|sixtieth|seventy-fifth|ninetieth"
+     "|one hundred (?:and )?(?:twentieth|eightieth))(?: ?\\(\\d{1,3}(?:st|nd|rd|th)\\))? "
+     "(?:(?:business|working|calendar) )?(?:days?|weeks?|months?)"
+     "(?= (?:prior|before|preceding|after|following|from|in advance)(?!\\w)))"},
     {"(?&PERCENT)",
      "(?<PERCENT>(?=" NUMERAL "|\\.)(?:(?&NUMBER)(?&SIGN)(?: ?\\( ?(?&SINGLE)(?&SIGN)? ?\\))?"
      "|(?&SINGLE) ?\\( ?(?&SINGLE)(?&SIGN) ?\\)(?&SIGN)?))"},
@@ -35,14 +50,15 @@ static const struct {
     {"(?&UNIT)",
      "(?<UNIT>(?: ?[-'] ?| )?(?:(?:business|working|banking|bank|trading|calendar|consecutive|full"
      "|additional|further|successive|whole|complete|contract|fiscal|prior|more|clear|continuous"
-     "|other|lease|licen[cs]e|of)[ -]){0,3}(?:days?|weeks?|fortnights?|months?|quarters?|years?"
+     "|other|lease|licen[cs]e|of|or more|or fewer)[ "
+     "-]){0,3}(?:days?|weeks?|fortnights?|months?|quarters?|years?"
      "|yrs?|hours?|hrs|minutes?|decades?)(?!\\w)(?:\\(s\\))?+(?:'s?(?!\\w))?+)"},
     {"(?&REPEATED)", "(?<REPEATED> ?\\( ?(?&CURRENCY) ?(?:(?&FIGURES)(?&SCALE)|(?&REDACTED))"
                      "(?&DOLLARS)?\\))"},
     {"(?&CURRENCY)",
      "(?<CURRENCY>(?:u\\.?s\\.? "
      "?|ca?d?|au?|hk|nt|s|nz)?\\$|\xC2\xA3|\xE2\x82\xAC|\xC2\xA5|(?:usd|eur"
-     "|gbp|cad|aud|hkd|sgd|jpy|chf|cny|rmb|inr|sek|nok|dkk|zar|brl|nis|krw|euros?)\\$?)"},
+     "|gbp|cad|aud|hkd|sgd|jpy|chf|cny|rmb|inr|sek|nok|dkk|zar|brl|nis|krw|rs\\.?|euros?)\\$?)"},
     {"(?&DOLLARS)", "(?<DOLLARS> (?:in |of )?(?:(?:united "
                     "states|u\\.s\\.|us|american|canadian|australian|hong kong"
                     "|singapore|swiss) )?(?:dollars?|euros?|pounds(?: "
@@ -157,7 +173,7 @@ static const char *const percent_words[] = {"%", "percent*", "per", "pct", "basi
 static const char *const money_words[] = {
     "$",    "usd*", "eur*",    "gbp*",   "cad*",   "aud*",     "hkd*",   "sgd*", "jpy*", "chf*",
     "cny*", "rmb*", "inr*",    "sek*",   "nok*",   "dkk*",     "zar*",   "brl*", "nis*", "krw*",
-    "yen",  "us",   "dollar*", "pounds", "francs", "renminbi", "rupees", NULL};
+    "yen",  "us",   "dollar*", "pounds", "francs", "renminbi", "rupees", "rs",   NULL};
 static const char *const section_words[] = {"section*",    "article*",  "clause*", "paragraph*",
                                             "exhibit*",    "schedule*", "annex*",  "appendi*",
                                             "attachment*", "\xC2\xA7",  NULL};
@@ -190,9 +206,11 @@ const char *const *cl_hole_words(const char *regex) {
 
 /* In the order of the types; "(" and "^" as in words.h. */
 static const char *const starts[] = {
-    NUMBER_STARTS,
-    NUMBER_STARTS " $ u us c ca cad a au hk nt s nz usd* eur* gbp* cad* aud* hkd* sgd* jpy* chf* "
-                  "cny* rmb* inr* sek* nok* dkk* zar* brl* nis* krw*",
+    NUMBER_STARTS " third fifth seventh tenth fourteenth fifteenth twentieth thirtieth fortieth "
+                  "fiftieth sixtieth ninetieth",
+    NUMBER_STARTS
+    " $ rs u us c ca cad a au hk nt s nz usd* eur* gbp* cad* aud* hkd* sgd* jpy* chf* "
+    "cny* rmb* inr* sek* nok* dkk* zar* brl* nis* krw*",
     NUMBER_STARTS,
     FIGURE_STARTS " the jan* feb* mar* apr* may* jun* jul* aug* sep* oct* nov* dec*",
     NUMBER_STARTS,
