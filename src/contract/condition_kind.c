@@ -150,6 +150,7 @@ static const char *const mended[] = {
     "cure",    "cures",   "cured",     "curing",  "remed",    "rectif", "correct", "paid",
     "pays",    "payment", "perform",   "complie", "within",   "make",   "deliver", "obtain",
     "complet", "accept",  "withdraws", "satisf",  "reinstat", NULL};
+static const char *const remedies[] = {"cure", "remed", NULL}; /* whose absence is the fault */
 static const char *const no_faults[] = {
     "liquidated",    "damages", "eventual", "lateral",  "materials", "goods",
     "good standing", "latest",  "later",    "remedies", NULL};
@@ -188,13 +189,33 @@ static bool of_event(const cl_wording *w, size_t from, size_t end) {
     return false;
 }
 
+/* "For good cause, bad cause or no cause": any ground will do. */
+static bool lists_no_ground(const cl_wording *w, size_t from) {
+    static const char *const no_grounds[] = {"no cause", "no reason", "without cause", NULL};
+    static const char *const joints[] = {"or", NULL};
+    for (size_t i = from; i < nearer(w->count, from + NEAR); i++) {
+        if (w->words[i].before & ~(unsigned)CL_BEFORE_COMMA)
+            return false;
+        if (i && cl_wording_is(w, i - 1, joints) && cl_wording_is(w, i, no_grounds))
+            return true;
+    }
+    return false;
+}
+
 static int judge_noun(const cl_wording *w, const cl_opening *opening, size_t end, bool behind) {
     static const char *const starts[] = {"notice",   "effect", "effective", "force",  "commences",
                                          "commence", "begins", "begin",     "starts", NULL};
-    size_t last = nearer(end, opening->next + NOUN_WORDS);
+    static const char *const manners[] = {
+        "by giving",    "by delivering", "by serving",        "by sending",
+        "by providing", "by notice",     "by written notice", NULL};
+    /* "after Licensor gives notice of termination" is one phrase. */
+    bool told = end < w->count && !w->words[end].before && cl_wording_says(w, end, "notice of");
+    size_t last = nearer(told ? end + 2 : end, opening->next + NOUN_WORDS);
     bool loose = opening->form == CL_OPENING_LOOSE;
+    if (loose && lists_no_ground(w, opening->next))
+        return CL_CONDITION_FREE;
     for (size_t i = opening->next; i < last; i++) {
-        if (i > opening->next && w->words[i].before)
+        if (i > opening->next && (w->words[i].before || cl_wording_is(w, i, manners)))
             break;
         if (cl_wording_is(w, i, any_reasons) || cl_wording_is(w, i, will_nouns))
             return CL_CONDITION_FREE;
@@ -210,7 +231,7 @@ static int judge_noun(const cl_wording *w, const cl_opening *opening, size_t end
             !cl_wording_any_begins(w, i + 1, i + 2 + CLOSE, times))
             return opening->fallback;
         if (cl_wording_begins(w, i, times) || cl_wording_is(w, i, ends))
-            return of_event(w, i, end) ? CL_CONDITION_EVENT : CL_CONDITION_FREE;
+            return of_event(w, i, told ? w->count : end) ? CL_CONDITION_EVENT : CL_CONDITION_FREE;
     }
     if (opening->next > 1 && cl_wording_is(w, opening->next - 2, starts))
         return CL_NO_CONDITION; /* "by notice upon the other", "takes effect upon …" */
@@ -377,7 +398,7 @@ static int judge_clause(const cl_wording *w, const cl_opening *opening, size_t e
                     return CL_CONDITION_FREE;
         bool denied = opening->fallback == CL_CONDITION_FREE &&
                       cl_wording_any_is(w, i > from + CLOSE ? i - CLOSE : from, i, denials);
-        if (is_fault(w, i, faults) && !denied)
+        if (is_fault(w, i, faults) && (!denied || cl_wording_begins(w, i, remedies)))
             return CL_CONDITION_EVENT;
         if (gives_notice(w, i, end))
             return judge_notice(w, from, i, end, actor, behind);

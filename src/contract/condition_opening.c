@@ -114,6 +114,27 @@ static bool is_either_way(const cl_wording *w, size_t i, size_t next) {
     return i && cl_wording_is(w, i - 1, joints);
 }
 
+/* "upon notice to the other may": said of whom it is given to. */
+static bool is_object(const cl_wording *w, size_t i, size_t next) {
+    static const char *const prepositions[] = {"to",   "of", "upon", "on",
+                                               "from", "by", "with", NULL};
+    (void)next;
+    return i && !w->words[i].before && cl_wording_is(w, i - 1, prepositions);
+}
+
+/* "…, provided Licensee is in breach": not "services provided", "provided, however". */
+static bool is_no_proviso(const cl_wording *w, size_t i, size_t next) {
+    return !i || !(w->words[i].before & CL_BEFORE_COMMA) || w->words[next].before ||
+           is_no_inversion(w, i, next);
+}
+
+/* "Because we may one day move, we may terminate": said in front it is a motive. */
+static bool is_motive(const cl_wording *w, size_t i, size_t next) {
+    (void)w;
+    (void)next;
+    return !i;
+}
+
 /* "the following" */
 static bool is_adjective(const cl_wording *w, size_t i, size_t next) {
     static const char *const the[] = {"the", "as", NULL};
@@ -170,6 +191,7 @@ static const opening_words openings[] = {
     {"on the condition that", CL_OPENING_CLAUSE, CL_CONDITION_FREE, NULL},
     {"provided that", CL_OPENING_CLAUSE, CL_CONDITION_FREE, NULL},
     {"provided, that", CL_OPENING_CLAUSE, CL_CONDITION_FREE, NULL},
+    {"provided", CL_OPENING_CLAUSE, CL_CONDITION_FREE, is_no_proviso},
     {"upon which", CL_OPENING_BACK, CL_CONDITION_EVENT, follows_noun},
     {"after which", CL_OPENING_BACK, CL_CONDITION_EVENT, follows_time},
     {"following which", CL_OPENING_BACK, CL_CONDITION_EVENT, follows_noun},
@@ -201,7 +223,7 @@ static const opening_words openings[] = {
     {"by reason of", CL_OPENING_NOUN, CL_NO_CONDITION, NULL},
     {"by virtue of", CL_OPENING_NOUN, CL_NO_CONDITION, NULL},
     {"because of", CL_OPENING_NOUN, CL_NO_CONDITION, NULL},
-    {"because", CL_OPENING_CLAUSE, CL_CONDITION_EVENT, NULL},
+    {"because", CL_OPENING_CLAUSE, CL_CONDITION_EVENT, is_motive},
     {"due to", CL_OPENING_NOUN, CL_NO_CONDITION, NULL},
     {"owing to", CL_OPENING_NOUN, CL_NO_CONDITION, NULL},
     {"as a result of", CL_OPENING_NOUN, CL_NO_CONDITION, NULL},
@@ -252,13 +274,13 @@ static const opening_words openings[] = {
     {"party receiving such notice", CL_OPENING_BACK, CL_CONDITION_EVENT, NULL},
     {"party receiving the notice", CL_OPENING_BACK, CL_CONDITION_EVENT, NULL},
     {"party not so affected", CL_OPENING_BACK, CL_CONDITION_EVENT, NULL},
-    {"the other party may", CL_OPENING_BACK, CL_CONDITION_EVENT, NULL},
-    {"the other may", CL_OPENING_BACK, CL_CONDITION_EVENT, NULL},
-    {"the other party shall have the right", CL_OPENING_BACK, CL_CONDITION_EVENT, NULL},
-    {"the other party shall be entitled", CL_OPENING_BACK, CL_CONDITION_EVENT, NULL},
-    {"the other party will have the right", CL_OPENING_BACK, CL_CONDITION_EVENT, NULL},
-    {"the other party has the right", CL_OPENING_BACK, CL_CONDITION_EVENT, NULL},
-    {"the other party is entitled", CL_OPENING_BACK, CL_CONDITION_EVENT, NULL},
+    {"the other party may", CL_OPENING_BACK, CL_CONDITION_EVENT, is_object},
+    {"the other may", CL_OPENING_BACK, CL_CONDITION_EVENT, is_object},
+    {"the other party shall have the right", CL_OPENING_BACK, CL_CONDITION_EVENT, is_object},
+    {"the other party shall be entitled", CL_OPENING_BACK, CL_CONDITION_EVENT, is_object},
+    {"the other party will have the right", CL_OPENING_BACK, CL_CONDITION_EVENT, is_object},
+    {"the other party has the right", CL_OPENING_BACK, CL_CONDITION_EVENT, is_object},
+    {"the other party is entitled", CL_OPENING_BACK, CL_CONDITION_EVENT, is_object},
 };
 
 /* What holds for all of a form. */

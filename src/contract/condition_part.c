@@ -192,6 +192,26 @@ static size_t interposed_end(const cl_part *p, size_t i) {
     return p->end;
 }
 
+/* "If the season is lost Sponsor may": the main clause at `i`, without a comma before it. */
+static bool runs_on(const cl_part *p, size_t from, size_t i) {
+    static const char *const finite[] = {"is",  "are",  "was",   "were",    "has",    "have",
+                                         "had", "does", "fails", "becomes", "occurs", NULL};
+    static const char *const joints[] = {"and",   "or",   "the",  "of",   "by", "to", "that",
+                                         "which", "such", "with", "from", "in", NULL};
+    size_t modal = i + 1;
+    if (i < from + 2 || !cl_wording_is_capital(&p->wording, i) || cl_part_is(p, i - 1, joints) ||
+        cl_wording_is_capital(&p->wording, i - 1))
+        return false;
+    while (modal < p->end && modal < i + SHORT_SUBJECT && cl_wording_is_capital(&p->wording, modal))
+        modal++;
+    if (!cl_part_is(p, modal, permissions))
+        return false;
+    for (size_t k = from; k < i; k++)
+        if (cl_part_is(p, k, finite))
+            return true;
+    return false;
+}
+
 size_t cl_part_condition_end(const cl_part *p, const cl_opening *opening, bool behind, bool *main) {
     static const char *const any_reason[] = {"for any", "for no", "for whatever", NULL};
     static const char *const over[] = {"terminat", "cancel", "expir", NULL};
@@ -211,6 +231,10 @@ size_t cl_part_condition_end(const cl_part *p, const cl_opening *opening, bool b
             if ((*main = main_at(p, i)))
                 return i;
             first_comma = first_comma == SIZE_MAX ? i : first_comma;
+        }
+        if (!noun && !behind && first_comma == SIZE_MAX && runs_on(p, opening->next, i)) {
+            *main = true;
+            return i;
         }
         if (behind &&
             (cl_part_clause_begins(p, i) || (i > opening->next && cl_part_alternative_at(p, i))))

@@ -8,6 +8,17 @@
 /* Words in [ ] stand under an event, words in { } do not; the brackets are no part of the sentence.
  * What stands in neither is not asked about. */
 static const char *const sentences[] = {
+    /* said of another word, or a motive */
+    "{Either party on ten days' notice to the other may terminate this Agreement}.",
+    "Because X may move, {it may terminate this Agreement on ten days' notice}.",
+    "{This Agreement shall terminate} sixty days after X gives Y notice of termination.",
+    "{X may terminate this Agreement} for good cause, bad cause or no cause.",
+    "{X may terminate this Agreement}, provided it gives ten days' notice.",
+    /* without the comma or the word that one would expect */
+    "If the season is lost [Sponsor may terminate this Agreement by giving ten days' notice].",
+    "Provided that Y has not cured it, [X may terminate this Agreement on ten days' notice].",
+    "[X may terminate this Agreement on ten days' notice], provided Y is in breach.",
+    "[X may terminate this Lease] upon a taking of the Premises by giving ten days' notice.",
     /* behind the right */
     "[X may terminate this Agreement on ten days' notice] if Y is in breach.",
     "[X may terminate this Agreement] when Y has ceased to trade.",
