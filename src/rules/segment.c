@@ -8,8 +8,9 @@
 
 enum { LOOK_BACK_WORDS = 3, LOOK_BACK_BYTES = 96, OTHER_WORDS = 5, OTHER_BYTES = 120 };
 
-static const char *const cuts[] = {"provided that",    "provided, that", "provided, however",
-                                   "provided however", "in which case",  NULL};
+static const char *const cuts[] = {
+    "provided that", "provided, that",   "provided, however", "except that",
+    "save that",     "provided however", "in which case",     NULL};
 static const char *const concessions[] = {"notwithstanding", "without prejudice to", "subject to",
                                           "except as",       "except for",           NULL};
 static const char *const negations[] = {"not", "no",      "never",  "neither",
