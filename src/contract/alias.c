@@ -158,6 +158,8 @@ static bool read_parenthesis(cl_text text, size_t open, size_t limit, group *gro
     *group = (cl_alias_group){.start = open, .end = at + 1};
     if (has_marks(text, open + 1, at))
         read_quoted(text, open + 1, at, group);
+    else if (open && cl_is_word_byte((unsigned char)text.bytes[open - 1]))
+        return false; /* "No. 2044 R(S)" */
     else if (opening == '(' || is_behind_blank(text, open))
         read_unquoted(text, open + 1, at, group);
     return true;

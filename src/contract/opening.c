@@ -2,6 +2,7 @@
 #include "contract/opening.h"
 
 #include "contract/word.h"
+#include "document/typed_label.h"
 
 bool cl_is_running_text(const cl_block *block) {
     return !(block->flags & (CL_BLOCK_HIDDEN | CL_BLOCK_TOC)) && block->kind != CL_BLOCK_HEADER &&
@@ -116,11 +117,13 @@ cl_actors cl_actors_read(const cl_contract *contract) {
 
 size_t cl_actors_count(const cl_actors *actors, cl_text alias) {
     size_t count = 0;
+    bool caps = cl_text_is_caps(alias); /* "ACME LIMITED" in a heading is "Acme" in the text */
     for (size_t i = 0; i < actors->count; i++) {
         cl_text before = actors->before[i];
         size_t start = before.length >= alias.length ? before.length - alias.length : 0;
+        cl_text last = cl_text_slice(before, start, before.length);
         count += before.length >= alias.length &&
-                 cl_text_equal(cl_text_slice(before, start, before.length), alias) &&
+                 (caps ? cl_text_equal_nocase(last, alias) : cl_text_equal(last, alias)) &&
                  (!start || !cl_is_word_byte((unsigned char)before.bytes[start - 1]));
     }
     return count;

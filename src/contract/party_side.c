@@ -106,6 +106,81 @@ static void judge_payments(cl_party_finder *finder) {
         }
 }
 
+/* ---- who supplies ---- */
+
+/* What a party does by the words behind its name at `at`: +1 supplies, -1 uses or pays, 0 neither
+ * that can be told. */
+static int deed_at(cl_text text, size_t at) {
+    static const char *const modals[] = {"shall", "will",          "agrees to", "must",
+                                         "may",   "undertakes to", "is to",     NULL};
+    static const char *const supplies[] = {
+        "provide",  "provides", "make available",  "host",     "hosts",  "supply",
+        "supplies", "maintain", "operate",         "operates", "grants", "hereby grants",
+        "support",  "perform",  "makes available", NULL};
+    static const char *const uses[] = {"use", "access", "pay", "uses", "pays", "subscribes", NULL};
+    static const char *const goods[] = {
+        "service",      "services", "system",   "software",     "platform", "application",
+        "applications", "product",  "products", "support",      "solution", "hosting",
+        "maintenance",  "licence",  "license",  "deliverables", "api",      NULL};
+    static const char *const prices[] = {"fee",     "fees",     "charges", "price", "prices",
+                                         "invoice", "invoices", "amounts", NULL};
+    static const char *const made[] = {
+        "service",       "services",       "platform",    "software",
+        "model",         "models",         "api",         "price list",
+        "documentation", "infrastructure", "list prices", "sub-processors",
+        "subprocessors", "data centre",    "data center", NULL};
+    static const char *const own[] = {"data",   "content", "users",     "prompts",
+                                      "inputs", "account", "end users", NULL};
+    enum { WORDS = 6 };
+    size_t owned = cl_skip_possessive(text, at);
+    if (owned > at && cl_any_words_at(text, cl_skip_spaces(text, owned), made))
+        return 1; /* "Acme's platform" */
+    at = cl_skip_spaces(text, owned);
+    if (cl_any_words_at(text, at, own))
+        return -1; /* "Bank Data", "the Bank's users" */
+    size_t end = cl_any_words_at(text, at, modals);
+    at = end ? cl_skip_spaces(text, end) : at;
+    bool supplied = (end = cl_any_words_at(text, at, supplies)) != 0;
+    if (!supplied && !(end = cl_any_words_at(text, at, uses)))
+        return 0;
+    for (int i = 0; i < WORDS; i++) {
+        at = cl_skip_spaces(text, end);
+        if (cl_any_words_at(text, at, goods))
+            return supplied ? 1 : -1;
+        if (!supplied && cl_any_words_at(text, at, prices))
+            return -1;
+        if ((end = cl_word_end(text, at)) == at)
+            return 0; /* punctuation */
+    }
+    return 0;
+}
+
+/* Two parties that go by their own names ("Acme", "the Bank"): one provides the service, the other
+ * uses and pays for it. */
+static void judge_deeds(cl_party_finder *finder) {
+    enum { ENOUGH = 3, CLEAR = 3 }; /* so many deeds, and so many times those that contradict */
+    int speaks[2] = {0, 0};         /* for the first, for the second being the supplier */
+    for (size_t i = 0; i < finder->contract->sentence_count; i++) {
+        const cl_sentence *sentence = &finder->contract->sentences[i];
+        cl_text text = cl_text_slice(sentence->text, 0, sentence->own.end);
+        for (size_t at = sentence->own.start; at < text.length;) {
+            size_t next = cl_word_end(text, at);
+            size_t party = next > at && cl_is_upper((unsigned char)text.bytes[at])
+                               ? party_before(finder, text, next)
+                               : SIZE_MAX;
+            int deed = party < 2 ? deed_at(text, next) : 0;
+            if (deed)
+                speaks[deed > 0 ? party : 1 - party]++;
+            at = next > at ? next : at + 1;
+        }
+    }
+    for (size_t i = 0; i < 2; i++)
+        if (speaks[i] >= ENOUGH && speaks[i] >= CLEAR * speaks[1 - i]) {
+            set_side(&finder->items[i], CL_SIDE_SUPPLIER, "provides what the contract is about");
+            set_side(&finder->items[1 - i], CL_SIDE_CUSTOMER, "uses and pays for it");
+        }
+}
+
 /* Of two that are named together, one side tells the other. */
 static void judge_other(cl_party_finder *finder, const cl_party *known, cl_party *other) {
     if (other->side == CL_SIDE_NONE && known->side != CL_SIDE_NONE)
@@ -132,6 +207,8 @@ void cl_party_sides_judge(cl_party_finder *finder) {
         judge_payments(finder);
         if (a->side == CL_SIDE_NONE)
             judge_standard_terms(a, b);
+        if (a->side == CL_SIDE_NONE)
+            judge_deeds(finder);
         return;
     }
     judge_other(finder, b, a);

@@ -127,8 +127,9 @@ static bool read_entry(cl_text text, size_t at, entry *entry) {
     bool strong = cl_name_has_suffix(name) && cl_name_short(name).length < name.length;
     bool gap = name.length && cl_redaction_end(text, start);
     bool words = memchr(name.bytes, ' ', name.length);
-    if (!name.length || cl_role_find(name) || (cell && !strong) || (dash && !strong && !gap) ||
-        (!entry->role && !strong) || (!line_start && !strong && !gap && !words))
+    if (!name.length || cl_role_find(name) || (cell && !strong && !(gap && entry->role)) ||
+        (dash && !strong && !gap) || (!entry->role && !strong) ||
+        (!line_start && !strong && !gap && !words))
         return false;
     entry->key = (cl_span){key, key_end};
     entry->name = (cl_span){start, end};

@@ -5,6 +5,7 @@
 
 #include "contract/definition.h"
 #include "contract/party.h"
+#include "document/load.h"
 
 /* Parties as "name [alias, alias] role side": joined by " | ". */
 static const struct {
@@ -161,6 +162,10 @@ static const struct {
      "ACME ANNUITY AND LIFE COMPANY [ACME ANNUITY AND LIFE] - - | BETA HOLDINGS L.P. [BETA "
      "HOLDINGS] "
      "- -"},
+    /* a bracket that belongs to a number names nobody */
+    {{"between Acme Housing Limited, a registered society (SP 2044 R(S)) of Leeds (the "
+      "\"Association\"), and Beta Limited (the \"Provider\")."},
+     "Acme Housing Limited [Association] - C | Beta Limited [Provider] provider S"},
     /* letters, trade names, affiliates */
     {{"This letter sets out what has been agreed between Acme Inc., on behalf of itself and its "
       "affiliates (\"Acme\"), and Jane Doe, an individual d/b/a Doe Designs (\"Designer\")."},
@@ -240,6 +245,43 @@ Test(party, hostile_text, .timeout = 20) {
         cl_contract *contract = fixture(arena, strings);
         cl_definitions_find(contract);
         cl_parties_find(contract);
+        cl_arena_free(arena);
+    }
+}
+
+static const struct {
+    const char *text, *expected;
+} dealings[] = {
+    {"Acme hosts the System. Acme shall provide the services with care. Bank Data stays in Utah. "
+     "The Bank shall pay the fees.",
+     "Acme Inc. [Acme] - S | First Bank, N.A. [Bank] bank C"},
+    {"Acme's platform is described in a schedule. Acme may change Acme's price list. The Bank may "
+     "use the platform.",
+     "Acme Inc. [Acme] - S | First Bank, N.A. [Bank] bank C"},
+    /* both do it, or hardly anything is said */
+    {"Acme shall provide the services. The Bank shall provide support. Acme shall pay the fees. "
+     "The Bank may use the software.",
+     "Acme Inc. [Acme] - - | First Bank, N.A. [Bank] bank -"},
+    {"Acme shall provide the services.", "Acme Inc. [Acme] - - | First Bank, N.A. [Bank] bank -"},
+};
+
+Test(party, sides_by_what_they_do) {
+    for (size_t i = 0; i < sizeof dealings / sizeof *dealings; i++) {
+        cl_arena *arena = cl_arena_new();
+        cl_document *document;
+        cl_error error;
+        const char *text = cl_arena_printf(
+            arena,
+            "This Agreement is made between Acme Inc. (\"Acme\") and First Bank, N.A. "
+            "(\"Bank\").\n\n1. Terms. %s\n",
+            dealings[i].text);
+        cr_assert_eq(cl_document_load(arena, "t.txt", cl_text_from(text), &cl_default_limits,
+                                      &document, &error),
+                     CL_OK);
+        cl_buffer got = {0};
+        show(&got, cl_contract_new(arena, document));
+        cr_expect_str_eq(got.bytes, dealings[i].expected, "%s\n got %s", text, got.bytes);
+        cl_buffer_release(&got);
         cl_arena_free(arena);
     }
 }
