@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "rules/judge.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -221,6 +222,8 @@ static void match_pattern(const cl_evaluation *e, const cl_rule *rule, const cl_
 static unsigned words_between(cl_text text, cl_span a, cl_span b) {
     size_t at = a.end <= b.start ? a.end : b.end, end = a.end <= b.start ? b.start : a.start;
     unsigned words = 0;
+    if (at < end && memchr(text.bytes + at, ';', end - at))
+        return UINT_MAX; /* another clause */
     for (bool inside = false; at < end; at++) {
         bool space = text.bytes[at] == ' ';
         words += !space && !inside && cl_is_word_byte((unsigned char)text.bytes[at]);

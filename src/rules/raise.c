@@ -281,6 +281,18 @@ static bool opens_list(const cl_evaluation *e, uint32_t sentence) {
     return e->contract->sentences[sentence].flags & CL_SENTENCE_OPENS_LIST;
 }
 
+/* Does the item say a value that the rule reads? Then the finding is the item's. */
+static bool reads_item(cl_candidate *c, const cl_sentence *sentence) {
+    const char *own = sentence->text.bytes + sentence->own.start;
+    for (size_t i = 0; i < c->rule->capture_count; i++) {
+        const cl_captured *captured = cl_judge_capture(c, c->rule->captures[i].name);
+        if (captured && captured->text.bytes >= own &&
+            captured->text.bytes < sentence->text.bytes + sentence->own.end)
+            return true;
+    }
+    return false;
+}
+
 cl_finding *cl_judge_raise(cl_candidate *c, cl_findings *findings, const cl_template_word *extra,
                            size_t extra_count) {
     const cl_evaluation *e = c->evaluation;
@@ -288,6 +300,7 @@ cl_finding *cl_judge_raise(cl_candidate *c, cl_findings *findings, const cl_temp
     const cl_sentence *sentence = &e->contract->sentences[c->sentence];
     cl_location match = cl_judge_location(e, c->sentence);
     cl_sentence_locate(e->contract, sentence, c->match, &match.block, &match.span);
+    c->lead_in = c->lead_in && !reads_item(c, sentence);
     uint32_t at = c->lead_in ? lead_in_of(e, c->sentence, &match) : c->sentence;
     /* Every item repeats the lead-in; the lead-in is one passage. */
     uint32_t stamp = (uint32_t)(rule - e->ruleset->rules) + 1;
