@@ -312,7 +312,7 @@ static bool tells_end(const cl_wording *w, size_t i, size_t end) {
 
 /* Is notice given, by word `i`? */
 static bool gives_notice(const cl_wording *w, size_t i, size_t end) {
-    static const char *const notices[] = {"notice", "notification", NULL};
+    static const char *const notices[] = {"notice", "notification", "warning", NULL};
     static const char *const tells[] = {"notify", "notifies", "notified", "informs", NULL};
     static const char *const passives[] = {"is",  "are",        "has been", "shall be",
                                            "was", "shall have", NULL};
