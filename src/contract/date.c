@@ -4,17 +4,13 @@
 #include "contract/number.h"
 #include "contract/word.h"
 
+enum { LAST_DAY = 31 };
+
 static const char *const month_names[12] = {"january",   "february", "march",    "april",
                                             "may",       "june",     "july",     "august",
                                             "september", "october",  "november", "december"};
 
-static const char *const ordinals[] = {
-    "first",     "second",    "third",       "fourth",     "fifth",      "sixth",      "seventh",
-    "eighth",    "ninth",     "tenth",       "eleventh",   "twelfth",    "thirteenth", "fourteenth",
-    "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"};
-
-/* A month name or its abbreviation, with a capital: "may" is a verb. */
-static size_t read_month(cl_text text, size_t at, int *month) {
+size_t cl_month_read(cl_text text, size_t at, int *month) {
     if (!cl_is_upper(cl_word_byte(text, at)))
         return 0;
     size_t end = cl_word_end(text, at);
@@ -47,31 +43,6 @@ static size_t read_year(cl_text text, size_t at, int *year) {
                : 0;
 }
 
-/* "first" to "thirty-first"; with a hyphen or without. */
-static size_t read_ordinal(cl_text text, size_t at, int *day) {
-    size_t end, tens;
-    for (int i = 0; i < 20; i++)
-        if ((end = cl_words_at(text, at, ordinals[i]))) {
-            *day = i + 1;
-            return end;
-        }
-    if ((end = cl_words_at(text, at, "thirtieth"))) {
-        *day = 30;
-        return end;
-    }
-    int base = (tens = cl_words_at(text, at, "twenty")) ? 20 : 30, last = base == 20 ? 9 : 1;
-    if (!tens && !(tens = cl_words_at(text, at, "thirty")))
-        return 0;
-    if (cl_word_byte(text, tens) != '-' && cl_word_byte(text, tens) != ' ')
-        return 0;
-    for (int i = 0; i < last; i++)
-        if ((end = cl_words_at(text, tens + 1, ordinals[i]))) {
-            *day = base + i + 1;
-            return end;
-        }
-    return 0;
-}
-
 /* The end of "(1st)" behind "first"; `at` when the figures are not there or not the same. */
 static size_t figures_behind(cl_text text, size_t at, int day) {
     size_t from = cl_skip_spaces(text, at), end = 0;
@@ -90,7 +61,7 @@ static size_t read_day(cl_text text, size_t at, cl_quantity *quantity, bool *ord
     *ordinal = false;
     if (end) {
         static const char *const endings[] = {"st", "nd", "rd", "th", NULL};
-        if (quantity->day < 1 || quantity->day > 31)
+        if (quantity->day < 1 || quantity->day > LAST_DAY)
             return 0;
         size_t next = cl_any_words_at(text, end, endings);
         if (!next)
@@ -101,7 +72,7 @@ static size_t read_day(cl_text text, size_t at, cl_quantity *quantity, bool *ord
         }
         return cl_is_word_byte(cl_word_byte(text, end)) ? 0 : end;
     }
-    if ((end = read_ordinal(text, at, &quantity->day))) {
+    if ((end = cl_ordinal_read(text, at, &quantity->day)) && quantity->day <= LAST_DAY) {
         *ordinal = true;
         return figures_behind(text, end, quantity->day);
     }
@@ -139,7 +110,7 @@ static bool unit_behind(cl_text text, size_t at) {
 }
 
 static size_t month_first(cl_text text, size_t at, cl_quantity *quantity) {
-    size_t end = read_month(text, at, &quantity->month), next;
+    size_t end = cl_month_read(text, at, &quantity->month), next;
     if (!end)
         return 0;
     size_t after_year = year_behind(text, end, quantity);
@@ -175,7 +146,7 @@ static size_t day_first(cl_text text, size_t at, cl_quantity *quantity) {
         return 0;
     }
     if (cl_word_byte(text, from) == '-') {
-        if (!(next = read_month(text, from + 1, &quantity->month)) ||
+        if (!(next = cl_month_read(text, from + 1, &quantity->month)) ||
             cl_word_byte(text, next) != '-')
             return 0;
         int year;
@@ -185,7 +156,7 @@ static size_t day_first(cl_text text, size_t at, cl_quantity *quantity) {
         quantity->year = year < 100 ? year + (year < 50 ? 2000 : 1900) : year;
         return stop;
     }
-    if (!(next = read_month(text, from, &quantity->month)))
+    if (!(next = cl_month_read(text, from, &quantity->month)))
         return 0;
     size_t stop = year_behind(text, next, quantity);
     return quantity->year || quantity->redacted || ordinal || stop > next || next - from > 3 ? stop

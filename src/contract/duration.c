@@ -155,60 +155,32 @@ size_t cl_duration_of_one(cl_text text, size_t at, cl_quantity *quantity) {
     return end;
 }
 
-/* "Thirtieth", "30th", "ninetieth (90th)": the number, and where it ends; 0 if it is none. */
-static size_t ordinal_at(cl_text text, size_t at, double *value) {
-    static const struct {
-        const char *word;
-        int value;
-    } words[] = {{"third", 3},
-                 {"fifth", 5},
-                 {"seventh", 7},
-                 {"tenth", 10},
-                 {"fourteenth", 14},
-                 {"fifteenth", 15},
-                 {"twentieth", 20},
-                 {"twenty-first", 21},
-                 {"thirtieth", 30},
-                 {"fortieth", 40},
-                 {"forty-fifth", 45},
-                 {"fiftieth", 50},
-                 {"sixtieth", 60},
-                 {"seventy-fifth", 75},
-                 {"ninetieth", 90},
-                 {"one hundred twentieth", 120},
-                 {"hundredth", 100},
-                 {"one hundred and twentieth", 120},
-                 {"one hundred eightieth", 180},
-                 {"one hundred and eightieth", 180}};
+/* "Thirtieth", "30th": the number, and where it ends; 0 if it is none. */
+static size_t ordinal_at(cl_text text, size_t at, int *value) {
     static const char *const endings[] = {"st", "nd", "rd", "th", NULL};
     size_t end = at;
     *value = 0;
     while (cl_is_digit(cl_word_byte(text, end)) && end - at < 3)
         *value = *value * 10 + (text.bytes[end++] - '0');
-    if (end > at)
-        return cl_any_words_at(text, end, endings);
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if ((end = cl_words_at(text, at, words[i].word))) {
-            *value = words[i].value;
-            return end;
-        }
-    return 0;
+    return end > at ? cl_any_words_at(text, end, endings) : cl_ordinal_read(text, at, value);
 }
 
 /* "The thirtieth (30th) day before" is thirty days; "the 15th day of each month" is a date. */
 size_t cl_duration_of_ordinal(cl_text text, size_t at, cl_quantity *quantity) {
     static const char *const measured[] = {"prior",     "before",     "preceding", "after",
                                            "following", "in advance", "from",      NULL};
+    enum { LEAST = 3 }; /* "the first day after" says which day it is */
     cl_quantity found = {.kind = CL_QUANTITY_DURATION};
-    double again;
-    size_t end = ordinal_at(text, at, &found.value), open = cl_skip_spaces(text, end), close;
-    if (!end)
+    int value, again;
+    size_t end = ordinal_at(text, at, &value), open = cl_skip_spaces(text, end), close;
+    if (!end || value < LEAST)
         return 0;
     if (cl_word_byte(text, open) == '(' && (close = ordinal_at(text, open + 1, &again)) &&
         cl_word_byte(text, close) == ')') {
-        found.mismatch = again != found.value;
+        found.mismatch = again != value;
         end = close + 1;
     }
+    found.value = value;
     end = cl_duration_unit(text, end, &found);
     if (!end || !cl_any_words_at(text, cl_skip_spaces(text, end), measured))
         return 0;

@@ -31,6 +31,9 @@ typedef struct cl_disagreement {
     cl_span words, figures;
 } cl_disagreement;
 
+/* "First" to "one hundred and ninety-ninth", in words; with hyphens or without. Its end, or 0. */
+size_t cl_ordinal_read(cl_text text, size_t at, int *value);
+
 /* Does the bracket at `open` repeat a number in words, as in "two (2)"? */
 bool cl_number_is_repeated(cl_text text, size_t open);
 /* The first "thirty (60)" or "sixty percent (50%)" whose bracket opens at or after `from`. Returns

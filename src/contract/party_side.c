@@ -108,8 +108,23 @@ static void judge_payments(cl_party_finder *finder) {
 
 /* ---- who supplies ---- */
 
-/* What a party does by the words behind its name at `at`: +1 supplies, -1 uses or pays, 0 neither
- * that can be told. */
+/* +1 where the words behind a party's name at `at` show it to be the supplier, -1 the customer, 0
+ * neither: what belongs to it. */
+static int belonging_at(cl_text text, size_t at) {
+    static const char *const supplied[] = {
+        "service",       "services",       "platform",    "software",
+        "model",         "models",         "api",         "price list",
+        "documentation", "infrastructure", "list prices", "sub-processors",
+        "subprocessors", "data centre",    "data center", NULL};
+    static const char *const entrusted[] = {"data",   "content", "users",     "prompts",
+                                            "inputs", "account", "end users", NULL};
+    size_t owned = cl_skip_possessive(text, at), thing = cl_skip_spaces(text, owned);
+    if (cl_any_words_at(text, thing, entrusted))
+        return -1; /* "Bank Data", "the Bank's users" */
+    return owned > at && cl_any_words_at(text, thing, supplied) ? 1 : 0; /* "Acme's platform" */
+}
+
+/* The same by what it does. */
 static int deed_at(cl_text text, size_t at) {
     static const char *const modals[] = {"shall", "will",          "agrees to", "must",
                                          "may",   "undertakes to", "is to",     NULL};
@@ -124,20 +139,8 @@ static int deed_at(cl_text text, size_t at) {
         "maintenance",  "licence",  "license",  "deliverables", "api",      NULL};
     static const char *const prices[] = {"fee",     "fees",     "charges", "price", "prices",
                                          "invoice", "invoices", "amounts", NULL};
-    static const char *const made[] = {
-        "service",       "services",       "platform",    "software",
-        "model",         "models",         "api",         "price list",
-        "documentation", "infrastructure", "list prices", "sub-processors",
-        "subprocessors", "data centre",    "data center", NULL};
-    static const char *const own[] = {"data",   "content", "users",     "prompts",
-                                      "inputs", "account", "end users", NULL};
-    enum { WORDS = 6 };
-    size_t owned = cl_skip_possessive(text, at);
-    if (owned > at && cl_any_words_at(text, cl_skip_spaces(text, owned), made))
-        return 1; /* "Acme's platform" */
-    at = cl_skip_spaces(text, owned);
-    if (cl_any_words_at(text, at, own))
-        return -1; /* "Bank Data", "the Bank's users" */
+    enum { WORDS = 6 }; /* between the verb and its object */
+    at = cl_skip_spaces(text, at);
     size_t end = cl_any_words_at(text, at, modals);
     at = end ? cl_skip_spaces(text, end) : at;
     bool supplied = (end = cl_any_words_at(text, at, supplies)) != 0;
@@ -158,7 +161,7 @@ static int deed_at(cl_text text, size_t at) {
 /* Two parties that go by their own names ("Acme", "the Bank"): one provides the service, the other
  * uses and pays for it. */
 static void judge_deeds(cl_party_finder *finder) {
-    enum { ENOUGH = 3, CLEAR = 3 }; /* so many deeds, and so many times those that contradict */
+    enum { ENOUGH = 3, CLEAR = 3 }; /* so many signs, and so many times those that contradict */
     int speaks[2] = {0, 0};         /* for the first, for the second being the supplier */
     for (size_t i = 0; i < finder->contract->sentence_count; i++) {
         const cl_sentence *sentence = &finder->contract->sentences[i];
@@ -168,9 +171,11 @@ static void judge_deeds(cl_party_finder *finder) {
             size_t party = next > at && cl_is_upper((unsigned char)text.bytes[at])
                                ? party_before(finder, text, next)
                                : SIZE_MAX;
-            int deed = party < 2 ? deed_at(text, next) : 0;
-            if (deed)
-                speaks[deed > 0 ? party : 1 - party]++;
+            int sign = party < 2 ? belonging_at(text, next) : 0;
+            if (party < 2 && !sign)
+                sign = deed_at(text, next);
+            if (sign)
+                speaks[sign > 0 ? party : 1 - party]++;
             at = next > at ? next : at + 1;
         }
     }

@@ -49,13 +49,13 @@ static size_t read_at(cl_text text, size_t at, cl_quantity *quantity) {
     if (!end && (end = cl_money_at(text, at, quantity)))
         end = cl_repetition_end(text, end, quantity);
     if (!end)
+        end = cl_duration_of_ordinal(text, at, quantity); /* "forty-fifth" is not forty */
+    if (!end)
         end = number_quantity(text, at, quantity);
     if (!end && cl_is_alpha(cl_word_byte(text, at)))
         end = cl_multiple_at(text, at, quantity);
     if (!end)
         end = cl_duration_of_one(text, at, quantity);
-    if (!end)
-        end = cl_duration_of_ordinal(text, at, quantity);
     if (end)
         quantity->span = (cl_span){at, end};
     return end;

@@ -122,8 +122,8 @@ static uint32_t add(finder *f, uint32_t block, size_t start, size_t end, unsigne
     return (uint32_t)f->count++;
 }
 
-/* Kind of the enumerator at `at` ("(a)", "(ii)", "(3)", but not that of "three (3)"): 'a', 'i', '1' …
- * and its end; 0 if none. */
+/* Kind of the enumerator at `at` ("(a)", "(ii)", "(3)", but not that of "three (3)"): 'a', 'i', '1'
+ * … and its end; 0 if none. */
 static int enumerator_at(cl_text text, size_t at, size_t *end) {
     if (text.bytes[at] != '(' || (at && text.bytes[at - 1] != ' '))
         return 0;

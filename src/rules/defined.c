@@ -3,6 +3,11 @@
 
 #include <string.h>
 
+#include "contract/date.h"
+#include "contract/name.h"
+#include "contract/role.h"
+#include "contract/word.h"
+
 /* Which definitions of the contract a phrase matches, by definition. */
 typedef struct answer {
     const char *source;
@@ -93,6 +98,37 @@ static bool is_on_side(const cl_contract *contract, cl_side side, cl_text words)
     return false;
 }
 
+static bool is_defined(const cl_contract *contract, cl_text words) {
+    for (size_t i = 0; i < contract->definition_count; i++)
+        if (contract->definitions[i].term.length && is_use(words, contract->definitions[i].term))
+            return true;
+    return false;
+}
+
+/* "Utrecht": a name that is nobody's and means nothing else here. Not "Annex", "May", "PDF", nor
+ * what the contract defines. */
+static bool is_place(const cl_contract *contract, cl_text words) {
+    static const char *const others[] = {
+        "the",    "this",     "our",     "your",    "each",     "any",        "all",
+        "no",     "section",  "article", "clause",  "exhibit",  "paragraph",  "part",
+        "annex",  "appendix", "rest",    "transit", "schedule", "connection", "accordance",
+        "effect", "beta",     "english", NULL};
+    cl_text first = cl_text_slice(words, 0, cl_word_end(words, 0));
+    bool small = false;
+    int month;
+    for (size_t i = 1; i < words.length; i++)
+        small |= cl_is_lower((unsigned char)words.bytes[i]);
+    if (!small || cl_text_listed(first, others) || cl_month_read(words, 0, &month) ||
+        cl_is_no_party(words) || cl_is_no_party(first) || cl_role_find(words) ||
+        cl_role_find(first) || cl_text_equal_nocase(words, contract->short_name) ||
+        is_defined(contract, words))
+        return false;
+    for (size_t i = 0; i < contract->party_count; i++)
+        if (is_called(&contract->parties[i], words) || is_called(&contract->parties[i], first))
+            return false;
+    return true;
+}
+
 static bool check(void *context, cl_text question, cl_text words) {
     static const char prefix[] = "defined:";
     answers *a = context;
@@ -102,6 +138,8 @@ static bool check(void *context, cl_text question, cl_text words) {
         return is_on_side(a->contract, CL_SIDE_SUPPLIER, words);
     if (cl_text_equal(question, CL_TEXT("customer")))
         return is_on_side(a->contract, CL_SIDE_CUSTOMER, words);
+    if (cl_text_equal(question, CL_TEXT("place")))
+        return is_place(a->contract, words);
     if (!cl_text_starts(question, prefix))
         return false;
     const bool *holds = answer_to(a, cl_text_slice(question, sizeof prefix - 1, question.length));

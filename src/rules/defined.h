@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT
  *
  * What phrases ask about the contract that lies before them: is it a defined term whose definition
- * says so ({defined: phrase}), is it what the contract calls itself ({this-agreement}) or one of
- * its parties ({supplier}, {customer})? PCRE2 asks at the hole, and looks on when the answer is no.
+ * says so ({defined: phrase}), is it what the contract calls itself ({this-agreement}), one of its
+ * parties ({supplier}, {customer}), or may it be the name of a place ({place})? PCRE2 asks at the
+ * hole, and looks on when the answer is no.
  */
 #ifndef CL_RULES_DEFINED_H
 #define CL_RULES_DEFINED_H

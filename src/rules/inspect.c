@@ -78,7 +78,7 @@ static void put_hole(sampler *s, const char *regex) {
             put_word(s, samples[i].sample);
             return;
         }
-    s->unknown = true; /* {defined: …} depends on the contract */
+    s->unknown = true; /* {defined: …} and {place} depend on the contract */
 }
 
 static void put_node(sampler *s, const cl_node *node);

@@ -38,7 +38,7 @@ typedef struct cl_candidate {
     bool whole;        /* judged for the document: rule() means anywhere in it */
     uint32_t sentence; /* of the main match */
     cl_span match;     /* the main match: the first pattern of the condition that is true */
-    bool lead_in;      /* everything that matched stands in the lead-in */
+    bool lead_in;      /* the words of the lead-in alone are enough: told there */
     cl_confidence confidence;
     const cl_phrase *against; /* of `unless`, that matched last; NULL if none */
     cl_text against_words;

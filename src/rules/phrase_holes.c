@@ -36,10 +36,8 @@ static const struct {
      "|term of |notice of |lasting |exceed |exceeds |exceeding )an? (?:calendar |full |whole )?"
      "(?:day|week|fortnight|month|quarter|year)(?!\\w))"},
     {"(?&ORDINAL)",
-     "(?<ORDINAL>(?:\\d{1,3}(?:st|nd|rd|th)|third|fifth|seventh|tenth|fourteenth|fifteenth|"
-     "twentieth"
-     "|twenty-first|thirtieth|fortieth|forty-fifth|fiftieth|sixtieth|seventy-fifth|ninetieth"
-     "|one hundred (?:and )?(?:twentieth|eightieth))(?: ?\\(\\d{1,3}(?:st|nd|rd|th)\\))? "
+     "(?<ORDINAL>(?:\\d{1,3}(?:st|nd|rd|th)|(?:(?:one )?hundred (?:and )?)?(?:\\w{5,7}ty[ -])?"
+     "(?:third|\\w{2,9}th))(?: ?\\(\\d{1,3}(?:st|nd|rd|th)\\))? "
      "(?:(?:business|working|calendar) )?(?:days?|weeks?|months?)"
      "(?= (?:prior|before|preceding|after|following|from|in advance)(?!\\w)))"},
     {"(?&PERCENT)",
@@ -52,7 +50,7 @@ static const struct {
      "|additional|further|successive|whole|complete|contract|fiscal|prior|more|clear|continuous"
      "|other|lease|licen[cs]e|of|or more|or fewer)[ "
      "-]){0,3}(?:days?|weeks?|fortnights?|months?|quarters?|years?"
-     "|yrs?|hours?|hrs|minutes?|decades?)(?!\\w)(?:\\(s\\))?+(?:'s?(?!\\w))?+)"},
+     "|yrs?|mths|mos|wks|hours?|hrs|minutes?|decades?)(?!\\w)(?:\\(s\\))?+(?:'s?(?!\\w))?+)"},
     {"(?&REPEATED)", "(?<REPEATED> ?\\( ?(?&CURRENCY) ?(?:(?&FIGURES)(?&SCALE)|(?&REDACTED))"
                      "(?&DOLLARS)?\\))"},
     {"(?&CURRENCY)",
@@ -106,7 +104,8 @@ static const struct {
 #define YEAR  "(?:\\d{4}(?!\\d)|20_+|(?&REDACTED))"
 #define LOOSE "(?: [^\\s;(\\[][^\\s;]*+| \\([^();]*+\\)[^\\s;]*+)"
 /* What PCRE2 cannot know it asks (rules/defined.h): "own", whether the words are what the contract
- * calls itself; "defined:…", whether they are a defined term whose definition matches.
+ * calls itself; "place", whether they may be the name of one; "defined:…", whether they are a
+ * defined term whose definition matches.
  *
  * Names are told by their capitals, so a word that only begins a sentence must be kept out. */
 #define NAME "[A-Z](?:[\\w&.'-]*\\w)?(?!\\w)"
@@ -147,6 +146,7 @@ static const char *const regexes[] = {
     "(?!\\w)(?:,? in its entirety| as a whole)?+",
     SIDE("supplier|vendor|(?:service )?provider|licensor|contractor|processor|we|us", "supplier"),
     SIDE("customer|client|subscriber|licensee|buyer|purchaser|controller|you", "customer"),
+    "((?-i:" NAME "(?: " NAME "){0,2}))(?C{place})",
 };
 
 const char *cl_hole_defined(cl_arena *arena, const char *source) {
@@ -154,9 +154,9 @@ const char *cl_hole_defined(cl_arena *arena, const char *source) {
         arena, "((?-i:" NAME "(?: (?:(?:of|and|for|&) )?" NAME "){0,5}))(?C{defined:%s})", source);
 }
 
-const char *const cl_hole_types[] = {"duration", "money",   "percent", "date",           "number",
-                                     "multiple", "party",   "section", "this-agreement", "supplier",
-                                     "customer", "defined", NULL};
+const char *const cl_hole_types[] = {
+    "duration", "money",          "percent",  "date",     "number", "multiple", "party",
+    "section",  "this-agreement", "supplier", "customer", "place",  "defined",  NULL};
 
 const char *cl_hole_regex(const char *type) {
     for (size_t i = 0; i < sizeof regexes / sizeof *regexes; i++)
@@ -167,8 +167,8 @@ const char *cl_hole_regex(const char *type) {
 
 /* By type: the words that UNIT, SIGN, CURRENCY with DOLLARS, and {section} cannot do without. */
 static const char *const duration_words[] = {
-    "day*", "week*", "fortnight*", "month*",  "quarter*", "year*", "yrs",
-    "yr",   "hour*", "hrs",        "minute*", "decade*",  NULL};
+    "day*", "week*", "fortnight*", "month*", "quarter*", "year*",   "yrs",     "yr",
+    "mths", "mos",   "wks",        "hour*",  "hrs",      "minute*", "decade*", NULL};
 static const char *const percent_words[] = {"%", "percent*", "per", "pct", "basis", NULL};
 static const char *const money_words[] = {
     "$",    "usd*", "eur*",    "gbp*",   "cad*",   "aud*",     "hkd*",   "sgd*", "jpy*", "chf*",
@@ -206,8 +206,10 @@ const char *const *cl_hole_words(const char *regex) {
 
 /* In the order of the types; "(" and "^" as in words.h. */
 static const char *const starts[] = {
-    NUMBER_STARTS " third fifth seventh tenth fourteenth fifteenth twentieth thirtieth fortieth "
-                  "fiftieth sixtieth ninetieth",
+    NUMBER_STARTS " third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
+                  "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth "
+                  "twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth "
+                  "hundredth",
     NUMBER_STARTS
     " $ rs u us c ca cad a au hk nt s nz usd* eur* gbp* cad* aud* hkd* sgd* jpy* chf* "
     "cny* rmb* inr* sek* nok* dkk* zar* brl* nis* krw*",
@@ -220,6 +222,7 @@ static const char *const starts[] = {
     "this the our your their these",
     "the supplier vendor service provider licensor contractor processor we us ^",
     "the customer client subscriber licensee buyer purchaser controller you ^",
+    "^",
 };
 
 const char *cl_hole_starts(const char *regex) {
@@ -233,7 +236,8 @@ unsigned cl_hole_blanks(const char *regex) {
     static const struct {
         const char *type;
         unsigned blanks;
-    } known[] = {{"party", 9}, {"supplier", 4}, {"customer", 4}, {"this-agreement", 8}};
+    } known[] = {
+        {"party", 9}, {"supplier", 4}, {"customer", 4}, {"this-agreement", 8}, {"place", 2}};
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         if (regex == cl_hole_regex(known[i].type))
             return known[i].blanks;

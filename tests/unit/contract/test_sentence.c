@@ -98,22 +98,13 @@ Test(sentence, what_is_no_lead_in) {
 }
 
 Test(sentence, a_repeated_number_is_no_label) {
+    static const char text[] =
+        "1. Term\n\n1.1 It shall renew for one (1) year unless a party gives two (2) months' "
+        "notice.\n\n1.2 Acme shall (1) pay; and (2) deliver.\n";
     cl_arena *arena = cl_arena_new();
-    cl_document *document;
-    cl_error error;
-    cl_text text =
-        CL_TEXT("1. Term\n\n1.1 It shall renew for one (1) year unless a party gives two (2) "
-                "months' notice.\n\n1.2 Acme shall (1) pay; and (2) deliver.\n");
-    cr_assert_eq(cl_document_load(arena, "t.txt", text, &cl_default_limits, &document, &error),
-                 CL_OK);
-    const cl_contract *contract = cl_contract_new(arena, document);
-    size_t whole = 0, items = 0;
-    for (size_t i = 0; i < contract->sentence_count; i++) {
-        const cl_sentence *sentence = &contract->sentences[i];
-        whole += cl_text_starts(sentence->text, "It shall renew") && sentence->text.length > 60;
-        items += sentence->lead_in < i;
-    }
-    cr_assert_eq(whole, 1);
-    cr_assert_eq(items, 2);
+    cr_expect(has_sentence(arena, text,
+                           "It shall renew for one (1) year unless a party gives two (2) months' "
+                           "notice."));
+    cr_expect(has_sentence(arena, text, "Acme shall deliver."));
     cl_arena_free(arena);
 }

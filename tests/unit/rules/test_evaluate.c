@@ -82,6 +82,18 @@ Test(evaluate, knows_harmless_negations) {
 }
 
 /* A hole or a gap of the phrase may have taken the denial in. */
+Test(evaluate, tells_a_place_from_other_capitals) {
+    static const char yaml[] =
+        RULE("a") "  patterns: { x: [\"servers in [the] {place}\"] }\n  condition: x\n";
+    cr_assert_eq(
+        run(yaml, LINES("It runs servers in Utrecht.", "It has servers in New South Wales.")), 2);
+    cr_assert_eq(
+        run(yaml, LINES("It runs servers in Annex 2.", "It started servers in March.",
+                        "It lists servers in PDF.", "It uses servers in the Platform.",
+                        "It puts servers in Customer premises.", "It runs servers in use.")),
+        0);
+}
+
 Test(evaluate, hears_a_negation_inside_a_match) {
     static const char yaml[] = RULE("a") "  patterns: { x: [\"{party} … may … subcontract\"] }\n"
                                          "  condition: x\n";

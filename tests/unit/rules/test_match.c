@@ -180,6 +180,7 @@ Test(match, prefilter_changes_nothing) {
         "{this-agreement} may",
         "{supplier} may",
         "{customer} may",
+        "for {place}",
         "{defined} may",
     };
     static const char *const words[] = {
@@ -216,6 +217,7 @@ Test(match, prefilter_changes_nothing) {
         "notice;",
         "\"term\"",
         "Acme",
+        "Utrecht",
         "may",
         "any",
         "reason",

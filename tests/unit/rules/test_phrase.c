@@ -288,13 +288,12 @@ Test(phrase, needs) {
     phrase = make("(notice | {duration}) to");
     cr_assert_eq(phrase.need_count, 2);
     cr_assert(has_need(&phrase, "to"));
-    cr_assert(has_need(
-        &phrase,
-        "notice day* week* fortnight* month* quarter* year* yrs yr hour* hrs minute* decade*"));
+    cr_assert(has_need(&phrase, "notice day* week* fortnight* month* quarter* year* yrs yr mths "
+                                "mos wks hour* hrs minute* decade*"));
     phrase = make("{duration}");
     cr_assert_eq(phrase.need_count, 1);
-    cr_assert(has_need(
-        &phrase, "day* week* fortnight* month* quarter* year* yrs yr hour* hrs minute* decade*"));
+    cr_assert(has_need(&phrase, "day* week* fortnight* month* quarter* year* yrs yr mths mos wks "
+                                "hour* hrs minute* decade*"));
     phrase = make("{percent}");
     cr_assert(has_need(&phrase, "% percent* per pct basis"));
     cr_assert_eq(make("{number}").need_count, 0);
