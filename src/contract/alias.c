@@ -192,6 +192,7 @@ static bool read_hereinafter(cl_text text, size_t at, size_t limit, group *group
         "is",           "will be",   "shall be",   "simply",  "individually",
         "collectively", "known",     "sometimes",  "jointly", "and",
         "also",         "here",      "henceforth", NULL};
+    static const char *const joints[] = {"or the", "or", NULL};
     if (!cl_any_words_at(text, at, makers))
         return false;
     size_t from = at, next, length;
@@ -228,12 +229,16 @@ static bool read_hereinafter(cl_text text, size_t at, size_t limit, group *group
         group->start = at;
         return read;
     }
-    size_t end = capitals_end(text, from, limit);
-    if (end == from)
-        return false;
-    group_add(group, text, from, end, collective);
-    group->end = end;
-    return true;
+    do { /* "hereinafter the FIRST PARTY or ACME" */
+        size_t end = capitals_end(text, from, limit);
+        if (end == from)
+            break;
+        group_add(group, text, from, end, collective);
+        group->end = end;
+        from = cl_any_words_at(text, cl_skip_spaces(text, end), joints);
+        from = from ? cl_skip_spaces(text, from) : limit;
+    } while (from < limit);
+    return group->count || group->parties || group->collective.end;
 }
 
 /* Does the alias begin with a word of what stands before it: "Acme Tools, Inc. - "Acme" -"? */

@@ -126,7 +126,9 @@ void cl_parties_find(cl_contract *contract) {
     enum { OPENING_BYTES = 24000 }; /* where a preamble is looked for */
     cl_party_finder finder = {.contract = contract};
     cl_opening_read(contract, OPENING_BYTES, &finder.opening);
-    read_preamble(&finder);
+    cl_parties_from_tables(&finder);
+    if (!finder.count)
+        read_preamble(&finder);
     cl_party_sides_by_name(&finder);
     for (size_t i = 0; i < sizeof others / sizeof *others && finder.count < 2; i++)
         others[i](&finder);

@@ -5,8 +5,7 @@
 
 enum { MANY_DUTIES = 3 };
 
-/* What the company is called where it acts: its name without the form, or only the first word. */
-static cl_text acting_name(const cl_actors *actors, cl_text name) {
+cl_text cl_party_acting_name(const cl_actors *actors, cl_text name) {
     cl_text brief = cl_name_short(name), first = cl_text_slice(name, 0, cl_word_end(name, 0));
     if (brief.length && cl_actors_count(actors, brief) >= MANY_DUTIES)
         return brief;
@@ -15,7 +14,7 @@ static cl_text acting_name(const cl_actors *actors, cl_text name) {
 
 static bool add_company(cl_party_finder *finder, const cl_actors *actors, cl_span span) {
     cl_text name = cl_text_slice(finder->opening.text, span.start, span.end);
-    cl_text alias = cl_name_has_suffix(name) ? acting_name(actors, name) : (cl_text){0};
+    cl_text alias = cl_name_has_suffix(name) ? cl_party_acting_name(actors, name) : (cl_text){0};
     if (!alias.length || cl_party_called(finder, alias))
         return false;
     cl_party *party = cl_party_add(finder);

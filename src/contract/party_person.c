@@ -62,17 +62,14 @@ static bool is_about_employment(cl_text opening) {
 
 /* Does the addressee pay or use, or work and get paid? */
 static cl_side side_by_payments(const cl_document *document) {
-    static const char *const pays[] = {"you shall pay",    "you will pay",
-                                       "you agree to pay", "you must pay",
-                                       "pay us",           "charge you",
-                                       "bill you",         "invoice you",
-                                       "your account",     "your use of",
-                                       "your order",       "your subscription",
-                                       "you may use",      "you may access",
-                                       "available to you", "your use",
-                                       "your users",       "your data",
-                                       "your content",     "your payment",
-                                       "provide you with", NULL};
+    static const char *const pays[] = {
+        "you shall pay",    "you will pay",   "you agree to pay", "you must pay",
+        "pay us",           "charge you",     "bill you",         "invoice you",
+        "your account",     "your use of",    "your order",       "your subscription",
+        "you may use",      "you may access", "available to you", "your use",
+        "your users",       "your data",      "your content",     "your payment",
+        "provide you with", "you pay",        "charge your",      "your plan",
+        "your workspace",   "your seats",     "you can use",      NULL};
     static const char *const paid[] = {"pay you",       "pays you",        "paid to you",
                                        "reimburse you", "pay to you",      "your services",
                                        "engage you",    "your engagement", "retain you",

@@ -205,9 +205,12 @@ static void judge_standard_terms(cl_party *a, cl_party *b) {
 
 void cl_party_sides_judge(cl_party_finder *finder) {
     cl_party_sides_by_name(finder);
-    if (finder->count != 2 || finder->guessed)
+    if (finder->count != 2)
         return;
     cl_party *a = &finder->items[0], *b = &finder->items[1];
+    bool companies = cl_name_has_suffix(a->name) || cl_name_has_suffix(b->name);
+    if (finder->guessed && !companies)
+        return;
     if (a->side == CL_SIDE_NONE && b->side == CL_SIDE_NONE) {
         judge_payments(finder);
         if (a->side == CL_SIDE_NONE)

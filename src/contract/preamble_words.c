@@ -132,6 +132,8 @@ size_t cl_party_list_limit(cl_text text, size_t from) {
                                        "preamble",
                                        "introduction",
                                        "agree as follows",
+                                       "the present contract",
+                                       "the present agreement",
                                        "definitions",
                                        NULL};
     size_t limit = from + LIST_BYTES < text.length ? from + LIST_BYTES : text.length;
@@ -261,18 +263,45 @@ size_t cl_name_joined_before(cl_text text, size_t from, size_t next) {
     return start < end && memchr(text.bytes + start, ' ', end - start) ? start : next;
 }
 
+/* End of "the customer", "any person, firm or company", "the legal entity" at `at`; 0 if nobody is
+ * meant there. */
+static size_t anybody_end(cl_text text, size_t at) {
+    static const char *const articles[] = {"the", "any", "each", "every", "such", NULL};
+    static const char *const nouns[] = {
+        "customer",     "client",      "entity",    "person",     "company",     "organization",
+        "organisation", "subscriber",  "user",      "individual", "party",       "firm",
+        "business",     "buyer",       "purchaser", "licensee",   "corporation", "persons",
+        "entities",     "partnership", "account",   "natural",    "legal",       "other",
+        "juridical",    "institution", "authority", NULL};
+    static const char *const joints[] = {"or", "and", NULL};
+    size_t end = cl_words_at(text, at, "whoever");
+    if (end)
+        return end;
+    size_t next = cl_any_words_at(text, at, articles);
+    if (next && !cl_any_words_at(text, cl_skip_spaces(text, next), nouns))
+        next = cl_word_end(text, cl_skip_spaces(text, next)); /* "the healthcare entity" */
+    while (next) {
+        size_t from = cl_skip_spaces(text, next), joint;
+        while (cl_word_byte(text, from) == ',' || cl_word_byte(text, from) == '/')
+            from = cl_skip_spaces(text, from + 1);
+        if ((joint = cl_any_words_at(text, from, joints)))
+            from = cl_skip_spaces(text, joint);
+        if ((next = cl_any_words_at(text, from, nouns)))
+            end = next;
+    }
+    return end;
+}
+
 /* Is somebody described in [at, end) rather than named: "the customer that is party to …"? */
 static bool is_described(cl_text text, size_t at, size_t end) {
-    static const char *const anybody[] = {
-        "the customer",     "the client",       "the entity",     "the person", "the company",
-        "the organization", "the organisation", "the subscriber", "the user",   "the individual",
-        "the party",        "any person",       "any entity",     "whoever",    NULL};
-    static const char *const doing[] = {"that",       "which",    "who",       "whose",
-                                        "identified", "named",    "specified", "accepting",
-                                        "signing",    "entering", "ordering",  "registering",
-                                        "registers",  "accepts",  "signs",     NULL};
+    static const char *const doing[] = {
+        "that",      "which",      "who",       "whose",       "identified", "named",
+        "specified", "accepting",  "signing",   "entering",    "ordering",   "registering",
+        "registers", "accepts",    "signs",     "purchasing",  "using",      "placing",
+        "executing", "agreeing",   "listed",    "subscribing", "described",  "set out",
+        "stated",    "designated", "indicated", "to whom",     NULL};
     while (at < end) {
-        size_t next = cl_word_end(text, at), described = cl_any_words_at(text, at, anybody);
+        size_t next = cl_word_end(text, at), described = anybody_end(text, at);
         if (described && described < end &&
             cl_any_words_at(text, cl_skip_spaces(text, described), doing))
             return true;

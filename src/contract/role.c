@@ -27,6 +27,7 @@ static const cl_role roles[] = {
     {"sublandlord", "lessor", SUPPLIER},
     {"processor", "processor", SUPPLIER},
     {"data processor", "processor", SUPPLIER},
+    {"processing entity", "processor", SUPPLIER},
     {"subprocessor", "processor", SUPPLIER},
     {"employee", "employee", SUPPLIER},
     {"executive", "employee", SUPPLIER},

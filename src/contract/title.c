@@ -156,7 +156,28 @@ static cl_text top_heading(const cl_document *document) {
     return (cl_text){"", 0};
 }
 
+/* "# Addendum No. 3 - AI Features", of which the loader has taken the label off. */
+static cl_text labelled_title(const cl_contract *contract) {
+    for (uint32_t b = 0; b < contract->document->block_count && b < TOP_BLOCKS; b++) {
+        const cl_block *block = &contract->document->blocks[b];
+        bool heading = block->kind == CL_BLOCK_HEADING || cl_text_is_caps(block->text) ||
+                       cl_text_is_title(block->text);
+        if (heading && block->text.length <= TITLE_BYTES &&
+            cl_text_listed(cl_text_slice(block->label, 0, cl_word_end(block->label, 0)),
+                           instruments)) {
+            const char *whole =
+                cl_arena_printf(contract->arena, "%.*s %.*s", (int)block->label.length,
+                                block->label.bytes, (int)block->text.length, block->text.bytes);
+            return cl_text_from(whole);
+        }
+    }
+    return (cl_text){"", 0};
+}
+
 static void find_title(cl_contract *contract) {
+    contract->title = labelled_title(contract);
+    if (contract->title.length)
+        return;
     contract->title = block_title(contract->document);
     if (!is_bare(contract->title))
         return;

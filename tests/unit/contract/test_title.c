@@ -27,6 +27,8 @@ static const struct {
      ""},
     {"AGREEMENT\n\nThis Software Hosting Agreement is made between Alder Ltd and Birch Ltd.\n",
      "Software Hosting Agreement"},
+    {"Addendum No. 3 - Text Assistant\n\nThis Addendum is made between Alder Ltd and Birch Ltd.\n",
+     "Addendum No. 3 Text Assistant"},
 };
 
 Test(title, is_found_in_lines_and_in_text) {
