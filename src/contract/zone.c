@@ -47,7 +47,8 @@ static bool looks_like_heading(const cl_block *block, cl_text words) {
         return false;
     if (block->flags & (CL_BLOCK_CENTERED | CL_BLOCK_BOLD))
         return true;
-    return cl_is_upper((unsigned char)words.bytes[0]) && words.length < 80;
+    bool of_agreement = cl_words_at(words, 0, "to the") || cl_words_at(words, 0, "to this");
+    return (cl_is_upper((unsigned char)words.bytes[0]) || of_agreement) && words.length < 80;
 }
 
 bool cl_opens_annex(const cl_block *block, cl_text *label, size_t *title) {

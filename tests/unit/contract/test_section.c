@@ -157,6 +157,16 @@ Test(section, gives_an_annex_its_own_numbers) {
     cr_expect_eq(section_of(contract, "By: ")->kind, CL_SECTION_SIGNATURES);
 }
 
+Test(section, tells_a_heading_that_says_to_which_agreement_an_annex_belongs) {
+    const cl_contract *contract =
+        contract_of("SERVICES AGREEMENT\n\n1. Services\n\n1.1 Birch paints walls.\n\n"
+                    "EXHIBIT B to the Services Agreement between Alder and Birch\n\n"
+                    "1. Forms\n\n1.1 Alder signs the form.\n\n"
+                    "Exhibit C to the Services Agreement lists colours.\n");
+    expect_path(contract, "Alder signs", "EXHIBIT B 1.1");
+    expect_path(contract, "Exhibit C to the", "EXHIBIT B 1.1");
+}
+
 Test(section, takes_a_filing_label_above_the_title_for_no_annex) {
     const cl_contract *contract =
         contract_of("Exhibit 10.1\n\nSERVICES AGREEMENT\n\n"
