@@ -211,3 +211,45 @@ size_t cl_date_read(cl_text text, size_t at, cl_quantity *quantity) {
     }
     return 0;
 }
+
+/* Days since a fixed day long ago, by the Gregorian calendar. */
+static long day_number(int year, int month, int day) {
+    long y = month > 2 ? year : year - 1, m = month > 2 ? month - 3 : month + 9;
+    return 365 * y + y / 4 - y / 100 + y / 400 + (153 * m + 2) / 5 + day;
+}
+
+/* The first and the last day that a date may mean: "May 2026" is a month. */
+static long first_day(const cl_quantity *date) {
+    return day_number(date->year, date->month, date->day ? date->day : 1);
+}
+
+static long day_behind(const cl_quantity *date) {
+    return date->day           ? day_number(date->year, date->month, date->day) + 1
+           : date->month == 12 ? day_number(date->year + 1, 1, 1)
+                               : day_number(date->year, date->month + 1, 1);
+}
+
+/* The date with which `text` ends, looked for behind `at`. */
+static bool read_last(cl_text text, size_t at, cl_quantity *date) {
+    for (; at && at < text.length; at++)
+        if (!cl_is_word_byte((unsigned char)text.bytes[at - 1]) &&
+            cl_date_read(text, at, date) == text.length)
+            return true;
+    return false;
+}
+
+size_t cl_date_range_read(cl_text text, cl_quantity *quantity) {
+    enum { YEAR_DAYS = 365, MONTH_DAYS = 30, SLACK = 2, LEAP = 4 };
+    cl_quantity first = {0}, last = {0};
+    if (!read_last(text, cl_date_read(text, 0, &first), &last) || !first.year || !last.year ||
+        !first.month || !last.month)
+        return 0;
+    long days = day_behind(&last) - first_day(&first);
+    if (days < 0)
+        return 0;
+    long years = days / YEAR_DAYS, rest = days - years * YEAR_DAYS - years / LEAP;
+    double months = (double)(years * 12) + (rest > SLACK ? (double)rest / MONTH_DAYS : 0);
+    *quantity = (cl_quantity){
+        .kind = CL_QUANTITY_DURATION, .value = months, .unit = "month", .days = (double)days};
+    return text.length;
+}

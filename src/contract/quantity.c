@@ -161,8 +161,8 @@ bool cl_quantity_read(cl_text text, cl_quantity *quantity) {
     while (trimmed.length && strchr(".,;:", trimmed.bytes[trimmed.length - 1]))
         trimmed.length--;
     cl_quantity found;
-    size_t end = 0;
-    for (int i = 0; i < 4 && !(end = read_at(trimmed, at, &found)); i++) {
+    size_t end = cl_date_range_read(trimmed, &found);
+    for (int i = 0; !end && i < 4 && !(end = read_at(trimmed, at, &found)); i++) {
         if (!(next = cl_any_words_at(trimmed, at, leading)))
             return false;
         at = cl_skip_spaces(trimmed, next);

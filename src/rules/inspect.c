@@ -66,6 +66,7 @@ static void put_hole(sampler *s, const char *regex) {
                    {"money", "USD 100,000"},
                    {"percent", "ten percent (10%)"},
                    {"date", "January 1, 2025"},
+                   {"date-range", "January 1, 2025 to December 31, 2027"},
                    {"number", "five (5)"},
                    {"multiple", "two times the fees paid"},
                    {"party", "the Customer"},

@@ -7,7 +7,8 @@
  * the number given, at most 60); ".." is at most 4
  *   !(other than)   what must not follow here
  *   {notice: duration} {duration} {money} {percent} {date} {number} {multiple} {party} {section}
- *   {this-agreement} {supplier} {customer} {place}  typed holes, bound to a name when one is given
+ *   {this-agreement} {supplier} {customer} {place} {date-range}  typed holes, bound to a name when
+ * one is given
  *   /…/             the whole phrase is PCRE2
  * Between adjacent words: one space, hyphen or quote mark. A gap never crosses ";" or the end of a
  * sentence; a parenthesis or a redaction counts as one word.

@@ -17,6 +17,10 @@
     "bil"                                                                                          \
     "|zer|an? "
 
+#define DAY   "(?:\\d{1,2}(?!\\d)(?:st|nd|rd|th)?|(?&REDACTED))"
+#define YEAR  "(?:\\d{4}(?!\\d)|20_+|(?&REDACTED))"
+#define LOOSE "(?: [^\\s;(\\[][^\\s;]*+| \\([^();]*+\\)[^\\s;]*+)"
+
 /* A piece comes before those it calls. */
 static const struct {
     const char *call, *definition;
@@ -79,6 +83,11 @@ static const struct {
     /* "1,000.50", "1'000", "1 1/2", "1½" */
     {"(?&FIGURES)", "(?<FIGURES>\\d{1,2}/\\d{1,2}(?![\\d/])|\\.\\d++|\\d++(?:[.,']\\d++)*+"
                     "(?:[ -]?\\d/\\d|\xC2\xBC|\xC2\xBD|\xC2\xBE)?+)"},
+    {"(?&DATE)",
+     "(?<DATE>(?&MONTH) " DAY "(?:,? " YEAR ")?"
+     "|(?:the )?" DAY "(?: day)?(?: of)?[ -](?&MONTH)(?:[, -]{1,2}(?:" YEAR "|\\d{2}(?!\\d)))?"
+     "|(?&MONTH),? " YEAR "|\\d{4}-\\d{1,2}-\\d{1,2}|\\d{1,2}[/-]\\d{1,2}[/"
+     "-]\\d{2,4}|\\d{1,2}\\.\\d{1,2}\\.\\d{4})"},
     /* "[***]", "[_]", "[redacted]", "___" */
     {"(?&REDACTED)", "(?<REDACTED>\\[(?:[^\\[\\];a-zA-Z]{0,40}|x{1,10}|(?:redacted|omitted"
                      "|confidential)[^\\[\\];]{0,40})\\]|_{2,}+|\\*{2,}+|\xE2\x97\x8F+)"},
@@ -100,9 +109,6 @@ static const struct {
                   "(?: ?\\([a-zA-Z0-9]{1,5}\\))*+)"},
 };
 
-#define DAY   "(?:\\d{1,2}(?!\\d)(?:st|nd|rd|th)?|(?&REDACTED))"
-#define YEAR  "(?:\\d{4}(?!\\d)|20_+|(?&REDACTED))"
-#define LOOSE "(?: [^\\s;(\\[][^\\s;]*+| \\([^();]*+\\)[^\\s;]*+)"
 /* What PCRE2 cannot know it asks (rules/defined.h): "own", whether the words are what the contract
  * calls itself; "place", whether they may be the name of one; "defined:…", whether they are a
  * defined term whose definition matches.
@@ -119,10 +125,7 @@ static const char *const regexes[] = {
     "|(?=" NUMERAL
     "|\\.)(?&NUMBER)(?&SCALE)(?:(?&REPEATED)?(?&DOLLARS)(?&REPEATED)?|(?&REPEATED)))",
     "(?&PERCENT)",
-    "(?:(?&MONTH) " DAY "(?:,? " YEAR ")?"
-    "|(?:the )?" DAY "(?: day)?(?: of)?[ -](?&MONTH)(?:[, -]{1,2}(?:" YEAR "|\\d{2}(?!\\d)))?"
-    "|(?&MONTH),? " YEAR "|\\d{4}-\\d{1,2}-\\d{1,2}|\\d{1,2}[/-]\\d{1,2}[/"
-    "-]\\d{2,4}|\\d{1,2}\\.\\d{1,2}\\.\\d{4})(?!\\w)",
+    "(?&DATE)(?!\\w)",
     "(?=" NUMERAL "|\\.)(?&NUMBER)(?!\\w)",
     "(?:(?:(?=" NUMERAL "|\\.)(?&NUMBER)[ -]?(?:times|x|\xC3\x97)(?!\\w)(?: \\([^();]{1,12}\\))?"
     "|(?:twice|double|triple|treble)(?!\\w)|(?&PERCENT) of(?!\\w))" LOOSE "{0,6}? (?&FEES)(?:" LOOSE
@@ -147,6 +150,9 @@ static const char *const regexes[] = {
     SIDE("supplier|vendor|(?:service )?provider|licensor|contractor|processor|we|us", "supplier"),
     SIDE("customer|client|subscriber|licensee|buyer|purchaser|controller|you", "customer"),
     "((?-i:" NAME "(?: " NAME "){0,2}))(?C{place})",
+    /* "1 May 2026 to 30 April 2027", "1 May 2026 and ends on 30 April 2027" */
+    "(?&DATE)(?: ?- ?| and |[,;]?" LOOSE "{0,6}? (?:to|until|till|through|-|end\\w*|expir\\w*"
+    "|terminat\\w*|conclud\\w*)" LOOSE "{0,3}? )(?&DATE)(?!\\w)",
 };
 
 const char *cl_hole_defined(cl_arena *arena, const char *source) {
@@ -155,8 +161,8 @@ const char *cl_hole_defined(cl_arena *arena, const char *source) {
 }
 
 const char *const cl_hole_types[] = {
-    "duration", "money",          "percent",  "date",     "number", "multiple", "party",
-    "section",  "this-agreement", "supplier", "customer", "place",  "defined",  NULL};
+    "duration",       "money",    "percent",  "date",  "number",     "multiple", "party", "section",
+    "this-agreement", "supplier", "customer", "place", "date-range", "defined",  NULL};
 
 const char *cl_hole_regex(const char *type) {
     for (size_t i = 0; i < sizeof regexes / sizeof *regexes; i++)
@@ -194,6 +200,7 @@ const char *const *cl_hole_words(const char *regex) {
 
 /* What NUMERAL looks for, and what {money} begins with in front of one. */
 #define FIGURE_STARTS "( 0* 1* 2* 3* 4* 5* 6* 7* 8* 9*"
+#define DATE_STARTS   FIGURE_STARTS " the jan* feb* mar* apr* may* jun* jul* aug* sep* oct* nov* dec*"
 #define NUMBER_STARTS                                                                              \
     FIGURE_STARTS                                                                                  \
     " a an one two three four five six seven eight nine ten eleven twelve thirteen fourteen "      \
@@ -214,7 +221,7 @@ static const char *const starts[] = {
     " $ rs u us c ca cad a au hk nt s nz usd* eur* gbp* cad* aud* hkd* sgd* jpy* chf* "
     "cny* rmb* inr* sek* nok* dkk* zar* brl* nis* krw*",
     NUMBER_STARTS,
-    FIGURE_STARTS " the jan* feb* mar* apr* may* jun* jul* aug* sep* oct* nov* dec*",
+    DATE_STARTS,
     NUMBER_STARTS,
     NUMBER_STARTS " twice double triple treble" FEES_STARTS,
     "the non either each any neither both such no one other all we you ^",
@@ -223,6 +230,7 @@ static const char *const starts[] = {
     "the supplier vendor service provider licensor contractor processor we us ^",
     "the customer client subscriber licensee buyer purchaser controller you ^",
     "^",
+    DATE_STARTS,
 };
 
 const char *cl_hole_starts(const char *regex) {

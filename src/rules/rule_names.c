@@ -156,6 +156,8 @@ static int kind_of(const cl_rule *rule, const char *name, const cl_quantity *qua
     for (size_t i = 0; capture && i < capture->count; i++) {
         cl_text type = type_of_hole(capture->phrases[i].source, name);
         int at = 0;
+        if (cl_text_equal(type, CL_TEXT("date-range")))
+            type = CL_TEXT("duration"); /* the time between the two */
         while (types[at] && !cl_text_equal(type, cl_text_from(types[at])))
             at++;
         if (at == CL_QUANTITY_NUMBER && capture->unit)

@@ -444,8 +444,17 @@ Test(quantity, reads_one) {
         "at least 30 days", "1 year",         "$5",          "12",
         "the 12 months",    "twice the fees", "one year",    "5 business days",
         "June 1, 2010",     " 30 days. "};
-    static const char *const bad[] = {
-        "", "days", "30 days and more", "soon", "at least", "fees", "30 days 5", "the", "()"};
+    static const char *const bad[] = {"",
+                                      "days",
+                                      "30 days and more",
+                                      "soon",
+                                      "at least",
+                                      "fees",
+                                      "30 days 5",
+                                      "the",
+                                      "()",
+                                      "May 2027 to May 2026",
+                                      "May 3 to May 5, 2026"};
     cl_quantity q;
     for (size_t i = 0; i < sizeof good / sizeof *good; i++)
         cr_expect(cl_quantity_read(cl_text_from(good[i]), &q), "%s", good[i]);
@@ -474,6 +483,14 @@ Test(quantity, compares) {
         {"twice the fees", "1 x fees", 1},
         {"June 1, 2010", "May 1, 2010", 1},
         {"5 business days", "7 days", 0},
+        /* both days are of the term */
+        {"1 May 2026 to 30 April 2027", "12 months", 0},
+        {"1 May 2026 until 1 May 2027", "one year", 0},
+        {"1 May 2026 to 30 April 2029", "3 years", 0},
+        {"1 January 2024 - 31 December 2031", "8 years", 0},
+        {"May 2026 through July 2027", "12 months", 1},
+        {"2026-05-01 to 2026-05-31", "12 months", -1},
+        {"15.5.2027-14.11.2030", "36 months", 1},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         cl_quantity a, b;

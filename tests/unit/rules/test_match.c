@@ -181,6 +181,7 @@ Test(match, prefilter_changes_nothing) {
         "{supplier} may",
         "{customer} may",
         "for {place}",
+        "on {date-range}",
         "{defined} may",
     };
     static const char *const words[] = {
@@ -256,6 +257,7 @@ Test(match, prefilter_changes_nothing) {
         "paid",
         "January",
         "2020-01-02",
+        "on 2020-01-02 to",
         "the",
         "12",
         "Section",
