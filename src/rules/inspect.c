@@ -91,7 +91,7 @@ static void put_branch(sampler *s, const cl_branch *branch) {
 }
 
 static void put_node(sampler *s, const cl_node *node) {
-    if (s->out->length >= SAMPLE_MAX || node->kind == CL_NODE_NOT || node->kind == CL_NODE_GAP)
+    if (s->out->length >= SAMPLE_MAX || cl_node_is_assertion(node) || node->kind == CL_NODE_GAP)
         return;
     if (node->kind == CL_NODE_HOLE)
         put_hole(s, node->regex);

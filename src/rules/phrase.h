@@ -6,6 +6,7 @@
  * optional <name>          a lexicon entry (a choice) …  ...  ..4..   a gap of at most 12 words (or
  * the number given, at most 60); ".." is at most 4
  *   !(other than)   what must not follow here
+ *   ^ … $           where a sentence begins, behind its number, and ends
  *   {notice: duration} {duration} {money} {percent} {date} {number} {multiple} {party} {section}
  *   {this-agreement} {supplier} {customer} {place} {date-range}  typed holes, bound to a name when
  * one is given

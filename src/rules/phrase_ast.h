@@ -25,12 +25,14 @@ typedef enum cl_node_kind {
     CL_NODE_HOLE,
     CL_NODE_NOT,
     CL_NODE_GAP,
+    CL_NODE_BEGIN, /* "^", only before everything else */
+    CL_NODE_END,   /* "$", only behind everything else, but for a gap before it */
 } cl_node_kind;
 
 typedef struct cl_node cl_node;
 
 /* Items in a row, one separator between any two unless a gap stands there. Gaps are neither first
- * nor last, and never neighbours. */
+ * nor last, never neighbours, and not behind "^". */
 typedef struct cl_branch {
     cl_node **items;
     size_t count, capacity;
@@ -94,6 +96,11 @@ void cl_hole_define(cl_buffer *pattern);
 extern const char *const cl_hole_types[]; /* NULL-terminated */
 /* PCRE2 of {defined: phrase}: `source` of the phrase, or "" for any defined term. */
 const char *cl_hole_defined(cl_arena *arena, const char *source);
+
+/* Stands for no words of its own. */
+static inline bool cl_node_is_assertion(const cl_node *node) {
+    return node->kind == CL_NODE_NOT || node->kind == CL_NODE_BEGIN || node->kind == CL_NODE_END;
+}
 
 static inline bool cl_is_word_char(int c) {
     return cl_is_alnum(c) || c == '_';

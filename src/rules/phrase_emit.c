@@ -208,7 +208,7 @@ static void put_not(emitter *e, const cl_node *node, const char *joint_regex) {
 }
 
 static bool is_optional(const cl_node *item) {
-    return item->nullable || item->kind == CL_NODE_NOT || item->kind == CL_NODE_GAP;
+    return item->nullable || cl_node_is_assertion(item) || item->kind == CL_NODE_GAP;
 }
 
 /* The item behind `i`, with the joint to it in *j; count when there is none. */
@@ -280,6 +280,14 @@ static joint put_optional(emitter *e, const cl_node *item, joint before, joint b
     return after_joint(before);
 }
 
+/* The sentence ends here, or after the words of a gap. */
+static void put_end(emitter *e, joint before) {
+    put(e, "(?=");
+    if (before.kind == JOINT_GAP && !e->failed)
+        cl_buffer_printf(e->out, "(?:[^\\s;\\w]{0,3} (?&GAP)){0,%u}", before.words);
+    put(e, "\\W*+\\z)");
+}
+
 static void put_branch(emitter *e, const cl_branch *branch, joint before) {
     size_t must = 0; /* last item that has to be there */
     for (size_t i = 0; i < branch->count; i++)
@@ -293,6 +301,10 @@ static void put_branch(emitter *e, const cl_branch *branch, joint before) {
         bool guarded = next < branch->count && branch->items[next]->kind == CL_NODE_NOT;
         if (item->kind == CL_NODE_NOT) {
             before = put_negative(e, item, before, behind);
+        } else if (item->kind == CL_NODE_BEGIN) {
+            put(e, "(?&BEGIN)");
+        } else if (item->kind == CL_NODE_END) {
+            put_end(e, before);
         } else if (item->nullable) {
             before = put_optional(e, item, before, behind, i > must, guarded);
         } else {

@@ -100,6 +100,9 @@ static const struct {
      "|revenues?|commissions|remuneration|compensation|premiums|rent|monies)(?!\\w))"},
     /* One word of a gap; a parenthesis counts as one. All quantifiers are possessive: a sentence
      * can be read in one way only. PCRE2 writes out what a gap repeats: a call is short. */
+    /* Where a sentence or cell begins, behind its number: "1.2 ", "(a) ". */
+    {"(?&BEGIN)", "(?<BEGIN>\\A|(?<=\\A[\\d.()] |\\A[\\d.()]{2} |\\A[\\d.()]{3} |\\A[\\d.()]{4} "
+                  "|\\A[\\d.()]{5} |\\A[\\d.()]{6} |\\A[a-z][.)] |\\A\\([a-z]\\) |\\A[^\\w\\s]))"},
     {"(?&GAP)", "(?<GAP>(?>[^\\s;(\\[][^\\s;]*+|\\((?:[^();]++|\\([^();]*+\\))*+\\)[^\\s;]*+"
                 "|\\[[^\\[\\];]*+\\][^\\s;]*+|[(\\[]))"},
     /* Space, hyphen or quote mark; "Licensee's", "fee(s)" and "parties'" count as the word itself.

@@ -189,7 +189,7 @@ static bool item_starts(cl_arena *arena, const cl_node *item, need *out) {
 static bool branch_starts(cl_arena *arena, const cl_branch *branch, need *out) {
     for (size_t i = 0; i < branch->count; i++) {
         const cl_node *item = branch->items[i];
-        if (item->kind == CL_NODE_NOT || item->kind == CL_NODE_GAP)
+        if (cl_node_is_assertion(item) || item->kind == CL_NODE_GAP)
             continue;
         if (!item_starts(arena, item, out))
             return false;

@@ -104,7 +104,7 @@ static bool gap_length(parser *p, unsigned *gap) {
 
 static bool parse_gap(parser *p, cl_branch *branch) {
     unsigned gap;
-    if (!branch->count)
+    if (!branch->count || branch->items[branch->count - 1]->kind == CL_NODE_BEGIN)
         return fail(p, "There is nothing before the gap");
     if (!gap_length(p, &gap))
         return false;
@@ -390,8 +390,30 @@ static bool parse_not(parser *p, cl_branch *branch) {
     return true;
 }
 
+/* "$" and nothing behind it: the end of the sentence; "$5" and "$ {number}" are money. */
+static bool at_end_sign(const parser *p) {
+    size_t ahead = 1;
+    while (cl_is_space(peek(p, ahead)))
+        ahead++;
+    int next = peek(p, ahead);
+    return peek(p, 0) == '$' && (!next || strchr("|)]", next));
+}
+
+static bool parse_anchor(parser *p, cl_branch *branch, cl_node_kind kind) {
+    if (p->depth)
+        return fail(p,
+                    "\"^\" and \"$\" may stand only at the ends of a whole phrase; there is one");
+    p->at++;
+    add_item(p, branch, new_node(p, kind));
+    return true;
+}
+
 static bool parse_item(parser *p, cl_branch *branch) {
     int c = peek(p, 0);
+    if (c == '^' && !branch->count)
+        return parse_anchor(p, branch, CL_NODE_BEGIN);
+    if (at_end_sign(p) && branch->count)
+        return parse_anchor(p, branch, CL_NODE_END);
     if (at_gap(p))
         return parse_gap(p, branch);
     if (c == '(' || c == '[') {
@@ -424,7 +446,7 @@ static bool finish_branch(parser *p, cl_node *node, cl_branch *branch) {
     for (size_t i = 0; i < branch->count; i++) {
         const cl_node *item = branch->items[i];
         branch->nullable &=
-            item->nullable || item->kind == CL_NODE_NOT || item->kind == CL_NODE_GAP;
+            item->nullable || cl_node_is_assertion(item) || item->kind == CL_NODE_GAP;
     }
     node->nullable |= branch->nullable;
     if (node->branch_count == BRANCHES_MAX)

@@ -182,6 +182,8 @@ Test(match, prefilter_changes_nothing) {
         "{customer} may",
         "for {place}",
         "on {date-range}",
+        "^ shall (renew | will)",
+        "agreement ..3.. $",
         "{defined} may",
     };
     static const char *const words[] = {

@@ -76,6 +76,24 @@ Test(phrase, words_are_whole_and_have_no_case) {
     is("U.S. dollars", "in U.S. dollars", "U.S. dollars");
 }
 
+Test(phrase, anchors_are_the_ends_of_the_sentence) {
+    is("^ place of storage", "Place of storage: Utrecht.", "Place of storage");
+    is("^ place of storage", "1.2 Place of storage", "Place of storage");
+    is("^ place of storage", "(a) place of storage", "place of storage");
+    is("^ place of storage", "\"Place of storage\" means", "Place of storage");
+    is("^ place of storage", "The place of storage", NULL);
+    is("^ place of storage", "12 of place of storage", NULL);
+    is("storage $", "The place of storage:", "storage");
+    is("storage $", "place of storage and more", NULL);
+    is("^ storage ..2.. $", "Storage in Utrecht", "Storage");
+    is("^ storage ..2.. $", "Storage", "Storage");
+    is("^ storage ..2.. $", "Storage in Utrecht only.", NULL);
+    is("^ [the] (place | region) $ | storage", "4. The region.", "The region");
+    is("^ [the] (place | region) $ | storage", "4. The region and its storage.", "storage");
+    is("cap of $5", "a cap of $5", "cap of $5");
+    is("^ {number} days", "30 days", "30 days");
+}
+
 Test(phrase, separators_are_space_hyphen_or_quote) {
     is("non-renewal", "notice of non-renewal", "non-renewal");
     is("non-renewal", "notice of non renewal", "non renewal");
@@ -352,6 +370,10 @@ Test(phrase, mistakes_have_a_place) {
     wrong("[a]", "phrase-syntax", 0);
     wrong("… a", "phrase-syntax", 0);
     wrong("a …", "phrase-syntax", 3);
+    wrong("a (^ b)", "phrase-syntax", 3);
+    wrong("(a | b $)", "phrase-syntax", 7);
+    wrong("^ ..3.. a", "phrase-syntax", 2);
+    wrong("^ $", "phrase-syntax", 0);
     wrong("a ..61.. b", "gap-too-long", 2);
     wrong("a ..6 b", "phrase-syntax", 5);
     wrong("é (b", "phrase-syntax", 2);
