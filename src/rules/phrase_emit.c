@@ -72,6 +72,19 @@ static void put_joint(emitter *e, joint j) {
     put(e, GAP_LEAD ")" NOT_NON);
 }
 
+/* ":", "," and their like stand right behind a word. */
+static bool is_mark(const cl_node *node, unsigned depth) {
+    if (node->nullable || depth > CL_PHRASE_DEPTH)
+        return false;
+    for (size_t i = 0; i < node->form_count; i++)
+        if (!strchr(":,-", node->forms[i][0]) || node->forms[i][1])
+            return false;
+    for (size_t i = 0; i < node->branch_count; i++)
+        if (node->branches[i].count != 1 || !is_mark(node->branches[i].items[0], depth + 1))
+            return false;
+    return node->form_count || node->branch_count;
+}
+
 static joint after_joint(joint j) {
     return is_real(j) ? closed : j;
 }
@@ -308,7 +321,10 @@ static void put_branch(emitter *e, const cl_branch *branch, joint before) {
         } else if (item->nullable) {
             before = put_optional(e, item, before, behind, i > must, guarded);
         } else {
-            put_joint(e, before);
+            if (before.kind == JOINT_SEPARATOR && is_mark(item, 0))
+                put(e, " ?");
+            else
+                put_joint(e, before);
             bool mark = e->marked && e->depth == 0;
             if (mark && !e->failed)
                 cl_buffer_printf(e->out, "(?<i%zu>", i);

@@ -195,7 +195,7 @@ static bool parse_endings(parser *p, word *w) {
 }
 
 static bool parse_star(parser *p, word *w) {
-    if (!cl_is_word_char(last_char(w)))
+    if (!cl_is_word_char(last_char(w)) && last_char(w) != '?')
         return fail(p, "\"*\" must stand at the end of a word");
     append(p, w, CL_TEXT("*"));
     p->at++;

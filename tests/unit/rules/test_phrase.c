@@ -90,6 +90,13 @@ Test(phrase, anchors_are_the_ends_of_the_sentence) {
     is("^ storage ..2.. $", "Storage in Utrecht only.", NULL);
     is("^ [the] (place | region) $ | storage", "4. The region.", "The region");
     is("^ [the] (place | region) $ | storage", "4. The region and its storage.", "storage");
+    is("^ place [of storage] (: | -) !(see) ?*", "Place: Utrecht", "Place: Utrecht");
+    is("^ place [of storage] (: | -) !(see) ?*", "Place of storage - Utrecht",
+       "Place of storage - Utrecht");
+    is("^ place [of storage] (: | -) !(see) ?*", "Place: see Annex 1", NULL);
+    is("^ place [of storage] (: | -) !(see) ?*", "Place-bound data", NULL);
+    is("^ place [of storage] (: | -) !(see) ?*", "Place:", NULL);
+    is("(, | and) no training", "No sale, no training", ", no training");
     is("cap of $5", "a cap of $5", "cap of $5");
     is("^ {number} days", "30 days", "30 days");
 }
