@@ -239,6 +239,19 @@ static bool is_glued_row(cl_text text) {
     return pages >= 1 && (pages + 1) * GLUED_ROW > text.length;
 }
 
+/* The last row with the list of annexes that follows it: "19.10 Counterparts 39 EXHIBITS: A - …".
+ */
+static bool goes_on_with_annexes(cl_text text) {
+    static const char *const lists[] = {"attachments", "exhibits",   "schedules",
+                                        "annexes",     "appendices", NULL};
+    if (text.length > GLUED_BYTES || states(text))
+        return false;
+    for (size_t at = 1; at < text.length; at++)
+        if (text.bytes[at - 1] == ' ' && cl_any_words_at(text, at, lists))
+            return ends_in_page(cl_text_trim(cl_text_slice(text, 0, at)));
+    return false;
+}
+
 static bool opens_contents(const cl_block *block) {
     static const char *const titles[] = {"table of contents", "contents",
                                          "t a b l e o f c o n t e n t s", "index", NULL};
@@ -270,7 +283,7 @@ static uint32_t mark_titled(const cl_document *document, uint32_t title, unsigne
     for (; end < document->block_count && end - title < CONTENTS_ROWS; end++) {
         const cl_block *block = &document->blocks[end];
         bool pages =
-            is_row(block) || is_glued_row(block->text) ||
+            is_row(block) || is_glued_row(block->text) || goes_on_with_annexes(block->text) ||
             (block->text.length < ROW_BYTES && ends_in_page(block->text) && !states(block->text));
         if (!pages && !is_plain_row(block, first))
             break;

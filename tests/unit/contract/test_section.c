@@ -202,6 +202,18 @@ Test(section, keeps_contents_on_one_line_out_of_the_body) {
     cr_expect_eq(section_of(contract, "Fees. Alder")->kind, CL_SECTION_BODY);
 }
 
+Test(section, keeps_the_annexes_of_contents_out_of_the_body) {
+    const cl_contract *contract =
+        contract_of("SERVICES AGREEMENT\n\nTABLE OF CONTENTS\n\n"
+                    "1. Services 1 2. Fees 2 3. Term 3\n\n"
+                    "4. Counterparts 4 ATTACHMENTS : A - Map of the Territory B - Price List\n\n"
+                    "SERVICES AGREEMENT made between Alder Ltd (\"Alder\") and Birch Ltd "
+                    "(\"Birch\"), who agree as follows.\n\n"
+                    "1. Services\n\n1.1 Birch serves.\n\n2. Fees\n\n2.1 Alder pays.\n");
+    cr_expect_eq(section_of(contract, "SERVICES AGREEMENT made")->kind, CL_SECTION_PREAMBLE);
+    expect_path(contract, "Birch serves", "1.1");
+}
+
 Test(section, takes_a_filing_number_behind_a_cover_for_no_annex) {
     const cl_contract *contract =
         contract_of("SERVICES AGREEMENT\n\nbetween\n\nALDER LTD\n\nand\n\nBIRCH LTD\n\n"
