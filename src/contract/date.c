@@ -2,6 +2,7 @@
 #include "contract/date.h"
 
 #include "contract/number.h"
+#include "contract/ordinal.h"
 #include "contract/word.h"
 
 enum { LAST_DAY = 31 };

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "contract/amount.h"
+#include "contract/ordinal.h"
 #include "contract/word.h"
 
 static const struct time_unit {

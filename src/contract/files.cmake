@@ -5,4 +5,4 @@ set(CL_FILES
   preamble.c preamble_list.c preamble_words.c preamble_fit.c preamble_keys.c alias.c role.c name.c
   condition.c condition_part.c condition_opening.c condition_kind.c wording.c
   holder.c mention.c called.c subject.c agent.c
-  quantity.c duration.c money.c percent.c multiple.c bound.c repetition.c number.c date.c)
+  quantity.c duration.c money.c percent.c multiple.c bound.c repetition.c number.c ordinal.c disagreement.c date.c)

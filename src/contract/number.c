@@ -421,8 +421,7 @@ static bool is_number_word(cl_text text, size_t start, size_t end) {
            (word_at(text, start, &stop) && stop == end);
 }
 
-/* Where the number in words that ends at `end` begins, or `end`. */
-static size_t words_start(cl_text text, size_t end) {
+size_t cl_number_words_start(cl_text text, size_t end) {
     enum { MOST_WORDS = 16 };
     size_t start = end, at = end;
     for (int i = 0; i < MOST_WORDS; i++) {
@@ -441,134 +440,7 @@ static size_t words_start(cl_text text, size_t end) {
     return start;
 }
 
-/* "First" to "nineteenth". */
-static size_t unit_ordinal(cl_text text, size_t at, int *value) {
-    static const char *const ordinals[] = {"first",       "second",     "third",     "fourth",
-                                           "fifth",       "sixth",      "seventh",   "eighth",
-                                           "ninth",       "tenth",      "eleventh",  "twelfth",
-                                           "thirteenth",  "fourteenth", "fifteenth", "sixteenth",
-                                           "seventeenth", "eighteenth", "nineteenth"};
-    for (size_t i = 0; i < sizeof ordinals / sizeof *ordinals; i++) {
-        size_t end = cl_words_at(text, at, ordinals[i]);
-        if (end) {
-            *value = (int)i + 1;
-            return end;
-        }
-    }
-    return 0;
-}
-
-size_t cl_ordinal_read(cl_text text, size_t at, int *value) {
-    static const char *const hundreds[] = {"one hundred and", "one hundred", "a hundred and",
-                                           "hundred and", NULL};
-    static const char *const hundredth[] = {"one hundredth", "hundredth", NULL};
-    static const struct {
-        const char *ordinal, *cardinal;
-    } tens[] = {{"twentieth", "twenty"}, {"thirtieth", "thirty"}, {"fortieth", "forty"},
-                {"fiftieth", "fifty"},   {"sixtieth", "sixty"},   {"seventieth", "seventy"},
-                {"eightieth", "eighty"}, {"ninetieth", "ninety"}};
-    size_t end = cl_any_words_at(text, at, hundredth), from = cl_any_words_at(text, at, hundreds);
-    int above = from ? 100 : 0, unit;
-    if (end) {
-        *value = 100;
-        return end;
-    }
-    from = from ? cl_skip_spaces(text, from) : at;
-    if ((end = unit_ordinal(text, from, &unit))) {
-        *value = above + unit;
-        return end;
-    }
-    for (size_t i = 0; i < sizeof tens / sizeof *tens; i++) {
-        int ten = above + 10 * ((int)i + 2);
-        if ((end = cl_words_at(text, from, tens[i].ordinal))) {
-            *value = ten;
-            return end;
-        }
-        if (!(end = cl_words_at(text, from, tens[i].cardinal)) ||
-            (cl_word_byte(text, end) != '-' && cl_word_byte(text, end) != ' '))
-            continue;
-        if (!(end = unit_ordinal(text, end + 1, &unit)) || unit >= 10)
-            return 0;
-        *value = ten + unit;
-        return end;
-    }
-    return 0;
-}
-
 bool cl_number_is_repeated(cl_text text, size_t open) {
     size_t behind = cl_spaces_before(text, open);
-    return behind < open && words_start(text, behind) < behind;
-}
-
-/* The unit that may stand between words and bracket: "sixty percent (50%)". */
-static size_t skip_unit_back(cl_text text, size_t end) {
-    static const char *const units[] = {"percent", "per cent", "per centum", "dollars",
-                                        "euros",   "pounds",   NULL};
-    for (const char *const *unit = units; *unit; unit++) {
-        size_t start = cl_words_before(text, end, *unit);
-        if (start != SIZE_MAX) {
-            while (start && text.bytes[start - 1] == ' ')
-                start--;
-            return start;
-        }
-    }
-    return end;
-}
-
-/* Words before a number in words that make another number, or no amount, of it: "one half of one",
- * "seven point five", "one million, three hundred", "Year Two (1999)". */
-static bool is_part(cl_text text, size_t start) {
-    static const char *const words[] = {
-        "half of",   "third of",  "quarter of",   "tenth of",    "point",   "year",
-        "million,",  "thousand,", "hundred,",     "phase",       "step",    "class",
-        "section",   "article",   "tier",         "schedule",    "exhibit", "billion,",
-        "fourth of", "tenths of", "and one-half", "quarters of", "part",    NULL};
-    while (start && text.bytes[start - 1] == ' ')
-        start--;
-    for (const char *const *word = words; *word; word++)
-        if (cl_words_before(text, start, *word) != SIZE_MAX)
-            return true;
-    return start && cl_is_digit((unsigned char)text.bytes[start - 1]);
-}
-
-static bool disagrees_at(cl_text text, size_t open, cl_disagreement *found) {
-    size_t behind = open;
-    while (behind && text.bytes[behind - 1] == ' ')
-        behind--;
-    size_t end = skip_unit_back(text, behind), start = words_start(text, end);
-    if (start == end || is_part(text, start))
-        return false;
-    size_t figures = cl_skip_spaces(text, open + 1);
-    if (cl_word_byte(text, figures) == '$')
-        figures = cl_skip_spaces(text, figures + 1);
-    cl_number words, number;
-    /* "one hundred and five" is read whole or not at all */
-    if (cl_number_read_single(text, start, &words) != end || !words.words || words.fraction)
-        return false;
-    size_t stop = cl_number_read_single(text, figures, &number);
-    if (!stop || number.words || number.redacted || words.redacted)
-        return false;
-    size_t close = cl_skip_spaces(text, stop);
-    if (cl_word_byte(text, close) == '%')
-        close = cl_skip_spaces(text, close + 1);
-    if (cl_word_byte(text, close) != ')' ||
-        fabs(words.value - number.value) <= 1e-9 * fmax(1, fabs(words.value)))
-        return false;
-    *found = (cl_disagreement){{start, close + 1}, {start, end}, {open, close + 1}};
-    return true;
-}
-
-size_t cl_number_disagrees(cl_text text, size_t from, cl_disagreement *found) {
-    for (size_t at = from; at + 2 < text.length; at++) {
-        const char *hit = memchr(text.bytes + at, '(', text.length - at);
-        if (!hit)
-            return 0;
-        at = (size_t)(hit - text.bytes);
-        size_t digit = cl_skip_spaces(text, at + 1);
-        if (cl_word_byte(text, digit) == '$')
-            digit = cl_skip_spaces(text, digit + 1);
-        if (cl_is_digit(cl_word_byte(text, digit)) && disagrees_at(text, at, found))
-            return at + 1;
-    }
-    return 0;
+    return behind < open && cl_number_words_start(text, behind) < behind;
 }

@@ -25,20 +25,9 @@ size_t cl_number_read_single(cl_text text, size_t at, cl_number *number);
 /* End of a redaction mark or blank at `at`, or 0. */
 size_t cl_redaction_end(cl_text text, size_t at);
 
-/* A number in words and the figures behind it that say something else. */
-typedef struct cl_disagreement {
-    cl_span span; /* both, brackets included */
-    cl_span words, figures;
-} cl_disagreement;
-
-/* "First" to "one hundred and ninety-ninth", in words; with hyphens or without. Its end, or 0. */
-size_t cl_ordinal_read(cl_text text, size_t at, int *value);
-
+/* Where the number in words that ends at `end` begins, or `end`. */
+size_t cl_number_words_start(cl_text text, size_t end);
 /* Does the bracket at `open` repeat a number in words, as in "two (2)"? */
 bool cl_number_is_repeated(cl_text text, size_t open);
-/* The first "thirty (60)" or "sixty percent (50%)" whose bracket opens at or after `from`. Returns
- * where to go on, or 0 when there is none. Numbers that only count items ("either one (2)") and
- * those partly blacked out are none. */
-size_t cl_number_disagrees(cl_text text, size_t from, cl_disagreement *found);
 
 #endif

@@ -139,6 +139,23 @@ static bool matches(inspection *in, const cl_phrase *phrase, const char *sample)
     return found;
 }
 
+/* "^ … $": only a sentence or cell that is nothing else will do. */
+static bool is_anchored(const cl_node *root) {
+    for (size_t i = 0; i < root->branch_count; i++)
+        for (size_t k = 0; k < root->branches[i].count; k++)
+            if (root->branches[i].items[k]->kind == CL_NODE_BEGIN ||
+                root->branches[i].items[k]->kind == CL_NODE_END)
+                return true;
+    return false;
+}
+
+static bool matches_alone(inspection *in, const cl_phrase *phrase, const char *sample) {
+    cl_arena_clear(in->scratch);
+    cl_matcher *matcher = cl_matcher_new(in->scratch);
+    cl_span span;
+    return cl_phrase_find(phrase, matcher, cl_text_from(sample), 0, &span) != CL_MATCH_NO;
+}
+
 static bool matches_something(inspection *in, const cl_phrase *phrase) {
     cl_error ignored;
     if (phrase->source[0] == '/')
@@ -151,7 +168,7 @@ static bool matches_something(inspection *in, const cl_phrase *phrase) {
         sampler s = {in->ruleset->lexicon, &sample, turn, false};
         put_node(&s, root);
         bool found = s.unknown || !sample.length || sample.length >= SAMPLE_MAX ||
-                     matches(in, phrase, sample.bytes);
+                     (is_anchored(root) ? matches_alone : matches)(in, phrase, sample.bytes);
         cl_buffer_release(&sample);
         if (found)
             return true;

@@ -4,7 +4,7 @@
  */
 #include "rules/drafting/drafting.h"
 
-#include "contract/number.h"
+#include "contract/disagreement.h"
 
 static void find(const cl_evaluation *e, const cl_rule *rule, cl_findings *findings) {
     const cl_drafting *drafting = cl_drafting_of(e);
@@ -14,7 +14,7 @@ static void find(const cl_evaluation *e, const cl_rule *rule, cl_findings *findi
         if (drafting->zones[b] < CL_ZONE_ANNEX || !(drafting->marks[b] & CL_MARK_ROUND))
             continue;
         cl_disagreement found;
-        for (size_t at = 0; (at = cl_number_disagrees(text, at, &found)) != 0;) {
+        for (size_t at = 0; (at = cl_disagreement_find(text, at, &found)) != 0;) {
             cl_flaw flaw = {.block = b,
                             .span = found.span,
                             .text = cl_text_slice(text, found.words.start, found.words.end),

@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "contract/number.h"
+#include "contract/disagreement.h"
 #include "contract/quantity.h"
 
 /* What is found, written shortly: ">=30 day", "USD 100000", "10%", "2x @365", "2010-06-01", "#5";
@@ -524,7 +524,7 @@ Test(quantity, words_and_figures_that_differ) {
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
         cl_disagreement found;
         cl_text text = cl_text_from(pairs[i].text);
-        size_t next = cl_number_disagrees(text, 0, &found);
+        size_t next = cl_disagreement_find(text, 0, &found);
         cr_expect_eq(next != 0, pairs[i].words != NULL, "%s", pairs[i].text);
         if (!next || !pairs[i].words)
             continue;
@@ -534,7 +534,7 @@ Test(quantity, words_and_figures_that_differ) {
         cr_expect(cl_text_equal(cl_text_slice(text, found.figures.start, found.figures.end),
                                 cl_text_from(pairs[i].figures)),
                   "%s", pairs[i].text);
-        cr_expect_eq(cl_number_disagrees(text, next, &found), 0, "%s", pairs[i].text);
+        cr_expect_eq(cl_disagreement_find(text, next, &found), 0, "%s", pairs[i].text);
     }
 }
 
