@@ -176,6 +176,8 @@ static bool of_event(const cl_wording *w, size_t from, size_t end) {
     for (size_t i = from + 1; i < nearer(end, from + 2 * NEAR); i++) {
         if (w->words[i].before)
             return false;
+        if (cl_wording_says(w, i, "without"))
+            return false; /* "notice without stating reasons" */
         bool says = cl_wording_is(w, i, specifies);
         if (!says && !cl_wording_says(w, i, "of"))
             continue;

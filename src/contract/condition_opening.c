@@ -42,10 +42,25 @@ static bool is_remark(const cl_wording *w, size_t next) {
             w->words[next + 1].before);
 }
 
-/* "Should the tenant …": not "as it should be". */
+/* "Sales", "payments": verbs behind "should" hardly end so. */
+static bool is_plural(const cl_wording *w, size_t i) {
+    cl_text word = i < w->count ? cl_text_slice(w->text, w->words[i].start, w->words[i].end)
+                                : (cl_text){"", 0};
+    return word.length > 3 && word.bytes[word.length - 1] == 's' &&
+           !strchr("su", word.bytes[word.length - 2]);
+}
+
+/* "Should the tenant …", "should sales …": not "as it should be". */
 static bool is_no_inversion(const cl_wording *w, size_t i, size_t next) {
     return !cl_wording_is(w, next, determiners) && !cl_wording_is_capital(w, next) &&
-           (next >= w->count || (i && !w->words[i].before));
+           !is_plural(w, next) && (next >= w->count || (i && !w->words[i].before));
+}
+
+/* "Such withdrawal to take effect when …": it asks when the end comes, not whether. */
+static bool times_effect(const cl_wording *w, size_t i, size_t next) {
+    static const char *const effects[] = {"effect", "effective", "force", NULL};
+    (void)next;
+    return i && !w->words[i].before && cl_wording_is(w, i - 1, effects);
 }
 
 /* "once the plant is built": not "once a year" without anybody. */
@@ -169,14 +184,14 @@ static const opening_words openings[] = {
     {"in circumstances in which", CL_OPENING_CLAUSE, CL_CONDITION_EVENT, NULL},
     {"in cases where", CL_OPENING_CLAUSE, CL_CONDITION_EVENT, NULL},
     {"if", CL_OPENING_CLAUSE, CL_CONDITION_EVENT, NULL},
-    {"when", CL_OPENING_CLAUSE, CL_CONDITION_EVENT, NULL},
+    {"when", CL_OPENING_CLAUSE, CL_CONDITION_EVENT, times_effect},
     {"whenever", CL_OPENING_CLAUSE, CL_CONDITION_EVENT, NULL},
     {"where", CL_OPENING_CLAUSE, CL_CONDITION_EVENT, names_place},
     {"wherever", CL_OPENING_CLAUSE, CL_CONDITION_EVENT, names_place},
     {"should", CL_OPENING_CLAUSE, CL_CONDITION_EVENT, is_no_inversion},
     {"once", CL_OPENING_CLAUSE, CL_CONDITION_EVENT, names_nobody},
     {"at such time as", CL_OPENING_CLAUSE, CL_CONDITION_EVENT, NULL},
-    {"as soon as", CL_OPENING_CLAUSE, CL_CONDITION_EVENT, NULL},
+    {"as soon as", CL_OPENING_CLAUSE, CL_CONDITION_EVENT, times_effect},
     {"time that", CL_OPENING_CLAUSE, CL_CONDITION_EVENT, is_no_moment},
     {"time when", CL_OPENING_CLAUSE, CL_CONDITION_EVENT, is_no_moment},
     {"time at which", CL_OPENING_CLAUSE, CL_CONDITION_EVENT, is_no_moment},
@@ -273,6 +288,9 @@ static const opening_words openings[] = {
     {"party not in breach", CL_OPENING_BACK, CL_CONDITION_EVENT, NULL},
     {"party receiving such notice", CL_OPENING_BACK, CL_CONDITION_EVENT, NULL},
     {"party receiving the notice", CL_OPENING_BACK, CL_CONDITION_EVENT, NULL},
+    {"party not affected", CL_OPENING_BACK, CL_CONDITION_EVENT, NULL},
+    {"party that is not in", CL_OPENING_BACK, CL_CONDITION_EVENT, NULL},
+    {"party which is not in", CL_OPENING_BACK, CL_CONDITION_EVENT, NULL},
     {"party not so affected", CL_OPENING_BACK, CL_CONDITION_EVENT, NULL},
     {"the other party may", CL_OPENING_BACK, CL_CONDITION_EVENT, is_object},
     {"the other may", CL_OPENING_BACK, CL_CONDITION_EVENT, is_object},
