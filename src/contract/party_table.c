@@ -7,6 +7,7 @@
 
 enum {
     OPENING_BLOCKS = 120, /* how far down a table of the parties is looked for */
+    MOST_CELLS = 80,      /* of a table that are looked at */
     MOST_COLUMNS = 8,
     LABEL_BYTES = 60,
 };
@@ -150,7 +151,7 @@ void cl_parties_from_tables(cl_party_finder *finder) {
     for (uint32_t b = 0; b < document->block_count && b < OPENING_BLOCKS && finder->count < 2;) {
         table table = {document, b, b + 1};
         uint32_t number = document->blocks[b].table;
-        while (number && table.end < document->block_count &&
+        while (number && table.end < document->block_count && table.end < b + MOST_CELLS &&
                document->blocks[table.end].table == number)
             table.end++;
         size_t count = number ? read_rows(&table, entries) : 0;

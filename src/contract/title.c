@@ -162,7 +162,8 @@ static cl_text labelled_title(const cl_contract *contract) {
         const cl_block *block = &contract->document->blocks[b];
         bool heading = block->kind == CL_BLOCK_HEADING || cl_text_is_caps(block->text) ||
                        cl_text_is_title(block->text);
-        if (heading && block->text.length <= TITLE_BYTES &&
+        if (heading && block->kind != CL_BLOCK_HEADER && block->kind != CL_BLOCK_FOOTER &&
+            block->text.length <= TITLE_BYTES &&
             cl_text_listed(cl_text_slice(block->label, 0, cl_word_end(block->label, 0)),
                            instruments)) {
             const char *whole =
