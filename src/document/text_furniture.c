@@ -307,6 +307,71 @@ static bool cut_heads(cl_plain_reader *r, const candidate *alike, size_t count) 
     return cut_alike(r, alike, count, false);
 }
 
+/* ---- a running head that nothing parts from the text: "Supply Agreement 7. Termination" ---- */
+
+/* A line at the top of a page. */
+typedef struct page_top {
+    cl_text text;
+    size_t line;
+} page_top;
+
+static int compare_tops(const void *a, const void *b) {
+    cl_text x = ((const page_top *)a)->text, y = ((const page_top *)b)->text;
+    int order = memcmp(x.bytes, y.bytes, x.length < y.length ? x.length : y.length);
+    return order ? order : (x.length > y.length) - (x.length < y.length);
+}
+
+/* The length of what two lines have in common: whole words up to a capital one, as titles end, and
+ * not all of either line. */
+static size_t shared_words(cl_text a, cl_text b) {
+    size_t length = 0, words = 0, start = 0;
+    for (size_t i = 0; i < a.length && i < b.length && a.bytes[i] == b.bytes[i]; i++) {
+        if (a.bytes[i] == ' ') {
+            words++;
+            length = cl_is_lower((unsigned char)a.bytes[start]) ? length : i;
+            start = i + 1;
+        }
+    }
+    return words > 1 && length >= 10 && memchr(a.bytes, ' ', length) ? length : 0;
+}
+
+static void cut_shared_heads(cl_plain_reader *r) {
+    enum { OFTEN_SHARED = 4 }; /* and on half of the pages */
+    page_top *tops = malloc((r->count + 1) * sizeof *tops);
+    size_t count = 0, head = 0, at = 0;
+    for (size_t i = 1; tops && i < r->count; i++) {
+        cl_plain_line *l = &r->lines[i];
+        cl_text text = cl_text_slice(r->source, l->start, l->end);
+        cl_label label;
+        bool labelled = cl_label_read(text, 0, &label) && cl_label_opens(text, 0, &label);
+        if (!l->furniture && ends_page(r, i - 1, l->page_break) && !labelled) {
+            tops[count++] = (page_top){text, i};
+        }
+    }
+    size_t often = count / 2 > OFTEN_SHARED ? count / 2 : OFTEN_SHARED;
+    if (count >= often) {
+        qsort(tops, count, sizeof *tops, compare_tops);
+    }
+    for (size_t i = 0; i + often <= count; i++) {
+        size_t length = shared_words(tops[i].text, tops[i + often - 1].text);
+        if (length > head && !cl_is_lower((unsigned char)tops[i].text.bytes[0])) {
+            head = length;
+            at = i;
+        }
+    }
+    for (size_t i = 0; i < count && head; i++) {
+        cl_text text = tops[i].text;
+        if (text.length > head && !memcmp(text.bytes, tops[at].text.bytes, head + 1)) {
+            cl_plain_line *l = &r->lines[tops[i].line];
+            l->start += (uint32_t)head;
+            while (l->start < l->end && r->source.bytes[l->start] == ' ') {
+                l->start++;
+            }
+        }
+    }
+    free(tops);
+}
+
 /* A page number at the end of a page's last line: "… such breach   9". */
 static void trim_glued_number(cl_plain_reader *r, cl_plain_line *l, int *page) {
     size_t end = l->end, digits = 0;
@@ -397,5 +462,6 @@ void cl_plain_drop_furniture(cl_plain_reader *r) {
     }
     for (int i = 0; i < PARTS && judge_lines(r, glued_head, cut_heads); i++) {
     }
+    cut_shared_heads(r);
     remove_furniture(r);
 }

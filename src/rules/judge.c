@@ -433,7 +433,7 @@ static bool all_in_lead_in(cl_candidate *c, const cl_expression *condition) {
                 kept->items[kept->count++] = hits->items[k];
         adds |= kept->count < hits->count;
     }
-    return rule->each_item ? !adds : cl_judge_holds(&without, condition);
+    return rule->list == CL_LIST_EACH ? !adds : cl_judge_holds(&without, condition);
 }
 
 typedef struct main_search {

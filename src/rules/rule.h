@@ -29,6 +29,13 @@ typedef enum cl_confidence {
 extern const char *const cl_confidence_names[];
 extern const char *const cl_guard_names[], *const cl_part_names[]; /* by bit, NULL-terminated */
 
+/* What is told of a list. */
+typedef enum cl_list {
+    CL_LIST_ONCE,  /* what its lead-in says alone is told there, once */
+    CL_LIST_EACH,  /* each item that adds something */
+    CL_LIST_FIRST, /* the first item that does; the others stand beside it */
+} cl_list;
+
 typedef enum cl_scope {
     CL_SCOPE_SENTENCE,
     CL_SCOPE_CLAUSE,
@@ -151,7 +158,7 @@ typedef struct cl_rule {
     unsigned sides;  /* a bit for each cl_side it is meant for; 0: every side */
     unsigned parts;  /* cl_part bits; 0: wherever the guards allow */
     cl_scope scope;
-    bool each_item;  /* a list whose lead-in says it all is told for each item that adds to it */
+    cl_list list;
     unsigned guards; /* cl_guard bits that are on */
     cl_named *patterns;
     size_t pattern_count;

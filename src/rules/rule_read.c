@@ -11,7 +11,7 @@ const char *const cl_rung_names[] = {"preferred", "fallback", "unacceptable", NU
 const char *const cl_confidence_names[] = {"low", "medium", "high", NULL};
 
 static const char *const scope_names[] = {"sentence", "clause", "section", "document", NULL};
-static const char *const list_names[] = {"once", "each", NULL};
+static const char *const list_names[] = {"once", "each", "first", NULL};
 static const char *const harm_names[] = {"either", "customer", "supplier", NULL};
 const char *const cl_guard_names[] = {"negation",   "references",  "recitals", "definitions",
                                       "annex",      "quoted",      "tables",   "other-agreement",
@@ -474,7 +474,7 @@ void cl_read_rule(cl_rule_reader *reader, const cl_yaml *node, cl_rule *rule) {
                                     cl_severity_names, CL_SEVERITY_MEDIUM);
     rule->harms = cl_read_choice(reader, cl_yaml_get(node, "harms"), "harms", harm_names, 0);
     rule->scope = cl_read_choice(reader, cl_yaml_get(node, "scope"), "scope", scope_names, 0);
-    rule->each_item = cl_read_choice(reader, cl_yaml_get(node, "list"), "list", list_names, 0);
+    rule->list = cl_read_choice(reader, cl_yaml_get(node, "list"), "list", list_names, 0);
     rule->off = cl_read_switch(reader, cl_yaml_get(node, "off"), "off", false);
     read_applies(reader, rule, cl_yaml_get(node, "applies"));
     read_guards(reader, rule, cl_yaml_get(node, "guards"));

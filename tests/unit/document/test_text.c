@@ -336,6 +336,23 @@ Test(text, running_lines_glued_to_a_page_are_cut_off) {
     cr_expect_leq(heads, 1); /* the first may be the title */
 }
 
+Test(text, a_title_before_the_text_of_most_pages_is_cut_off) {
+    const cl_document *d =
+        load_text("CROP SALES\n\nThe Grower sells all that it grows.\n\f"
+                  "Crop Sales by Fields 1. Scope. The Grower delivers the crop when it is\n\f"
+                  "Crop Sales by Fields ripe, and the Mill takes it.\n\f"
+                  "Crop Sales by Fields 2. Price. The price is that of the day.\n\f"
+                  "Crop Sales by Fields Annex 1 - Form of Notice\n\nThe crop is ready.\n");
+    expect(d, 2, "1.",
+           "Scope. The Grower delivers the crop when it is ripe, and the Mill takes it.");
+    expect(d, 3, "2.", "Price. The price is that of the day.");
+    expect(d, 4, "Annex 1", "Form of Notice");
+    const cl_document *none =
+        load_text("Page one is signed.\n\fFor and on behalf of Ash Ltd\n\fFor and on behalf of Elm "
+                  "Ltd\n\fFor and on behalf of Oak Ltd\n\fFor and on behalf of Yew Ltd\n");
+    expect(none, 1, "", "For and on behalf of Ash Ltd");
+}
+
 Test(text, page_numbers_beside_a_word_are_no_headings) {
     cl_buffer text = {0};
     for (int page = 1; page <= 5; page++) {

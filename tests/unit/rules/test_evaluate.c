@@ -175,6 +175,20 @@ Test(evaluate, gives_a_lead_in_one_finding) {
         3, "each item that has something of it, and the lead-in for the other one");
 }
 
+Test(evaluate, puts_the_other_items_beside_the_first) {
+    static const char *const lists[] = {
+        "The limit is lifted for:",      "- fraud;", "- theft; or", "- delay.",
+        "The limit is lifted also for:", "- theft.", NULL};
+    cr_assert_eq(run(RULE("a") "  list: first\n  patterns: { x: [lifted], y: [fraud, theft] }\n"
+                               "  condition: x and y\n",
+                     lists),
+                 2);
+    cr_assert_eq(findings.items[0].place.block, 1);
+    cr_assert_eq(findings.items[0].related_count, 1);
+    cr_assert_eq(findings.items[0].related[0].block, 2);
+    cr_assert_eq(findings.items[1].place.block, 5, "another list");
+}
+
 Test(evaluate, ranks_by_the_branch_that_fired) {
     cr_assert_eq(run(RULE("a") "  patterns: { x: [may terminate], y: [at will] }\n"
                                "  condition: { high: x and y, low: x }\n",
