@@ -45,6 +45,27 @@ static bool is_line(cl_text text, size_t start, size_t end) {
            (last == ':' && next != '.') || (last && strchr(".)_", last) && !cl_is_lower(next));
 }
 
+/* "Signed at Leeds this ____ day of ____": whoever signs writes the day and the month. */
+static bool is_day_of_signing(cl_text text, size_t start, size_t end) {
+    static const char *const signs[] = {"signed",   "accepted", "agreed to", "dated",
+                                        "executed", "sworn",    NULL};
+    static const char *const contracts[] = {"agreement", "contract", "lease",
+                                            "made",      "entered",  NULL};
+    size_t from = start > SIGNED ? start - SIGNED : 0;
+    bool found = false;
+    if (!cl_words_at(text, cl_skip_spaces(text, end), "day of") &&
+        cl_words_before(text, cl_spaces_before(text, start), "day of") == SIZE_MAX)
+        return false;
+    for (size_t at = from; at < start; at = cl_word_end(text, at) + 1) {
+        if (cl_words_at(text, at, "witness whereof"))
+            return true;
+        if (cl_any_words_at(text, at, contracts))
+            return false; /* "this Agreement dated the ____ day of" is the contract's own date */
+        found |= cl_any_words_at(text, at, signs) > 0;
+    }
+    return found;
+}
+
 /* A blank among words that go on behind it; others are lines of a form. */
 static bool is_among_words(cl_text text, size_t start, size_t end) {
     size_t before = 0, behind = 0;
@@ -74,7 +95,8 @@ static void find(const cl_evaluation *e, const cl_rule *rule, cl_findings *findi
             at = end;
             int before = start ? text.bytes[start - 1] : 0;
             if (end - start < SHORTEST || before == '[' || is_for_signing(text, start) ||
-                is_line(text, start, end) || !is_among_words(text, start, end))
+                is_line(text, start, end) || is_day_of_signing(text, start, end) ||
+                !is_among_words(text, start, end))
                 continue;
             cl_flaw flaw = {.block = b, .span = {start, end}};
             cl_drafting_raise(e, rule, findings, &flaw);

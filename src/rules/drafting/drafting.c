@@ -11,16 +11,14 @@ enum {
     OPENING_BLOCKS = 12,
 };
 
-const cl_analysis *const cl_analyses[] = {&cl_analysis_placeholder, &cl_analysis_form,
-                                          &cl_analysis_blank,       &cl_analysis_reference,
-                                          &cl_analysis_exhibit,     &cl_analysis_undefined,
-                                          &cl_analysis_unused,      &cl_analysis_twice,
-                                          &cl_analysis_case,        &cl_analysis_gap,
-                                          &cl_analysis_duplicate,   &cl_analysis_empty,
-                                          &cl_analysis_figures,     &cl_analysis_no_date,
-                                          &cl_analysis_inverted,    &cl_analysis_weekday,
-                                          &cl_analysis_party,       &cl_analysis_revisions,
-                                          &cl_analysis_comments,    NULL};
+const cl_analysis *const cl_analyses[] = {
+    &cl_analysis_placeholder, &cl_analysis_annex,     &cl_analysis_form,
+    &cl_analysis_blank,       &cl_analysis_reference, &cl_analysis_exhibit,
+    &cl_analysis_undefined,   &cl_analysis_unused,    &cl_analysis_twice,
+    &cl_analysis_case,        &cl_analysis_gap,       &cl_analysis_duplicate,
+    &cl_analysis_empty,       &cl_analysis_figures,   &cl_analysis_no_date,
+    &cl_analysis_inverted,    &cl_analysis_weekday,   &cl_analysis_party,
+    &cl_analysis_revisions,   &cl_analysis_comments,  NULL};
 
 static cl_zone zone_of(const cl_contract *contract, const cl_block *block, uint32_t section) {
     const cl_section *at = &contract->sections[section];

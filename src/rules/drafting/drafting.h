@@ -77,11 +77,11 @@ typedef struct cl_analysis {
 } cl_analysis;
 
 extern const cl_analysis *const cl_analyses[]; /* NULL-terminated */
-extern const cl_analysis cl_analysis_placeholder, cl_analysis_form, cl_analysis_blank,
-    cl_analysis_reference, cl_analysis_exhibit, cl_analysis_undefined, cl_analysis_unused,
-    cl_analysis_twice, cl_analysis_case, cl_analysis_gap, cl_analysis_duplicate, cl_analysis_empty,
-    cl_analysis_figures, cl_analysis_no_date, cl_analysis_inverted, cl_analysis_weekday,
-    cl_analysis_party, cl_analysis_revisions, cl_analysis_comments;
+extern const cl_analysis cl_analysis_placeholder, cl_analysis_annex, cl_analysis_form,
+    cl_analysis_blank, cl_analysis_reference, cl_analysis_exhibit, cl_analysis_undefined,
+    cl_analysis_unused, cl_analysis_twice, cl_analysis_case, cl_analysis_gap, cl_analysis_duplicate,
+    cl_analysis_empty, cl_analysis_figures, cl_analysis_no_date, cl_analysis_inverted,
+    cl_analysis_weekday, cl_analysis_party, cl_analysis_revisions, cl_analysis_comments;
 
 const cl_drafting *cl_drafting_of(const cl_evaluation *evaluation);
 /* Adds the finding, unless it stands in a part that is not looked at, the rule's `under`,

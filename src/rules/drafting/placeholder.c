@@ -18,9 +18,67 @@ typedef struct finder {
     cl_findings *findings;
     const cl_drafting *drafting;
     cl_zone zone;
+    bool forms; /* of the annexes those that are forms, or the others */
+    bool *told; /* by section: the annex has been told of */
 } finder;
 
+/* "Exhibit B - Form of Notice": its gaps are filled each time it is used. */
+static bool names_form(cl_text text) {
+    static const char *const forms[] = {"form of",   "forms of", "specimen", "template",
+                                        "pro forma", "proforma", "sample",   NULL};
+    enum { TITLE = 160 };
+    size_t end = text.length < TITLE ? text.length : TITLE;
+    for (size_t at = 0; at < end; at = cl_word_end(text, at) + 1)
+        if (cl_any_words_at(text, at, forms))
+            return true;
+    return false;
+}
+
+/* Does the title of the annex say that it is a form, or what stands right below it? */
+static bool is_form(const cl_contract *contract, uint32_t annex) {
+    enum { TITLE_BLOCKS = 3 };
+    for (uint32_t at = annex; at != CL_NONE; at = contract->sections[at].parent) {
+        const cl_section *section = &contract->sections[at];
+        if (section->kind != CL_SECTION_ANNEX)
+            continue;
+        if (names_form(section->heading))
+            return true;
+        for (uint32_t b = section->first_block;
+             b < section->end_block && b < section->first_block + TITLE_BLOCKS; b++)
+            if (names_form(contract->document->blocks[b].text))
+                return true;
+    }
+    return false;
+}
+
+static uint32_t annex_of(const cl_contract *contract, uint32_t block) {
+    uint32_t annex = CL_NONE;
+    for (uint32_t i = 0; i < contract->section_count; i++) {
+        const cl_section *section = &contract->sections[i];
+        if (section->kind == CL_SECTION_ANNEX && block >= section->first_block &&
+            block < section->end_block)
+            annex = i; /* the innermost comes last */
+    }
+    return annex;
+}
+
+/* One in an annex is enough: who completes it sees the others. */
+static bool is_wanted(const finder *f, uint32_t block) {
+    if (f->zone != CL_ZONE_ANNEX)
+        return true;
+    const cl_contract *contract = f->evaluation->contract;
+    uint32_t annex = annex_of(contract, block);
+    bool form = annex != CL_NONE && is_form(contract, annex);
+    if (form != f->forms || (annex != CL_NONE && f->told[annex]))
+        return false;
+    if (annex != CL_NONE)
+        f->told[annex] = true;
+    return true;
+}
+
 static void raise(const finder *f, uint32_t block, size_t start, size_t end) {
+    if (!is_wanted(f, block))
+        return;
     cl_flaw flaw = {.block = block, .span = {start, end}, .once = true};
     cl_drafting_raise(f->evaluation, f->rule, f->findings, &flaw);
 }
@@ -175,8 +233,9 @@ static void take_words(const finder *f) {
 }
 
 static void find_in(const cl_evaluation *e, const cl_rule *rule, cl_findings *findings,
-                    cl_zone zone) {
-    finder f = {e, rule, findings, cl_drafting_of(e), zone};
+                    cl_zone zone, bool forms) {
+    finder f = {e, rule, findings, cl_drafting_of(e), zone, forms, NULL};
+    f.told = CL_ARRAY(e->arena, e->contract->section_count, bool);
     for (uint32_t b = 0; b < e->contract->document->block_count; b++) {
         unsigned marks = f.drafting->zones[b] == zone ? f.drafting->marks[b] : 0;
         if (marks & CL_MARK_SQUARE)
@@ -191,13 +250,17 @@ static void find_in(const cl_evaluation *e, const cl_rule *rule, cl_findings *fi
 }
 
 static void find(const cl_evaluation *e, const cl_rule *rule, cl_findings *findings) {
-    find_in(e, rule, findings, CL_ZONE_BODY);
+    find_in(e, rule, findings, CL_ZONE_BODY, false);
 }
 
-/* An annex may be a form for later use, whose gaps are meant. */
-static void find_form(const cl_evaluation *e, const cl_rule *rule, cl_findings *findings) {
-    find_in(e, rule, findings, CL_ZONE_ANNEX);
+static void find_in_annex(const cl_evaluation *e, const cl_rule *rule, cl_findings *findings) {
+    find_in(e, rule, findings, CL_ZONE_ANNEX, false);
+}
+
+static void find_in_form(const cl_evaluation *e, const cl_rule *rule, cl_findings *findings) {
+    find_in(e, rule, findings, CL_ZONE_ANNEX, true);
 }
 
 const cl_analysis cl_analysis_placeholder = {"unfilled-placeholder", find};
-const cl_analysis cl_analysis_form = {"placeholder-in-annex", find_form};
+const cl_analysis cl_analysis_annex = {"placeholder-in-annex", find_in_annex};
+const cl_analysis cl_analysis_form = {"placeholder-in-form", find_in_form};

@@ -66,6 +66,8 @@ static const struct {
     {"broken-reference", "It ends under Section 2.3, second sentence, of the Civil Code.", 0},
     {"broken-reference", "It ends under 21 U.S.C. \xC2\xA7 2.3.", 0},
     {"broken-reference", "Seats are in Section 150.", 0},
+    {"blank-left-open", "Accepted and agreed to at Leeds this ____ day of ____, 2006, by all.", 0},
+    {"blank-left-open", "This Agreement dated the ____ day of May is made by all of them.", 1},
     {"unfilled-placeholder", "Pay within [\xE2\x97\x8F] days and on [\xE2\x97\x8F].", 1},
     {"unfilled-placeholder", "Pay [***] within [ ] days.", 0},
     {"unfilled-placeholder", "Pay within [ ] days.", 1},
@@ -118,6 +120,16 @@ Test(drafting, looks_for_exhibits_only_where_some_are_attached) {
     const char *attached = cl_arena_printf(arena, "%s\nEXHIBIT A\n\nGOODS\n\nTen jars.\n", body);
     cr_assert_eq(run("missing-exhibit", attached), 1);
     cr_assert_not(noticed("annexes-elsewhere"));
+}
+
+Test(drafting, tells_a_form_from_an_annex_with_gaps) {
+    const char *text = cl_arena_printf(
+        arena,
+        "%s\nEXHIBIT A\n\nGOODS\n\nTen jars of [insert kind].\n\nEach holds [insert size]."
+        "\n\nEXHIBIT B\n\nFORM OF NOTICE\n\nOn [date] we call for [insert number] jars.\n",
+        with("The goods are listed in Exhibit A and called for as Exhibit B says."));
+    cr_assert_eq(run("placeholder-in-annex", text), 1, "one is enough to have it completed");
+    cr_assert_eq(run("placeholder-in-form", text), 1);
 }
 
 static const struct {
