@@ -236,6 +236,22 @@ static void put_more(const brief *b, const cl_finding *finding) {
     cl_buffer_add_char(b->out, '\n');
 }
 
+/* The other items of the list. */
+static void put_items(const brief *b, const cl_finding *finding) {
+    for (size_t i = 0; i < finding->related_count; i++) {
+        const cl_location *place = &finding->related[i];
+        cl_finding item = {.place = *place};
+        if (place->note)
+            continue;
+        cl_buffer_add_string(b->out, "- **Also:** ");
+        put_clause(b, &item);
+        cl_text words = cl_excerpt_place(b->arena, b->file->contract, place, MORE_LIMIT);
+        cl_buffer_add_string(b->out, ": \xE2\x80\x9C");
+        put_text(words, b->out);
+        cl_buffer_add_string(b->out, "\xE2\x80\x9D\n");
+    }
+}
+
 static void put_advice(const brief *b, const cl_finding *finding) {
     put_point(b, "Exposure", finding->exposure);
     put_point(b, "Ask", finding->rule->ask);
@@ -268,6 +284,7 @@ static void put_entry(const brief *b, uint32_t at, size_t number) {
     put_evidence(b, e->first, EXCERPT_LIMIT);
     put_instead(b, e->first);
     cl_buffer_add_char(b->out, '\n');
+    put_items(b, e->first);
     put_point(b, "Why", e->first->rule->why);
     put_advice(b, e->first);
     for (size_t i = 0; i < e->count; i++)

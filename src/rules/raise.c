@@ -295,23 +295,25 @@ static bool reads_item(cl_candidate *c, const cl_sentence *sentence) {
 
 /* Puts the item of a list beside an earlier one of which the rule has told; false: there is none.
  */
-static bool joins_first(const cl_candidate *c, const cl_location *match, cl_findings *findings) {
+static bool joins_first(const cl_candidate *c, cl_findings *findings) {
     const cl_evaluation *e = c->evaluation;
-    const cl_sentence *item = &e->contract->sentences[c->sentence];
-    uint32_t lead_in = item->lead_in;
+    uint32_t lead_in = e->contract->sentences[c->sentence].lead_in;
     if (c->rule->list != CL_LIST_FIRST || lead_in == CL_NONE || !opens_list(e, lead_in))
         return false;
     for (size_t i = findings->count; i-- && findings->items[i].rule == c->rule;) {
         cl_finding *first = &findings->items[i];
+        size_t count = first->related_count;
         if (first->place.sentence == CL_NONE ||
             e->contract->sentences[first->place.sentence].lead_in != lead_in)
             continue;
-        cl_location *places = CL_ARRAY(e->arena, first->related_count + 1, cl_location);
-        if (first->related_count)
-            memcpy(places, first->related, first->related_count * sizeof *places);
-        bool within = owns(item, match->block, match->span.start);
-        places[first->related_count++] = within ? *match : cl_judge_location(e, c->sentence);
+        if (count >= e->most_findings)
+            return true;
+        cl_location *places = CL_ARRAY(e->arena, count + 1, cl_location);
+        if (count)
+            memcpy(places, first->related, count * sizeof *places);
+        places[count] = cl_judge_location(e, c->sentence);
         first->related = places;
+        first->related_count++;
         return true;
     }
     return false;
@@ -330,7 +332,7 @@ cl_finding *cl_judge_raise(cl_candidate *c, cl_findings *findings, const cl_temp
     uint32_t stamp = (uint32_t)(rule - e->ruleset->rules) + 1;
     if (c->lead_in && (e->raised[at] == stamp || !opens_list(e, sentence->lead_in)))
         return NULL;
-    if (!c->lead_in && joins_first(c, &match, findings))
+    if (!c->lead_in && joins_first(c, findings))
         return NULL;
     int rung = cl_judge_rung(c);
     if (rung == CL_RUNG_PREFERRED) {
