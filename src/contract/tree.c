@@ -247,13 +247,15 @@ static int habit(const cl_level *level) {
     }
 }
 
+enum { LABEL_WIDTH = 4 }; /* columns: what follows a bullet begins left of what follows "10." */
+
 /* A list of its own in an item of another: "(a)" in "4.", both of the first level of their lists.
  * In one list a level has one style. */
 static bool is_inner_list(const cl_level *open, const cl_level *level) {
     return open->list_level == level->list_level && open->style != level->style && habit(open) &&
            habit(open) < habit(level) && open->style != CL_STYLE_BULLET &&
-           (level->nums[0] <= 1 || level->style == CL_STYLE_BULLET) &&
-           level->indent >= open->indent;
+           (level->style == CL_STYLE_BULLET ||
+            (level->nums[0] <= 1 && level->indent + LABEL_WIDTH >= open->indent));
 }
 
 /* Levels of automatic lists and of mark-up know their depth: what is as deep or deeper is closed.
@@ -300,9 +302,9 @@ static uint32_t open_single(cl_tree *tree, uint32_t block, cl_level *level, cl_t
     if (!at)
         at = find_decimals(tree, level);
     bool nested = false;
-    if (at && level->nums[0] == 1 && !level->heading && tree->depth > at + 1 &&
-        tree->stack[at].heading && tree->stack[at].nums[0] != 0 && level->style != CL_STYLE_BULLET)
-        nested = true; /* "1." in "A." in "1. Heading" begins a list of its own */
+    if (at && level->nums[0] == 1 && !level->heading && tree->stack[at].heading &&
+        tree->stack[at].nums[0] != 0 && level->style != CL_STYLE_BULLET)
+        nested = true; /* "1." in "2. Heading", or in "A." there, begins a list of its own */
     for (size_t i = at + 1;
          at && level->nums[0] == 1 && level->style != CL_STYLE_BULLET && i < tree->depth; i++)
         nested |=

@@ -14,13 +14,17 @@ static void stop(void) {
 }
 TestSuite(section, .init = start, .fini = stop);
 
-static const cl_contract *contract_of(const char *text) {
+static const cl_contract *contract_named(const char *name, const char *text) {
     cl_document *document;
     cl_error error;
     cr_assert_eq(
-        cl_document_load(arena, "t.txt", cl_text_from(text), &cl_default_limits, &document, &error),
+        cl_document_load(arena, name, cl_text_from(text), &cl_default_limits, &document, &error),
         CL_OK);
     return cl_contract_new(arena, document);
+}
+
+static const cl_contract *contract_of(const char *text) {
+    return contract_named("t.txt", text);
 }
 
 /* The section of the block whose text starts so. */
@@ -133,6 +137,24 @@ Test(section, begins_an_inner_list_again) {
     expect_path(contract, "apples", "1(a)");
     expect_path(contract, "Ruritania", "2(a)");
     expect_path(contract, "Graustark", "2(b)");
+}
+
+Test(section, takes_a_list_into_the_item_that_opens_it) {
+    /* What follows a bullet or "a)" begins left of what follows "2." */
+    static const char *const lists[] = {"\n\n- apples;\n- pears.", "\na) apples;\nb) pears.",
+                                        "\n\n   1. apples;\n   2. pears."};
+    static const char *const heads[] = {"2. Goods. Sold are:", "## 2. Goods\n\nSold are:"};
+    for (size_t h = 0; h < sizeof heads / sizeof *heads; h++)
+        for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
+            const cl_contract *contract = contract_named(
+                "t.md",
+                cl_arena_printf(arena, "# Sale\n\n%s1. Time. Now.\n\n%s%s\n\n%s3. Place\n\nHere.\n",
+                                h ? "## " : "", heads[h], lists[i], h ? "## " : ""));
+            const cl_section *pears = section_of(contract, "pears");
+            cr_expect(cl_text_equal(contract->sections[pears->parent].path, CL_TEXT("2")),
+                      "list %zu under %s", i, heads[h]);
+            cr_expect_neq(contract->sentences[pears->first_sentence].lead_in, CL_NONE);
+        }
 }
 
 Test(section, gives_an_annex_its_own_numbers) {
