@@ -106,7 +106,7 @@ static bool opens_filing(cl_text text) {
 static bool open_annex(builder *b, uint32_t block) {
     const cl_block *at = &b->document->blocks[block];
     cl_text label;
-    size_t title;
+    cl_span title;
     if (!cl_opens_annex(at, &label, &title))
         return false;
     if (b->zone == ZONE_PREAMBLE && (!b->opened || block < TITLE_BLOCKS))
@@ -119,8 +119,8 @@ static bool open_annex(builder *b, uint32_t block) {
     while (annex->path.length && strchr(".:- ", annex->path.bytes[annex->path.length - 1]))
         annex->path.length--;
     annex->heading_block = block;
-    if (title < at->text.length)
-        set_heading(b, section, block, title, at->text.length);
+    if (title.start < title.end)
+        set_heading(b, section, block, title.start, title.end);
     else
         b->waiting = section;
     return true;

@@ -51,16 +51,30 @@ static bool looks_like_heading(const cl_block *block, cl_text words) {
     return (cl_is_upper((unsigned char)words.bytes[0]) || of_agreement) && words.length < 80;
 }
 
-bool cl_opens_annex(const cl_block *block, cl_text *label, size_t *title) {
+/* "FORM OF JOINDER AGREEMENT This Joinder Agreement is made …", a page glued to one line: the end
+ * of its title; 0 if none. A title that names another annex is a list of them. */
+static size_t title_in_front(const cl_block *block) {
+    enum { SHORTEST = 10 };
+    cl_text title = cl_text_slice(block->text, 0, cl_heading_end(block));
+    if (title.length < SHORTEST || title.length == block->text.length || !cl_text_is_caps(title))
+        return 0;
+    for (size_t at = 0; at < title.length; at = cl_word_end(title, at) + 1)
+        if (cl_any_words_at(title, at, annex_words))
+            return 0;
+    return title.length;
+}
+
+bool cl_opens_annex(const cl_block *block, cl_text *label, cl_span *title) {
     if (block->kind == CL_BLOCK_CELL || block->kind == CL_BLOCK_HEADER ||
         block->kind == CL_BLOCK_FOOTER)
         return false;
     if (block->label.length) {
-        size_t end = cl_any_words_at(block->label, 0, annex_words);
-        if (!end || !looks_like_heading(block, block->text))
+        size_t heading =
+            looks_like_heading(block, block->text) ? block->text.length : title_in_front(block);
+        if (!cl_any_words_at(block->label, 0, annex_words) || (block->text.length && !heading))
             return false;
         *label = block->label;
-        *title = 0;
+        *title = (cl_span){0, heading};
         return true;
     }
     cl_text text = block->text;
@@ -88,7 +102,7 @@ bool cl_opens_annex(const cl_block *block, cl_text *label, size_t *title) {
     if (!looks_like_heading(block, cl_text_slice(text, rest, text.length)))
         return false;
     *label = cl_text_trim(cl_text_slice(text, 0, end));
-    *title = rest;
+    *title = (cl_span){rest, text.length};
     return true;
 }
 

@@ -8,9 +8,9 @@
 
 #include "contract/contract.h"
 
-/* A heading that opens an exhibit, schedule …: sets its label ("Exhibit A") and where the title
- * that may follow begins in the block's text. */
-bool cl_opens_annex(const cl_block *block, cl_text *label, size_t *title);
+/* A heading that opens an exhibit, schedule …: sets its label ("Exhibit A") and the title that may
+ * follow in the block's text, empty if none does. */
+bool cl_opens_annex(const cl_block *block, cl_text *label, cl_span *title);
 bool cl_opens_recitals(const cl_block *block);
 /* "NOW, THEREFORE …", "the parties agree as follows". */
 bool cl_ends_recitals(const cl_block *block);
