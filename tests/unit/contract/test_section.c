@@ -157,6 +157,20 @@ Test(section, takes_a_list_into_the_item_that_opens_it) {
         }
 }
 
+Test(section, opens_an_annex_whose_title_is_glued_to_its_text) {
+    const cl_contract *contract = contract_of(
+        "SERVICES AGREEMENT\n\n"
+        "This Agreement is made between Alder Ltd and Birch Ltd.\n\n"
+        "1. Services. Birch serves as Exhibit A says.\n\n2. Law. Dutch law applies.\n\n"
+        "IN WITNESS WHEREOF the parties have signed.\n\nBy: ____________\n\n"
+        "EXHIBIT A FORM OF JOINDER AGREEMENT This Joinder Agreement is made by whoever joins the "
+        "parties of the agreement to which it is attached, and binds the one who signs it as if "
+        "that one had been a party from the first. 1. Joining. The signer joins.\n");
+    cr_assert_eq(count_kind(contract, CL_SECTION_ANNEX), 1);
+    expect_heading(contract, "FORM OF JOINDER", "FORM OF JOINDER AGREEMENT");
+    expect_path(contract, "Joining", "EXHIBIT A 1");
+}
+
 Test(section, gives_an_annex_its_own_numbers) {
     const cl_contract *contract =
         contract_of("SERVICES AGREEMENT\n\n"
