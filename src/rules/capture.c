@@ -114,6 +114,8 @@ static bool find_capture(const cl_evaluation *e, const cl_capture *capture, uint
         return false;
     if (capture_in(e, capture, sentence, out))
         return true;
+    if (capture->reach == CL_CAPTURE_SENTENCE)
+        return false;
     uint32_t next = sentence + 1;
     bool has_next = next < contract->sentence_count &&
                     contract->sentences[next].section == contract->sentences[sentence].section;
@@ -124,7 +126,7 @@ static bool find_capture(const cl_evaluation *e, const cl_capture *capture, uint
         if (i != sentence && !(has_next && i == next) &&
             e->clause_of[i] == e->clause_of[sentence] && capture_in(e, capture, i, out))
             return true;
-    return capture->anywhere && find_anywhere(e, capture, sentence, out);
+    return capture->reach == CL_CAPTURE_DOCUMENT && find_anywhere(e, capture, sentence, out);
 }
 
 const cl_captured *cl_judge_capture(cl_candidate *c, const char *name) {

@@ -85,13 +85,19 @@ typedef struct cl_rule_distance {
     int order;
 } cl_rule_distance;
 
-/* A capture: phrases with one bound hole each, tried in order over sentence, next sentence, clause,
- * and, if asked for, the document. */
+/* How far a capture is looked for. */
+typedef enum cl_capture_reach {
+    CL_CAPTURE_CLAUSE,   /* the sentence, the next one, the clause */
+    CL_CAPTURE_DOCUMENT, /* and then the other clauses */
+    CL_CAPTURE_SENTENCE, /* the sentence only, with the lead-ins of an item */
+} cl_capture_reach;
+
+/* A capture: phrases with one bound hole each, tried in order. */
 typedef struct cl_capture {
     const char *name;
     cl_phrase *phrases;
     size_t count;
-    bool anywhere;
+    cl_capture_reach reach;
     const char *unit; /* of a number that stands without one; NULL: it is a mere number */
     cl_quantity_kind unit_kind;
     bool used;      /* something names it */

@@ -328,7 +328,7 @@ static void read_unit(cl_rule_reader *reader, const cl_yaml *node, cl_capture *c
 cl_capture *cl_read_captures(cl_rule_reader *reader, const cl_yaml *node, const char *key,
                              size_t *count) {
     static const char *const capture_keys[] = {"phrases", "in", "unit", NULL};
-    static const char *const places[] = {"clause", "document", NULL};
+    static const char *const places[] = {"clause", "document", "sentence", NULL};
     *count = 0;
     if (!cl_read_is_mapping(reader, node, key))
         return NULL;
@@ -341,8 +341,8 @@ cl_capture *cl_read_captures(cl_rule_reader *reader, const cl_yaml *node, const 
         const cl_yaml *value = name + 1;
         if (value->kind == CL_YAML_MAPPING) {
             cl_read_keys(reader, value, "a capture", capture_keys, NULL);
-            capture->anywhere =
-                cl_read_choice(reader, cl_yaml_get(value, "in"), "in", places, 0) == 1;
+            capture->reach = (cl_capture_reach)cl_read_choice(
+                reader, cl_yaml_get(value, "in"), "in", places, CL_CAPTURE_CLAUSE);
             read_unit(reader, cl_yaml_get(value, "unit"), capture);
             value = cl_yaml_get(value, "phrases");
         }
