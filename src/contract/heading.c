@@ -147,6 +147,15 @@ static size_t glued_end(cl_text text) {
         if (word.length == 1 && word.bytes[0] == 'A' && longest >= 4 &&
             cl_is_lower(cl_word_byte(text, stop + 1)))
             return at; /* "TERM A party …" */
+        if (word.length == 1 && word.bytes[0] == '1' && longest >= 4) {
+            size_t next = stop + (cl_word_byte(text, stop) == '.');
+            next = cl_skip_spaces(text, next);
+            return cl_is_upper(cl_word_byte(text, next)) &&
+                           (cl_is_lower(cl_word_byte(text, next + 1)) ||
+                            cl_word_byte(text, next + 1) == ' ')
+                       ? at
+                       : 0; /* "COVENANTS 1 The …" */
+        }
         for (size_t i = 0; i < word.length; i++)
             if (!cl_is_upper(word.bytes[i]))
                 return 0;

@@ -103,6 +103,18 @@ static bool opens_filing(cl_text text) {
     return cl_any_words_at(text, 0, words) != 0;
 }
 
+/* `Schedule "C":` is known as Schedule C. */
+static cl_text plain_path(cl_arena *arena, cl_text label) {
+    char *path = cl_arena_copy(arena, label.bytes, label.length);
+    size_t length = 0;
+    for (size_t i = 0; i < label.length; i++)
+        if (path[i] != '"')
+            path[length++] = path[i];
+    while (length && strchr(".:- ", path[length - 1]))
+        length--;
+    return (cl_text){path, length};
+}
+
 static bool open_annex(builder *b, uint32_t block) {
     const cl_block *at = &b->document->blocks[block];
     cl_text label;
@@ -116,8 +128,7 @@ static bool open_annex(builder *b, uint32_t block) {
     uint32_t section = cl_tree_open_part(&b->tree, CL_SECTION_ANNEX, block, label);
     enter(b, ZONE_BODY, block);
     cl_section *annex = &b->tree.sections[section];
-    while (annex->path.length && strchr(".:- ", annex->path.bytes[annex->path.length - 1]))
-        annex->path.length--;
+    annex->path = plain_path(b->tree.arena, annex->path);
     annex->heading_block = block;
     if (title.start < title.end)
         set_heading(b, section, block, title.start, title.end);

@@ -171,6 +171,20 @@ Test(section, opens_an_annex_whose_title_is_glued_to_its_text) {
     expect_path(contract, "Joining", "EXHIBIT A 1");
 }
 
+Test(section, ends_the_title_of_an_annex_before_its_first_number) {
+    const cl_contract *contract = contract_of(
+        "SERVICES AGREEMENT\n\n"
+        "This Agreement is made between Alder Ltd and Birch Ltd.\n\n"
+        "1. Services. Birch serves.\n\n2. Law. Dutch law applies.\n\n"
+        "SCHEDULE \"A\" PRICES\n\nBirch is paid by the hour.\n\n"
+        "SCHEDULE B PROTECTIVE COVENANTS 1 Birch agrees with Alder that it keeps to itself what "
+        "it learns of the trade of Alder, and that it does so for as long as anybody cares.\n");
+    cr_assert_eq(count_kind(contract, CL_SECTION_ANNEX), 2);
+    expect_heading(contract, "PROTECTIVE", "PROTECTIVE COVENANTS");
+    expect_path(contract, "PROTECTIVE", "SCHEDULE B");
+    expect_path(contract, "Birch is paid", "SCHEDULE A");
+}
+
 Test(section, gives_an_annex_its_own_numbers) {
     const cl_contract *contract =
         contract_of("SERVICES AGREEMENT\n\n"
