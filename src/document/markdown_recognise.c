@@ -58,13 +58,30 @@ static bool has_escaped_number(cl_text line) {
            cl_text_find(cl_text_slice(line, 1, 4), CL_TEXT("\\."), 0) != SIZE_MAX;
 }
 
+/* Set with spaces, as typewritten pages are: there a line of "=" is a rule. In Markdown such lines
+ * are code, and few. */
+static bool is_typewritten(cl_text head) {
+    static const char deep[] = "\n        ";
+    size_t lines = 1, indented = 0;
+    for (size_t at = 0; at + sizeof deep < head.length; at++) {
+        const char *stop = memchr(head.bytes + at, '\n', head.length - at - sizeof deep);
+        if (!stop) {
+            break;
+        }
+        at = (size_t)(stop - head.bytes);
+        lines++;
+        indented += !memcmp(stop, deep, sizeof deep - 1);
+    }
+    return indented * 10 > lines;
+}
+
 /* Points for one line of mark-up; several are needed, since contracts have asterisks and dashes
  * too. */
-static int line_points(cl_text line, cl_text previous) {
+static int line_points(cl_text line, cl_text previous, bool typewritten) {
     static const char *const links[] = {"](http", "](#", "](/", "](mailto:", NULL};
     static const char *const starts[] = {"```", "<!--", "> [!", "- [ ]", NULL};
-    bool underlined =
-        line.length >= 3 && previous.length > 0 && line.bytes[0] == '=' && is_only(line, '=');
+    bool underlined = line.length >= 3 && previous.length > 0 && line.bytes[0] == '=' &&
+                      is_only(line, '=') && !typewritten;
     bool row =
         line.length > 3 && line.bytes[0] == '|' && cl_text_find(line, CL_TEXT("--"), 0) != SIZE_MAX;
     int points = is_heading(line) ? 3 : 0;
@@ -82,12 +99,13 @@ int cl_markdown_recognise(cl_text head) {
     }
     int points = cl_text_starts(head, "---\n") || cl_text_starts(head, "---\r\n") ? 3 : 0;
     cl_text previous = {"", 0};
+    bool typewritten = is_typewritten(head);
     enum { ENOUGH = 3 };
     for (size_t at = 0; at < head.length && points < ENOUGH;) {
         const char *stop = memchr(head.bytes + at, '\n', head.length - at);
         size_t end = stop ? (size_t)(stop - head.bytes) : head.length;
         cl_text line = cl_text_trim(cl_text_slice(head, at, end));
-        points += line_points(line, previous);
+        points += line_points(line, previous, typewritten);
         previous = line;
         at = end + 1;
     }

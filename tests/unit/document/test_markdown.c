@@ -117,6 +117,17 @@ Test(markdown, plain_text_is_not_taken_for_it) {
     load_text("TERM\n-----\n\nThe price is [***] and ** per unit.\n\n- 4 -\n\n# # #\n");
 }
 
+Test(markdown, a_rule_on_a_typewritten_page_is_none) {
+    load_text("                 SERVICES AGREEMENT\n\n"
+              "        10.1  Alder may end this contract without cause upon\n"
+              "a year's notice.\n\n"
+              "  1.   OVERVIEW\n=================================\n\n"
+              "        Birch serves.\n");
+    const cl_document *d =
+        load_markdown("Services\n========\n\nBirch serves.\n\n* As it is asked to.\n");
+    cr_expect_eq(d->blocks[0].outline_level, 1);
+}
+
 Test(markdown, deep_nesting_is_harmless) {
     cl_buffer text = {0};
     cl_buffer_add_string(&text, "# T\n\n");
