@@ -293,18 +293,20 @@ static bool reads_item(cl_candidate *c, const cl_sentence *sentence) {
     return false;
 }
 
-/* Puts the item of a list beside an earlier one of which the rule has told; false: there is none.
- */
+/* Puts the item of a list beside an earlier one, or the words that open it, of which the rule has
+ * told; false: there is none. */
 static bool joins_first(const cl_candidate *c, cl_findings *findings) {
     const cl_evaluation *e = c->evaluation;
     uint32_t lead_in = e->contract->sentences[c->sentence].lead_in;
-    if (c->rule->list != CL_LIST_FIRST || lead_in == CL_NONE || !opens_list(e, lead_in))
+    if (c->rule->list != CL_LIST_FIRST || lead_in == CL_NONE)
         return false;
+    bool list = opens_list(e, lead_in);
     for (size_t i = findings->count; i-- && findings->items[i].rule == c->rule;) {
         cl_finding *first = &findings->items[i];
         size_t count = first->related_count;
-        if (first->place.sentence == CL_NONE ||
-            e->contract->sentences[first->place.sentence].lead_in != lead_in)
+        uint32_t told = first->place.sentence;
+        if (told == CL_NONE ||
+            (told != lead_in && !(list && e->contract->sentences[told].lead_in == lead_in)))
             continue;
         if (count >= e->most_findings)
             return true;
@@ -332,7 +334,7 @@ cl_finding *cl_judge_raise(cl_candidate *c, cl_findings *findings, const cl_temp
     uint32_t stamp = (uint32_t)(rule - e->ruleset->rules) + 1;
     if (c->lead_in && (e->raised[at] == stamp || !opens_list(e, sentence->lead_in)))
         return NULL;
-    if (!c->lead_in && joins_first(c, findings))
+    if (joins_first(c, findings))
         return NULL;
     int rung = cl_judge_rung(c);
     if (rung == CL_RUNG_PREFERRED) {
