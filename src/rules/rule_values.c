@@ -341,8 +341,8 @@ cl_capture *cl_read_captures(cl_rule_reader *reader, const cl_yaml *node, const 
         const cl_yaml *value = name + 1;
         if (value->kind == CL_YAML_MAPPING) {
             cl_read_keys(reader, value, "a capture", capture_keys, NULL);
-            capture->reach = (cl_capture_reach)cl_read_choice(
-                reader, cl_yaml_get(value, "in"), "in", places, CL_CAPTURE_CLAUSE);
+            capture->reach = (cl_capture_reach)cl_read_choice(reader, cl_yaml_get(value, "in"),
+                                                              "in", places, CL_CAPTURE_CLAUSE);
             read_unit(reader, cl_yaml_get(value, "unit"), capture);
             value = cl_yaml_get(value, "phrases");
         }

@@ -513,6 +513,22 @@ Test(evaluate, tells_the_first_sum_that_can_be_reckoned) {
     cr_assert_not_null(findings.items[0].exposure, "the same twice");
 }
 
+#define REACH(keys)                                                                                \
+    RULE("a")                                                                                      \
+    "  patterns: { leave: [leave] }\n  condition: leave\n"                                         \
+    "  capture: { notice: { phrases: [\"on {notice: duration}\"]" keys " } }\n"
+
+Test(evaluate, looks_for_a_value_as_far_as_the_rule_says) {
+    static const char *const lines[] = {"You may leave.", "The price rises on 30 days notice.",
+                                        NULL};
+    cr_assert_eq(run(REACH(""), lines), 1);
+    cr_expect_eq(findings.items[0].capture_count, 1, "the next sentence");
+    cr_assert_eq(run(REACH(", in: sentence"), lines), 1);
+    cr_expect_eq(findings.items[0].capture_count, 0);
+    cr_assert_eq(run(REACH(", in: sentence"), LINES("You may leave on 30 days notice.")), 1);
+    cr_expect_eq(findings.items[0].capture_count, 1);
+}
+
 #define TWO(keys)                                                                                  \
     RULE("a")                                                                                      \
     "  patterns: { x: [renew*] }\n  condition: x\n" SECOND(                                        \
