@@ -189,6 +189,22 @@ Test(evaluate, puts_the_other_items_beside_the_first) {
     cr_assert_eq(findings.items[1].place.block, 5, "another list");
 }
 
+Test(evaluate, tells_a_list_once_with_the_words_that_open_it) {
+    static const char *const list[] = {
+        "The term renews unless:", "- one of them gives notice on 30 days;",
+        "- they agree otherwise.", NULL};
+    static const char *const rule = "  patterns: { x: [renews] }\n  condition: x\n"
+                                    "  capture: { notice: [\"on {notice: duration}\"] }\n";
+    cl_buffer first = {0}, once = {0};
+    cl_buffer_printf(&once, "%s%s", RULE("a"), rule);
+    cl_buffer_printf(&first, "%s  list: first\n%s", RULE("a"), rule);
+    cr_expect_eq(run(once.bytes, list), 2, "the item says a value that the rule reads");
+    cr_expect_eq(run(first.bytes, list), 1);
+    cr_expect_eq(findings.items[0].related_count, 1);
+    cl_buffer_release(&first);
+    cl_buffer_release(&once);
+}
+
 Test(evaluate, ranks_by_the_branch_that_fired) {
     cr_assert_eq(run(RULE("a") "  patterns: { x: [may terminate], y: [at will] }\n"
                                "  condition: { high: x and y, low: x }\n",
