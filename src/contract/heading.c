@@ -147,6 +147,7 @@ static size_t glued_end(cl_text text) {
         if (word.length == 1 && word.bytes[0] == 'A' && longest >= 4 &&
             cl_is_lower(cl_word_byte(text, stop + 1)))
             return at; /* "TERM A party …" */
+        /* "COVENANTS 1 The …" */
         if (word.length == 1 && word.bytes[0] == '1' && longest >= 4) {
             size_t next = stop + (cl_word_byte(text, stop) == '.');
             next = cl_skip_spaces(text, next);
@@ -154,7 +155,7 @@ static size_t glued_end(cl_text text) {
                            (cl_is_lower(cl_word_byte(text, next + 1)) ||
                             cl_word_byte(text, next + 1) == ' ')
                        ? at
-                       : 0; /* "COVENANTS 1 The …" */
+                       : 0;
         }
         for (size_t i = 0; i < word.length; i++)
             if (!cl_is_upper(word.bytes[i]))

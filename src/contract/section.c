@@ -108,7 +108,7 @@ static cl_text plain_path(cl_arena *arena, cl_text label) {
     char *path = cl_arena_copy(arena, label.bytes, label.length);
     size_t length = 0;
     for (size_t i = 0; i < label.length; i++)
-        if (path[i] != '"')
+        if (path[i] != '"' && path[i] != '\'')
             path[length++] = path[i];
     while (length && strchr(".:- ", path[length - 1]))
         length--;
