@@ -103,6 +103,17 @@ static void display_pieces(const cl_contract *contract, const cl_sentence *sente
     }
 }
 
+/* What the place holds behind its first sentence. */
+static void display_more(const cl_contract *contract, const cl_finding *finding, cl_buffer *out,
+                         cl_span *mark) {
+    const cl_sentence *first = &contract->sentences[finding->place.sentence];
+    uint32_t block;
+    cl_span span;
+    cl_sentence_locate(contract, first, first->own, &block, &span);
+    if (block == finding->place.block && span.end < finding->place.span.end)
+        display(contract, block, (cl_span){span.end, finding->place.span.end}, NULL, out, mark);
+}
+
 cl_excerpt cl_excerpt_finding(cl_arena *arena, const cl_contract *contract,
                               const cl_finding *finding, bool with_lead_in, size_t limit) {
     cl_buffer buffer = {0};
@@ -111,6 +122,8 @@ cl_excerpt cl_excerpt_finding(cl_arena *arena, const cl_contract *contract,
     if (sentence < contract->sentence_count && finding->place.block != CL_NONE)
         display_pieces(contract, &contract->sentences[sentence], &finding->match, with_lead_in,
                        &buffer, &mark);
+    if (buffer.length && finding->more_count)
+        display_more(contract, finding, &buffer, &mark);
     if (!buffer.length)
         display(contract, finding->place.block, finding->place.span, &finding->match, &buffer,
                 &mark);
@@ -360,6 +373,8 @@ const char *cl_fingerprint(cl_arena *arena, const cl_contract *contract,
             text = cl_text_slice(block->text, span.start, span.end);
         }
         state = hash_words(state, text);
+        for (size_t i = 0; i < finding->more_count; i++)
+            state = hash_words(state, contract->sentences[finding->more[i]].text);
         if (finding->exact)
             state = hash_match(state, contract, finding);
     }

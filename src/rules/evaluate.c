@@ -7,6 +7,8 @@
 #include "rules/judge.h"
 #include "rules/profile.h"
 
+enum { NEAR = 2 }; /* at most one sentence between them */
+
 /* A fact about the contract, no risk, whatever it escalates to. */
 static bool is_fact(const cl_rule *rule) {
     if (rule->severity != CL_SEVERITY_INFO)
@@ -86,6 +88,51 @@ static void drop_duplicates(cl_findings *findings) {
     findings->count = kept;
 }
 
+static uint32_t last_sentence(const cl_finding *finding) {
+    return finding->more_count ? finding->more[finding->more_count - 1] : finding->place.sentence;
+}
+
+/* Do both say the same, of sentences near each other in one paragraph? */
+static bool goes_with(const cl_finding *first, const cl_finding *item) {
+    return first->rule == item->rule && first->severity == item->severity && !first->missing &&
+           !item->missing && !item->exact && !item->exposure && !first->exposure &&
+           item->related_count == 0 && first->place.block == item->place.block &&
+           first->place.sentence != CL_NONE && item->place.sentence != CL_NONE &&
+           item->place.sentence - last_sentence(first) <= NEAR &&
+           !strcmp(first->message, item->message);
+}
+
+static void join(cl_arena *arena, cl_finding *first, const cl_finding *item) {
+    uint32_t *more = CL_ARRAY(arena, first->more_count + 1, uint32_t);
+    if (first->more_count)
+        memcpy(more, first->more, first->more_count * sizeof *more);
+    more[first->more_count++] = item->place.sentence;
+    first->more = more;
+    if (item->place.span.end > first->place.span.end)
+        first->place.span.end = item->place.span.end;
+    if (item->confidence > first->confidence)
+        first->confidence = item->confidence;
+    first->inserted |= item->inserted;
+}
+
+/* What a rule says in the same words of neighbouring sentences of a paragraph is one clause, told
+ * once. */
+static void join_neighbours(cl_arena *arena, cl_findings *findings) {
+    size_t kept = 0;
+    for (size_t i = 0; i < findings->count; i++) {
+        const cl_finding *item = &findings->items[i];
+        size_t k = kept;
+        while (k && findings->items[k - 1].place.block == item->place.block &&
+               !goes_with(&findings->items[k - 1], item))
+            k--;
+        if (k && findings->items[k - 1].place.block == item->place.block)
+            join(arena, &findings->items[k - 1], item);
+        else
+            findings->items[kept++] = *item;
+    }
+    findings->count = kept;
+}
+
 bool cl_rule_replaces(const cl_rule *rule, const cl_rule *other) {
     for (const char *const *id = rule->replaces; id && *id; id++)
         if (!strcmp(*id, other->id))
@@ -120,13 +167,20 @@ static void add(cl_arena *arena, cl_findings *out, const cl_finding *finding) {
     out->items[out->count++] = *finding;
 }
 
+static bool is_about(const cl_finding *finding, uint32_t sentence) {
+    for (size_t i = 0; i < finding->more_count; i++)
+        if (finding->more[i] == sentence)
+            return true;
+    return finding->place.sentence == sentence;
+}
+
 /* With which nothing is wrong. */
 static bool is_fine(const cl_findings *findings, const cl_finding *fine) {
     for (size_t i = 0; i < findings->count; i++) {
         const cl_finding *finding = &findings->items[i];
         if (finding->severity > CL_SEVERITY_INFO &&
             (cl_rule_replaces(finding->rule, fine->rule) ||
-             (!finding->missing && finding->place.sentence == fine->place.sentence)))
+             (!finding->missing && is_about(finding, fine->place.sentence))))
             return false;
     }
     return true;
@@ -173,6 +227,7 @@ void cl_evaluate(const cl_ruleset *ruleset, const cl_contract *contract, cl_matc
     if (out->count)
         qsort(out->items, out->count, sizeof *out->items, by_place);
     drop_duplicates(out);
+    join_neighbours(contract->arena, out);
     mark_replaced(&evaluation, out);
     settle_fine(out);
     if (type_out)

@@ -2,7 +2,8 @@
  *
  * Small contracts for tests, made by hand so that a test of rules is not a test of layout. Each
  * line is a paragraph and a sentence: "# …" is a heading and opens a section, a line that ends in
- * ":" opens a list, and "- …" is an item of it. The parties are Supplier and Customer.
+ * ":" opens a list, "- …" is an item of it, and "+ …" a further sentence of the paragraph before
+ * it. The parties are Supplier and Customer.
  */
 #ifndef TEST_CONTRACT_OF_H
 #define TEST_CONTRACT_OF_H
@@ -44,7 +45,28 @@ static void make_item(contract_maker *m, cl_sentence *sentence, cl_text own) {
     sentence->piece_count = 2;
 }
 
+static void make_further(contract_maker *m, cl_text text) {
+    cl_block *block = &m->blocks[m->block_count - 1];
+    size_t start = block->text.length + 1;
+    block->text = cl_text_from(cl_arena_printf(m->arena, "%.*s %.*s", (int)block->text.length,
+                                               block->text.bytes, (int)text.length, text.bytes));
+    block->map = CL_ARRAY(m->arena, block->text.length + 1, uint32_t);
+    cl_sentence *sentence = &m->sentences[m->sentence_count++];
+    sentence->section = (uint32_t)m->section_count - 1;
+    sentence->lead_in = CL_NONE;
+    sentence->text = text;
+    sentence->own = (cl_span){0, text.length};
+    cl_piece *piece = piece_of(m->arena, 0, text.length, m->block_count - 1, true);
+    piece->offset = (uint32_t)start;
+    sentence->pieces = piece;
+    sentence->piece_count = 1;
+}
+
 static void make_line(contract_maker *m, const char *line) {
+    if (!strncmp(line, "+ ", 2)) {
+        make_further(m, cl_text_from(line + 2));
+        return;
+    }
     bool heading = !strncmp(line, "# ", 2), item = !strncmp(line, "- ", 2);
     cl_text text = cl_text_from(line + (heading || item ? 2 : 0));
     cl_block *block = &m->blocks[m->block_count++];

@@ -46,6 +46,26 @@ Test(evaluate, raises_once_for_each_sentence) {
     cr_assert_str_eq(type, "unsure");
 }
 
+Test(evaluate, tells_neighbours_of_a_paragraph_once) {
+    static const char first[] = "It shall automatically renew.",
+                      second[] = "+ It may automatically renew.";
+    cr_assert_eq(run(RENEWS, LINES(first, second)), 1);
+    cr_assert_eq(findings.items[0].more_count, 1);
+    cr_assert_eq(findings.items[0].place.span.start, 0);
+    cr_assert_eq(findings.items[0].place.span.end, strlen(first) + strlen(second) - 1);
+    /* one sentence between them, then two, then another paragraph */
+    cr_assert_eq(run(RENEWS, LINES(first, "+ Fees are due.", second)), 1);
+    cr_assert_eq(run(RENEWS, LINES(first, "+ Fees are due.", "+ So is tax.", second)), 2);
+    cr_assert_eq(findings.items[0].more_count, 0);
+    cr_assert_eq(run(RENEWS, LINES(first, first)), 2);
+    /* what is told in other words is another matter */
+    static const char years[] =
+        RULE("a") "  patterns: { x: [automatically renew], long: [years] }\n"
+                  "  condition: x\n"
+                  "  escalate: [{ when: long, severity: critical, message: Long. }]\n";
+    cr_assert_eq(run(years, LINES(first, "+ It shall automatically renew for years.")), 2);
+}
+
 Test(evaluate, hears_a_negation) {
     cr_assert_eq(run(RENEWS, LINES("It shall not automatically renew.",
                                    "It shall in no event automatically renew.",
