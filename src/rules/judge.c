@@ -339,6 +339,14 @@ static bool holds_near(cl_candidate *c, int slot, int sentences) {
            holds_beside(c, named, 1, sentences);
 }
 
+/* Of the whole document. */
+static bool any_heading(const cl_evaluation *e, const cl_named *named) {
+    for (size_t i = 0; i < e->contract->section_count; i++)
+        if (cl_judge_text(e, named, e->contract->sections[i].heading))
+            return true;
+    return false;
+}
+
 static bool holds(void *context, const char *name, int slot, int where) {
     cl_candidate *c = context;
     (void)name;
@@ -346,9 +354,9 @@ static bool holds(void *context, const char *name, int slot, int where) {
         return false;
     if (!where)
         return cl_judge_hits(c, (uint32_t)slot)->count != 0;
-    if (c->sentence >= c->evaluation->contract->sentence_count)
-        return false;
     const cl_named *named = &c->rule->patterns[slot];
+    if (c->sentence >= c->evaluation->contract->sentence_count)
+        return where == CL_WHERE_HEADING && any_heading(c->evaluation, named);
     if (where == CL_WHERE_HEADING)
         return cl_judge_headings(c->evaluation, named,
                                  c->evaluation->contract->sentences[c->sentence].section);

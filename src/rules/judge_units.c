@@ -157,8 +157,8 @@ bool cl_judge_best(const cl_evaluation *e, const cl_rule *rule, const cl_express
         return false;
     units u = gather(e, rule, rule->scope, &expression, 1, false);
     *out = nothing(e, rule);
-    /* Perhaps other rules alone make it true. */
-    if (rule->ask_count && cl_judge_holds(out, expression))
+    /* Perhaps other rules or headings alone make it true. */
+    if (cl_judge_holds(out, expression))
         return true;
     bool found = false;
     for (cl_candidate next; next_unit(&u, &next, found);) {
