@@ -114,8 +114,11 @@ static void evaluate(const cl_evaluation *e, const cl_rule *rule, cl_findings *f
     if (rule->ladder[CL_RUNG_UNACCEPTABLE].text)
         finding->rung = CL_RUNG_UNACCEPTABLE;
     if (cl_judge_anywhere(e, rule, own->partly.when, &sentence)) {
-        finding->confidence = CL_CONFIDENCE_MEDIUM;
-        finding->place = finding->match = cl_judge_location(e, sentence);
+        /* Of the whole document, as its kind, it is as sure as without it. */
+        if (sentence != CL_NONE)
+            finding->confidence = CL_CONFIDENCE_MEDIUM;
+        finding->place = finding->match =
+            sentence == CL_NONE ? expected_place(e, own->place) : cl_judge_location(e, sentence);
         if (!rule->severity_fixed)
             finding->severity = own->partly.severity;
         if (own->partly.message)
