@@ -81,20 +81,27 @@ static bool opens_with_nobody(cl_text text, size_t at) {
     return cl_words_at(text, at, "neither") || cl_words_at(text, at, "no party");
 }
 
-/* Within the match: "may not" where it begins, or where its last duty or right stands, so that
- * "Customer, who may not …, may terminate" is a right. */
+/* "shall not expire but shall be renewed": the modal at `at` takes up what went before it. */
+static bool follows_but(cl_text text, size_t at, size_t floor) {
+    while (at > floor && text.bytes[at - 1] == ' ')
+        at--;
+    return at >= floor + 3 && cl_words_at(text, at - 3, "but");
+}
+
+/* Within the match: "may not" where it begins, unless a "but shall" follows, or where its last duty
+ * or right stands, so that "Customer, who may not …, may terminate" is a right. */
 static bool denied_inside(cl_text text, cl_span span) {
     size_t end = cl_any_words_at(text, span.start, modals);
-    if (opens_with_nobody(text, span.start) || cl_words_at(text, span.start, "cannot") ||
-        (end && denied_after(text, end, span)))
+    if (opens_with_nobody(text, span.start) || cl_words_at(text, span.start, "cannot"))
         return true;
-    bool denied = false;
+    bool opens = end && denied_after(text, end, span), denied = opens;
     for (size_t at = cl_word_end(text, span.start); at < span.end; at = cl_word_end(text, at)) {
         while (at < span.end && !cl_is_word_byte((unsigned char)text.bytes[at]))
             at++;
         if (cl_words_at(text, at, "cannot"))
             denied = true;
-        else if ((end = cl_any_words_at(text, at, duties)))
+        else if ((end = cl_any_words_at(text, at, duties)) &&
+                 (!opens || follows_but(text, at, span.start)))
             denied = denied_after(text, end, span) && !is_bound(text, end, span);
     }
     return denied;

@@ -99,6 +99,10 @@ Test(evaluate, knows_harmless_negations) {
     cr_assert(cl_judge_negated(inside, (cl_span){9, inside.length}));
     inside = CL_TEXT("Customer may not only assign");
     cr_assert_not(cl_judge_negated(inside, (cl_span){9, inside.length}));
+    inside = CL_TEXT("It shall not expire but shall be renewed");
+    cr_assert_not(cl_judge_negated(inside, (cl_span){3, inside.length}));
+    inside = CL_TEXT("It shall not expire and shall not, but for this, be renewed");
+    cr_assert(cl_judge_negated(inside, (cl_span){3, inside.length}));
 }
 
 /* A hole or a gap of the phrase may have taken the denial in. */
