@@ -3,6 +3,8 @@
  * What of a sentence a match speaks about, whether it is denied, and whether it is about another
  * agreement: plain scanning of words.
  */
+#include <string.h>
+
 #include "contract/word.h"
 #include "rules/judge.h"
 
@@ -160,8 +162,7 @@ cl_span cl_judge_stretch(cl_text text, cl_span match) {
             continue;
         bool word = !i || !cl_is_word_byte((unsigned char)text.bytes[i - 1]);
         char c = text.bytes[i];
-        bool cut = c == ';' || (word && (c == 'p' || c == 'P' || c == 'i' || c == 'I') &&
-                                cl_any_words_at(text, i, cuts));
+        bool cut = c == ';' || (word && strchr("pPiIeEsS", c) && cl_any_words_at(text, i, cuts));
         if (!cut)
             continue;
         if (i >= match.end) {
