@@ -71,9 +71,32 @@ static void begin_block(cl_plain_reader *r, const cl_plain_line *l, size_t at, b
     r->alone = at == l->start;
 }
 
+/* "2630 Skymark Avenue", "P.O. Box 12": where somebody is, and no title. */
+static bool is_address(cl_text text) {
+    static const char *const places[] = {"street", "avenue",   "road",    "boulevard", "drive",
+                                         "lane",   "suite",    "parkway", "highway",   "box",
+                                         "st",     "ave",      "blvd",    "rd",        "floor",
+                                         "plaza",  "turnpike", "court",   "way",       NULL};
+    bool number = false;
+    for (size_t at = 0, end; at < text.length; at = end) {
+        while (at < text.length && !cl_is_alnum((unsigned char)text.bytes[at])) {
+            at++;
+        }
+        end = at;
+        while (end < text.length && cl_is_alnum((unsigned char)text.bytes[end])) {
+            end++;
+        }
+        if (number && cl_text_listed(cl_text_slice(text, at, end), places)) {
+            return true;
+        }
+        number = number || (end - at > 1 && cl_is_digit((unsigned char)text.bytes[at]));
+    }
+    return false;
+}
+
 static bool is_heading_block(const cl_plain_reader *r, const cl_block *block) {
     cl_text text = block->text;
-    if (text.length == 0 || text.length > 120) {
+    if (text.length == 0 || text.length > 120 || (!block->label.length && is_address(text))) {
         return false;
     }
     bool item = block->label.length > 0 &&

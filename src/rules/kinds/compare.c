@@ -343,6 +343,18 @@ static cl_text party_name(const cl_evaluation *e, uint32_t party) {
     return at->alias_count ? at->aliases[0] : at->name;
 }
 
+/* As the sentence calls it where it uses a name: "Roche", of a party that is first "Roche Basel".
+ */
+static cl_text name_in(const cl_evaluation *e, const holding *item, uint32_t party) {
+    cl_text text = e->contract->sentences[item->candidate.sentence].text;
+    cl_text said = cl_text_slice(text, item->holder.span.start, item->holder.span.end);
+    const cl_party *at = &e->contract->parties[party];
+    for (size_t i = 0; i < at->alias_count; i++)
+        if (cl_text_equal(said, at->aliases[i]))
+            return said;
+    return party_name(e, party);
+}
+
 static const cl_location *related(const cl_evaluation *e, const pairing *p, const holding *except,
                                   size_t *count) {
     cl_location *places =
@@ -374,6 +386,7 @@ static void raise_side(const cl_evaluation *e, pairing *p, uint32_t party,
         holding *item = &p->items[i];
         if (!held_by(item, party))
             continue;
+        words[0].text = words[1].text = name_in(e, item, party);
         cl_finding *finding = cl_judge_raise(&item->candidate, findings, words, field ? 3 : 2);
         if (!finding)
             continue;

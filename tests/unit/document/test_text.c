@@ -50,6 +50,13 @@ Test(text, hard_wrapped_lines_are_joined) {
     check_wrapped(load_text(wrapped));
 }
 
+Test(text, an_address_is_no_heading) {
+    const cl_document *d = load_text("Invoices go to:\n\nAcme Express 2630 Skyline Avenue Ottawa "
+                                     "Ontario K1A 0B1\n\nService Levels\n\nThey are kept.\n");
+    cr_assert_eq(d->blocks[1].kind, CL_BLOCK_PARAGRAPH);
+    cr_assert_eq(d->blocks[2].kind, CL_BLOCK_HEADING);
+}
+
 Test(text, a_sentence_in_capitals_is_no_heading) {
     const cl_document *d =
         load_text("EXCEPT FOR A BREACH OF SECTION 4, NEITHER PARTY IS LIABLE FOR ANY LOSS OF\n"
