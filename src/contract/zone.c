@@ -253,11 +253,12 @@ static bool is_glued_row(cl_text text) {
     return pages >= 1 && (pages + 1) * GLUED_ROW > text.length;
 }
 
-/* The last row with the list of annexes that follows it: "19.10 Counterparts 39 EXHIBITS: A - …".
- */
+/* The last row with the list of annexes that follows it: "19.10 Counterparts 39 EXHIBITS: A - …",
+ * "20. Entire Agreement 49 Exhibit 1 - …". */
 static bool goes_on_with_annexes(cl_text text) {
-    static const char *const lists[] = {"attachments", "exhibits",   "schedules",
-                                        "annexes",     "appendices", NULL};
+    static const char *const lists[] = {"attachments", "exhibits",   "schedules", "annexes",
+                                        "appendices",  "attachment", "exhibit",   "schedule",
+                                        "annex",       "appendix",   NULL};
     if (text.length > GLUED_BYTES || states(text))
         return false;
     for (size_t at = 1; at < text.length; at++)
@@ -267,14 +268,19 @@ static bool goes_on_with_annexes(cl_text text) {
 }
 
 static bool opens_contents(const cl_block *block) {
-    static const char *const titles[] = {"table of contents", "contents",
-                                         "t a b l e o f c o n t e n t s", "index", NULL};
+    static const char *const titles[] = {"table of contents",
+                                         "contents",
+                                         "table of content",
+                                         "t a b l e o f c o n t e n t s",
+                                         "index",
+                                         NULL};
     cl_text text = block->text;
     if (block->label.length)
         return false;
     if (text.length < 40 && is_any(text, titles))
         return true;
-    return cl_words_at(text, 0, titles[0]) &&
+    return (cl_words_at(text, 0, "table of contents") ||
+            cl_words_at(text, 0, "table of content")) &&
            ((text.length < ROW_BYTES && !states(text)) || is_glued_row(text));
 }
 
@@ -291,14 +297,24 @@ static bool is_plain_row(const cl_block *block, cl_text first) {
     return !states(text);
 }
 
+static bool names_page(const cl_block *block) {
+    return is_row(block) || is_glued_row(block->text) || goes_on_with_annexes(block->text) ||
+           (block->text.length < ROW_BYTES && ends_in_page(block->text) && !states(block->text));
+}
+
+/* The first part of a title that goes on in the next row: "10. ACME INC." / "STANDARDS 22". */
+static bool is_broken_row(const cl_document *document, uint32_t block) {
+    const cl_block *at = &document->blocks[block];
+    return block + 1 < document->block_count && at->text.length < ROW_BYTES && !states(at->text) &&
+           !at[1].label.length && names_page(&at[1]);
+}
+
 static uint32_t mark_titled(const cl_document *document, uint32_t title, unsigned char *in) {
     cl_text first = {"", 0};
     uint32_t end = title + 1, plain = 0;
     for (; end < document->block_count && end - title < CONTENTS_ROWS; end++) {
         const cl_block *block = &document->blocks[end];
-        bool pages =
-            is_row(block) || is_glued_row(block->text) || goes_on_with_annexes(block->text) ||
-            (block->text.length < ROW_BYTES && ends_in_page(block->text) && !states(block->text));
+        bool pages = names_page(block) || is_broken_row(document, end);
         if (!pages && !is_plain_row(block, first))
             break;
         plain += !pages;

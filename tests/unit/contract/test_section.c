@@ -264,6 +264,19 @@ Test(section, keeps_the_annexes_of_contents_out_of_the_body) {
     expect_path(contract, "Birch serves", "1.1");
 }
 
+Test(section, reads_contents_whose_rows_are_broken) {
+    const cl_contract *contract =
+        contract_of("SERVICES AGREEMENT\n\nTABLE OF CONTENT\n\n"
+                    "1. Services 1\n\n2. ALDER LTD.\n\nOPERATING STANDARDS 2\n\n3. Term 3\n\n"
+                    "4. Entire Agreement 4 Exhibit 1 - Map of the Territory\n\n"
+                    "SERVICES AGREEMENT made between Alder Ltd (\"Alder\") and Birch Ltd "
+                    "(\"Birch\"), who agree as follows.\n\n"
+                    "1. Services\n\n1.1 Birch serves.\n\n2. Fees\n\n2.1 Alder pays.\n");
+    cr_expect_eq(count_kind(contract, CL_SECTION_TOC), 1);
+    cr_expect_eq(section_of(contract, "SERVICES AGREEMENT made")->kind, CL_SECTION_PREAMBLE);
+    expect_path(contract, "Birch serves", "1.1");
+}
+
 Test(section, takes_a_filing_number_behind_a_cover_for_no_annex) {
     const cl_contract *contract =
         contract_of("SERVICES AGREEMENT\n\nbetween\n\nALDER LTD\n\nand\n\nBIRCH LTD\n\n"
