@@ -144,6 +144,8 @@ Test(evaluate, cuts_segments) {
         {"A may do; B may X; C may not", " B may X"},
         {"B may X provided that C agrees", "B may X "},
         {"C agrees, provided that B may X", "provided that B may X"},
+        {"A may not, except that B may X", "except that B may X"},
+        {"B may X, save that C may not", "B may X, "},
         {"Notwithstanding a breach under Sections 4, 5 and 6, B may X", " B may X"},
         {"Subject to notice (or, if none, breach), B may X", " B may X"},
         {"Notwithstanding B may X", "Notwithstanding B may X"},
