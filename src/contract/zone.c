@@ -224,7 +224,8 @@ static bool states(cl_text text) {
             continue;
         }
         cl_text word = cl_text_slice(text, at, end);
-        for (const char *const *verb = verbs; *verb; verb++)
+        bool to_be = at >= 3 && cl_words_at(text, at - 3, "to be"); /* "Services to be Rendered" */
+        for (const char *const *verb = verbs; *verb && !to_be; verb++)
             if (word.length <= 6 && cl_text_equal(word, cl_text_from(*verb)))
                 return true;
         at = end;
@@ -284,17 +285,34 @@ static bool opens_contents(const cl_block *block) {
            ((text.length < ROW_BYTES && !states(text)) || is_glued_row(text));
 }
 
-/* Without page numbers a row is a short title; the contents end where the first label comes again.
- */
-static bool is_plain_row(const cl_block *block, cl_text first) {
-    cl_text text = block->text;
+/* "2.2 Extensions 3.": the number of the next row, glued to this one. */
+static cl_text without_number(cl_text text) {
+    size_t at = text.length;
+    if (!cl_text_ends(text, "."))
+        return text;
+    for (at--; at && cl_is_digit((unsigned char)text.bytes[at - 1]);)
+        at--;
+    bool number = at && at + 1 < text.length && text.bytes[at - 1] == ' ';
+    return number ? cl_text_trim(cl_text_slice(text, 0, at)) : text;
+}
+
+/* Without page numbers a row is a short title, in capitals perhaps with a stop. */
+static bool is_plain_row(const cl_block *block) {
+    enum { SHORT = 60 };
+    cl_text text = without_number(block->text);
     if (text.length > 120 || block->kind == CL_BLOCK_CELL)
         return false;
-    if (first.length && cl_text_equal_nocase(block->label, first))
-        return false;
-    if (text.length && (text.bytes[text.length - 1] == '.' || text.bytes[text.length - 1] == ';'))
-        return false;
-    return !states(text);
+    char last = text.length ? text.bytes[text.length - 1] : 0;
+    bool shouted = last == '.' && text.length < SHORT && cl_text_is_caps(text);
+    return ((last != '.' && last != ';') || shouted) && !states(text);
+}
+
+/* The contents end where one of their labels comes again. */
+static bool has_label(const cl_document *document, uint32_t from, uint32_t end, cl_text label) {
+    for (uint32_t b = from; label.length && b < end; b++)
+        if (cl_text_equal_nocase(document->blocks[b].label, label))
+            return true;
+    return false;
 }
 
 static bool names_page(const cl_block *block) {
@@ -315,7 +333,7 @@ static uint32_t mark_titled(const cl_document *document, uint32_t title, unsigne
     for (; end < document->block_count && end - title < CONTENTS_ROWS; end++) {
         const cl_block *block = &document->blocks[end];
         bool pages = names_page(block) || is_broken_row(document, end);
-        if (!pages && !is_plain_row(block, first))
+        if (!pages && (has_label(document, title + 1, end, block->label) || !is_plain_row(block)))
             break;
         plain += !pages;
         if (!first.length)
@@ -324,13 +342,44 @@ static uint32_t mark_titled(const cl_document *document, uint32_t title, unsigne
     /* a title, and then no rows: the word "Contents" meant something else, or the rows are gone */
     if (!first.length && plain == end - title - 1)
         end = title + 1;
-    /* without page numbers the run must stop at the first label again, or it ate the body */
+    /* without page numbers the first label must come again, or the run ate the body */
     if (plain == end - title - 1 && end < document->block_count && first.length &&
-        !cl_text_equal_nocase(document->blocks[end].label, first))
+        !has_label(document, end, (uint32_t)document->block_count, first))
         end = title + 1;
     for (uint32_t b = title; b < end; b++)
         in[b] = 1;
     return end;
+}
+
+static bool annex_label(const cl_document *document, uint32_t block, cl_text *label) {
+    cl_span title;
+    return block < document->block_count && cl_opens_annex(&document->blocks[block], label, &title);
+}
+
+static bool opens_again(const cl_document *document, uint32_t from, cl_text label) {
+    cl_text other;
+    for (uint32_t b = from; b < document->block_count; b++)
+        if (annex_label(document, b, &other) && cl_text_equal_nocase(label, other))
+            return true;
+    return false;
+}
+
+/* "Exhibit A Brand Plan" / "Exhibit B Staff", one behind the other at the end of contents: a list
+ * of annexes, if one of them opens further down. */
+static void mark_annex_lists(const cl_document *document, unsigned char *in) {
+    enum { NEAR = 3 };
+    cl_text label;
+    for (uint32_t b = 0, end; b < document->block_count; b = end + 1) {
+        for (end = b; annex_label(document, end, &label);)
+            end++;
+        bool again = false, behind = false;
+        for (uint32_t row = b > NEAR ? b - NEAR : 0; row < b; row++)
+            behind = behind || in[row];
+        for (uint32_t row = b; behind && end - b > 1 && row < end && !again; row++)
+            again = annex_label(document, row, &label) && opens_again(document, end, label);
+        for (uint32_t row = b; again && row < end; row++)
+            in[row] = 1;
+    }
 }
 
 void cl_find_contents(const cl_document *document, unsigned char *in) {
@@ -357,4 +406,5 @@ void cl_find_contents(const cl_document *document, unsigned char *in) {
         for (; b < end; b++)
             in[b] = contents;
     }
+    mark_annex_lists(document, in);
 }

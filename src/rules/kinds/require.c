@@ -64,21 +64,27 @@ size_t cl_require_parts(const cl_rule *rule, const char **names, const cl_expres
     return count;
 }
 
-/* The heading under which one would look for it: of an article rather than of a section of one. */
+/* The heading under which one would look for it: the first phrase says it best; of an article
+ * rather than of a section of one. */
 static cl_location expected_place(const cl_evaluation *e, const cl_named *headings) {
     cl_location place = {.block = CL_NONE, .section = CL_NONE, .sentence = CL_NONE};
-    for (size_t i = 0; headings && i < e->contract->section_count; i++) {
-        const cl_section *section = &e->contract->sections[i];
-        bool article = section->article == CL_NONE || section->article == i;
-        if ((place.block != CL_NONE && !article) || section->heading_block == CL_NONE ||
-            section->kind == CL_SECTION_TOC || section->annex != CL_NONE ||
-            !cl_judge_text(e, headings, section->heading))
-            continue;
-        place.block = section->heading_block;
-        place.span = section->heading_span;
-        place.section = (uint32_t)i;
-        if (article)
-            break;
+    for (size_t k = 0; headings && k < headings->count && place.block == CL_NONE; k++) {
+        cl_named one = *headings;
+        one.phrases = &headings->phrases[k];
+        one.count = 1;
+        for (size_t i = 0; i < e->contract->section_count; i++) {
+            const cl_section *section = &e->contract->sections[i];
+            bool article = section->article == CL_NONE || section->article == i;
+            if ((place.block != CL_NONE && !article) || section->heading_block == CL_NONE ||
+                section->kind == CL_SECTION_TOC || section->annex != CL_NONE ||
+                !cl_judge_text(e, &one, section->heading))
+                continue;
+            place.block = section->heading_block;
+            place.span = section->heading_span;
+            place.section = (uint32_t)i;
+            if (article)
+                break;
+        }
     }
     return place;
 }

@@ -277,6 +277,29 @@ Test(section, reads_contents_whose_rows_are_broken) {
     expect_path(contract, "Birch serves", "1.1");
 }
 
+Test(section, reads_contents_without_page_numbers) {
+    const cl_contract *contract =
+        contract_of("SERVICES AGREEMENT\n\nTABLE OF CONTENTS\n\nPage 1.\n\nSERVICES.\n\n"
+                    "1.1 Services to be Rendered\n\n1.2 Standards 2.\n\nFEES\n\n2.1 Rates\n\n"
+                    "This Agreement is made between Alder Ltd and Birch Ltd, who agree as follows."
+                    "\n\n1. SERVICES\n\n1.1 Birch serves.\n\n2. FEES\n\n2.1 Alder pays.\n");
+    cr_expect_eq(count_kind(contract, CL_SECTION_TOC), 1);
+    cr_expect_eq(section_of(contract, "This Agreement is")->kind, CL_SECTION_PREAMBLE);
+    expect_path(contract, "Birch serves", "1.1");
+}
+
+Test(section, takes_lists_of_annexes_behind_contents_for_contents) {
+    const cl_contract *contract =
+        contract_of("SERVICES AGREEMENT\n\nTABLE OF CONTENTS\n\n"
+                    "1. Services .......... 1\n\n2. Fees .......... 2\n\n3. Term .......... 3\n\n"
+                    "Exhibit A Price List\n\nExhibit B Map\n\n"
+                    "This Agreement is made between Alder Ltd and Birch Ltd.\n\n"
+                    "1. Services\n\n1.1 Birch serves.\n\nEXHIBIT A\n\nPRICE LIST\n\nIt is long."
+                    "\n");
+    cr_expect_eq(count_kind(contract, CL_SECTION_ANNEX), 1);
+    expect_path(contract, "Birch serves", "1.1");
+}
+
 Test(section, takes_a_filing_number_behind_a_cover_for_no_annex) {
     const cl_contract *contract =
         contract_of("SERVICES AGREEMENT\n\nbetween\n\nALDER LTD\n\nand\n\nBIRCH LTD\n\n"
