@@ -219,6 +219,16 @@ static void close_outdented(builder *b, uint32_t block) {
     }
 }
 
+/* "A. …", "B. …", "NOW THEREFORE, the parties agree as follows:" – what follows is none of them. */
+static void close_recitals(builder *b, uint32_t block) {
+    size_t base = cl_tree_base(&b->tree);
+    if (b->tree.depth <= base + 1 || b->tree.stack[b->tree.depth - 1].style != CL_STYLE_UPPER ||
+        !cl_ends_recitals(&b->document->blocks[block]))
+        return;
+    while (b->tree.depth > base + 1 && b->tree.stack[b->tree.depth - 1].style == CL_STYLE_UPPER)
+        cl_tree_close(&b->tree, b->tree.depth - 1, block);
+}
+
 /* More than a line of a title page: a sentence. */
 static bool is_running(const cl_block *block) {
     cl_text text = block->text;
@@ -250,6 +260,7 @@ static void unlabelled(builder *b, uint32_t block) {
         uint32_t section = cl_tree_open_heading(&b->tree, block, true);
         set_heading(b, section, block, 0, heading);
     } else if (block) {
+        close_recitals(b, block);
         close_outdented(b, block);
     }
 }

@@ -300,6 +300,16 @@ Test(section, takes_lists_of_annexes_behind_contents_for_contents) {
     expect_path(contract, "Birch serves", "1.1");
 }
 
+Test(section, ends_the_recitals_of_an_annex_where_the_parties_agree) {
+    const cl_contract *contract = contract_of(
+        "SERVICES AGREEMENT\n\nThis Agreement is made between Alder Ltd and Birch Ltd.\n\n"
+        "1. Services\n\n1.1 Birch serves.\n\nEXHIBIT A\n\nFORM OF PLEDGE\n\nBackground:\n\n"
+        "A. The Member works for Birch.\n\nB. Alder asks for a pledge.\n\n"
+        "In consideration of these premises, the parties agree as follows:\n\n"
+        "1. Secrecy. The Member keeps quiet.\n");
+    expect_path(contract, "Secrecy. The Member", "EXHIBIT A 1");
+}
+
 Test(section, takes_a_filing_number_behind_a_cover_for_no_annex) {
     const cl_contract *contract =
         contract_of("SERVICES AGREEMENT\n\nbetween\n\nALDER LTD\n\nand\n\nBIRCH LTD\n\n"
