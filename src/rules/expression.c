@@ -119,6 +119,27 @@ void cl_expression_names(const cl_expression *expression,
     visit_names(expression, visit, context);
 }
 
+static bool visit_true_names(const cl_expression *expression, const cl_expression_source *source,
+                             bool (*visit)(void *context, const char *name, char kind),
+                             void *context) {
+    bool either = expression->kind == CL_EXPR_OR || expression->kind == CL_EXPR_AT_LEAST;
+    if (expression->kind == CL_EXPR_NOT)
+        return true;
+    if (!either && expression->kind != CL_EXPR_AND)
+        return visit_names(expression, visit, context);
+    for (size_t i = 0; i < expression->count; i++)
+        if ((!either || cl_expression_holds(expression->parts[i], source)) &&
+            !visit_true_names(expression->parts[i], source, visit, context))
+            return false;
+    return true;
+}
+
+void cl_expression_true_names(const cl_expression *expression, const cl_expression_source *source,
+                              bool (*visit)(void *context, const char *name, char kind),
+                              void *context) {
+    visit_true_names(expression, source, visit, context);
+}
+
 void cl_expression_comparisons(const cl_expression *expression,
                                void (*visit)(void *context, const char *const names[2],
                                              const cl_quantity *const quantities[2]),

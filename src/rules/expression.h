@@ -74,6 +74,11 @@ size_t cl_expression_cover(const cl_expression *expression, const size_t *costs,
  * the name of a distance, followed by its patterns as 'e'. `visit` returns false to stop. */
 void cl_expression_names(const cl_expression *expression,
                          bool (*visit)(void *context, const char *name, char kind), void *context);
+/* The same of a condition that holds, without the alternatives of an "or" that do not, and without
+ * what is denied. */
+void cl_expression_true_names(const cl_expression *expression, const cl_expression_source *source,
+                              bool (*visit)(void *context, const char *name, char kind),
+                              void *context);
 /* All comparisons in it: each side is a name, or NULL and a quantity. */
 void cl_expression_comparisons(const cl_expression *expression,
                                void (*visit)(void *context, const char *const names[2],

@@ -35,10 +35,10 @@ typedef struct cl_finding {
     const cl_rule *rule;
     cl_severity severity; /* after escalation and overrides */
     cl_confidence confidence;
-    const char *message; /* filled in */
-    bool missing;        /* says that something is absent */
-    cl_location place;   /* the sentence's own part; up to the last of `more` */
-    cl_location match;   /* the words that matched, inside or (lead-in) outside `place` */
+    const char *message;  /* filled in */
+    bool missing;         /* says that something is absent */
+    cl_location place;    /* the sentence's own part; up to the last of `more` */
+    cl_location match;    /* the words that matched, inside or (lead-in) outside `place` */
     const uint32_t *more; /* further sentences of the paragraph of which the same is true */
     size_t more_count;
     const cl_location *related;

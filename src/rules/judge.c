@@ -461,7 +461,8 @@ static bool find_main(void *context, const char *name, char kind) {
 
 const cl_hits *cl_judge_main_hits(cl_candidate *c, const cl_expression *condition) {
     main_search search = {c, NULL};
-    cl_expression_names(condition, find_main, &search);
+    cl_expression_source source = {c, holds, value, raised, is_type};
+    cl_expression_true_names(condition, &source, find_main, &search);
     return search.hits;
 }
 

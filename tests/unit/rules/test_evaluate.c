@@ -66,6 +66,15 @@ Test(evaluate, tells_neighbours_of_a_paragraph_once) {
     cr_assert_eq(run(years, LINES(first, "+ It shall automatically renew for years.")), 2);
 }
 
+Test(evaluate, marks_the_alternative_that_holds) {
+    static const char yaml[] =
+        RULE("a") "  patterns: { x: [renew], y: [forever], z: [extend], no: [never] }\n"
+                  "  condition: (x and y or z) and not no\n"
+                  "  unless: [by agreement]\n";
+    cr_assert_eq(run(yaml, LINES("They renew by agreement; the terms extend at once.")), 1);
+    cr_assert_eq(findings.items[0].match.span.start, 35);
+}
+
 Test(evaluate, hears_a_negation) {
     cr_assert_eq(run(RENEWS, LINES("It shall not automatically renew.",
                                    "It shall in no event automatically renew.",
