@@ -132,14 +132,27 @@ size_t cl_duration_behind(cl_text text, size_t at, const cl_number *number, cl_q
     return cl_repetition_end(text, end, quantity);
 }
 
-/* "A month" is a length of time where it possesses something ("a month's notice") or where what
- * stands before measures by it ("within a month"); else it is a rate ("ten dollars a month"). */
+/* "A week before we add them", but "ten dollars a month before tax". */
+static bool runs_ahead(cl_text text, size_t at, size_t end) {
+    static const char *const ahead[] = {"before", "beforehand", "ahead of", "prior to", NULL};
+    static const char *const rated[] = {"dollars", "euros", "pounds", "cents",   "percent",
+                                        "times",   "once",  "twice",  "usd",     "eur",
+                                        "gbp",     "fee",   "charge", "charges", NULL};
+    size_t before = cl_spaces_before(text, at);
+    return cl_any_words_at(text, cl_skip_spaces(text, end), ahead) &&
+           !(before && cl_is_digit((unsigned char)text.bytes[before - 1])) &&
+           cl_any_words_before(text, at, rated) == SIZE_MAX;
+}
+
+/* "A month" is a length of time where it possesses something ("a month's notice"), where what
+ * stands before measures by it ("within a month") or where something comes so long before
+ * something else; else it is a rate ("ten dollars a month"). */
 size_t cl_duration_of_one(cl_text text, size_t at, cl_quantity *quantity) {
     static const char *const articles[] = {"a", "an", NULL};
-    static const char *const measures[] = {"within",    "after",      "at least",  "less than",
-                                           "more than", "later than", "period of", "term of",
-                                           "notice of", "fewer than", "at most",   "lasting",
-                                           "exceed",    "exceeding",  "exceeds",   NULL};
+    static const char *const measures[] = {
+        "within",    "after",     "at least",  "less than",  "more than", "later than",
+        "period of", "term of",   "notice of", "fewer than", "at most",   "lasting",
+        "exceed",    "exceeding", "exceeds",   "for",        NULL};
     size_t from = cl_any_words_at(text, at, articles);
     if (!from)
         return 0;
@@ -149,7 +162,8 @@ size_t cl_duration_of_one(cl_text text, size_t at, cl_quantity *quantity) {
         return 0;
     bool possesses = memchr(text.bytes + from, '\'', end - from);
     bool alone = !at && end == text.length;
-    if (!possesses && !alone && cl_any_words_before(text, at, measures) == SIZE_MAX)
+    if (!possesses && !alone && cl_any_words_before(text, at, measures) == SIZE_MAX &&
+        !runs_ahead(text, at, end))
         return 0;
     found.value = units_of_word(&found);
     *quantity = found;
