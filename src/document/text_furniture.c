@@ -36,6 +36,21 @@ static bool is_source_line(cl_text text) {
            cl_is_digit((unsigned char)text.bytes[text.length - 1]);
 }
 
+/* What is stamped on a page, and says nothing of the text below it. */
+static bool is_stamp(cl_text text) {
+    static const char *const stamps[] = {"confidential",
+                                         "strictly confidential",
+                                         "execution version",
+                                         "execution copy",
+                                         "final execution version",
+                                         "conformed copy",
+                                         "[graphic omitted]",
+                                         "[graphic]",
+                                         "graphic omitted",
+                                         NULL};
+    return cl_text_listed(text, stamps);
+}
+
 /* Tags of the register in filings that are plain text: "<PAGE>", "<S>  <C>", "<TYPE>EX-10.1". */
 static bool is_filing_tag(cl_text text) {
     static const char *const marks[] = {
@@ -122,12 +137,31 @@ static bool at_edge(const cl_plain_reader *r, size_t i) {
     return r->lines[i - 1].furniture || r->lines[i + 1].furniture;
 }
 
+/* "[***] Confidential treatment has been requested for portions of this exhibit …" is longer than
+ * other running heads. */
+static bool tells_of_omissions(cl_text text) {
+    static const char *const words[] = {"confidential treatment", "omitted", "redacted"};
+    for (size_t at = 0; at < text.length; at++) {
+        cl_text rest = cl_text_slice(text, at, text.length);
+        for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+            if (cl_text_starts_nocase(rest, words[i])) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 static bool may_run(const cl_plain_reader *r, const cl_plain_line *l) {
+    enum { LONGEST = 240, LONGEST_LEGEND = 600 };
     cl_text text = cl_plain_line_text(r, l);
     cl_label label;
-    return text.length >= 4 && text.length <= 240 && !memchr(text.bytes, '_', text.length) &&
-           !cl_text_starts_nocase(text, "by:") && !cl_text_starts_nocase(text, "name:") &&
-           !cl_text_starts_nocase(text, "title:") && !cl_text_starts_nocase(text, "date") &&
+    return text.length >= 4 &&
+           (text.length <= LONGEST ||
+            (text.length <= LONGEST_LEGEND && tells_of_omissions(text))) &&
+           !memchr(text.bytes, '_', text.length) && !cl_text_starts_nocase(text, "by:") &&
+           !cl_text_starts_nocase(text, "name:") && !cl_text_starts_nocase(text, "title:") &&
+           !cl_text_starts_nocase(text, "date") &&
            cl_text_find(text, CL_TEXT("/s/"), 0) == SIZE_MAX &&
            !(cl_label_read(text, 0, &label) && cl_label_opens(text, 0, &label));
 }
@@ -415,7 +449,8 @@ static void find_plain_furniture(cl_plain_reader *r) {
             int value = atoi(text.bytes);
             page = value > 0 ? value : page;
         } else {
-            l->furniture = is_rule_or_scrap(text) || is_source_line(text) || is_filing_tag(text);
+            l->furniture = is_rule_or_scrap(text) || is_stamp(text) || is_source_line(text) ||
+                           is_filing_tag(text);
             l->page_break = l->page_break || cl_text_starts_nocase(text, "<PAGE>");
         }
         if (!l->furniture && i + 1 < r->count && r->lines[i + 1].page_break) {

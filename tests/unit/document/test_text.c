@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+#include <stdio.h>
+
 #include "document_fixture.h"
 
 TestSuite(text, .init = set_up, .fini = tear_down);
@@ -48,6 +50,24 @@ static void check_wrapped(const cl_document *d) {
 
 Test(text, hard_wrapped_lines_are_joined) {
     check_wrapped(load_text(wrapped));
+}
+
+Test(text, stamps_and_legends_of_a_filing_are_furniture) {
+    static const char legend[] =
+        "[***] INDICATES MATERIAL THAT HAS BEEN OMITTED AND FOR WHICH CONFIDENTIAL TREATMENT HAS "
+        "BEEN REQUESTED. ALL SUCH OMITTED MATERIAL HAS BEEN FILED WITH THE SECURITIES AND EXCHANGE "
+        "COMMISSION PURSUANT TO A RULE UNDER THE SECURITIES EXCHANGE ACT OF 1934, AS AMENDED";
+    char text[4000];
+    snprintf(text, sizeof text,
+             "EXECUTION VERSION\n\nThe fee is due.\n\nSo is the tax.\n\nBoth are paid.\n\n- 1 "
+             "-\n\n\n\n\n\n%s\n\nThe Buyer "
+             "pays.\n\n- 2 -\n\n\n\n\n\n%s\n\nThe Seller waits.\n\n- 3 -\n\n\n\n\n\n"
+             "%s\n\nNobody else does.\n",
+             legend, legend, legend);
+    const cl_document *d = load_text(text);
+    cr_assert_eq(d->block_count, 6, "%zu", d->block_count);
+    expect(d, 0, "", "The fee is due.");
+    expect(d, 5, "", "Nobody else does.");
 }
 
 Test(text, an_address_is_no_heading) {
