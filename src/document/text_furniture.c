@@ -5,7 +5,10 @@
 #include "document/page_furniture.h"
 #include "document/plain_reader.h"
 
-enum { OFTEN = 3 }; /* pages on which a line must come again to be a running head or foot */
+enum {
+    OFTEN = 3, /* pages on which a line must come again to be a running head or foot */
+    PARTS = 3, /* "Collaboration Agreement     Page 3 of 75": one behind the other */
+};
 
 /* ---- lines that tell themselves ---- */
 
@@ -251,9 +254,10 @@ static bool judge_counted(cl_plain_reader *r, const candidate *alike, size_t cou
 
 /* ---- running heads and feet glued to a line of text ---- */
 
-/* Where the last part of a line begins that a wide gap parts from the rest; its end if none. */
-static uint32_t tail_start(const cl_plain_reader *r, const cl_plain_line *l) {
-    for (uint32_t at = l->end; at > l->start + 20; at--) {
+/* Where the last part of a line before `from` begins that a wide gap parts from the rest; its end
+ * if none. */
+static uint32_t tail_start(const cl_plain_reader *r, const cl_plain_line *l, uint32_t from) {
+    for (uint32_t at = from; at > l->start + 20; at--) {
         if (l->end - at > 140) {
             break;
         }
@@ -280,19 +284,35 @@ static bool ends_page(const cl_plain_reader *r, size_t furniture, bool page_brea
                           !is_rule_or_scrap(cl_plain_line_text(r, &r->lines[furniture])));
 }
 
+/* Too little to be known again: "May 2004", "*** *** ***". */
+static bool says_little(cl_text text) {
+    enum { SHORT = 10, LETTERS = 4 };
+    size_t letters = 0;
+    for (size_t i = 0; i < text.length && letters < LETTERS; i++) {
+        letters += cl_is_alpha((unsigned char)text.bytes[i]);
+    }
+    return text.length < SHORT || letters < LETTERS || is_weak_head(text);
+}
+
 /* The part of a line that may be a running head or foot glued to it; empty if none. */
 static cl_plain_line glued_part(const cl_plain_reader *r, size_t i, bool foot) {
     cl_plain_line part = r->lines[i];
     bool edge = foot ? i + 1 < r->count && ends_page(r, i + 1, r->lines[i + 1].page_break)
                      : i > 0 && ends_page(r, i - 1, part.page_break);
     if (foot) {
-        part.start = tail_start(r, &part);
+        part.start = tail_start(r, &part, part.end);
     } else {
         part.end = head_end(r, &part);
     }
     cl_text text = cl_text_slice(r->source, part.start, part.end);
-    if (!edge || part.furniture || text.length < 10 || cl_is_lower((unsigned char)text.bytes[0]) ||
-        !may_run(r, &part) || is_weak_head(text)) {
+    /* "In Confidence   Page 12   May 2004": with the part before it. */
+    for (int more = 1; foot && more < PARTS && text.length && says_little(text); more++) {
+        uint32_t start = tail_start(r, &r->lines[i], part.start - 1);
+        part.start = start < part.start ? start : part.start;
+        text = cl_text_slice(r->source, part.start, part.end);
+    }
+    if (!edge || part.furniture || says_little(text) || cl_is_lower((unsigned char)text.bytes[0]) ||
+        !may_run(r, &part)) {
         part.end = part.start;
     }
     return part;
@@ -406,24 +426,55 @@ static void cut_shared_heads(cl_plain_reader *r) {
     free(tops);
 }
 
-/* A page number at the end of a page's last line: "… such breach   9". */
-static void trim_glued_number(cl_plain_reader *r, cl_plain_line *l, int *page) {
+/* The number at the end of a line, -1: none; `edge`: where the words before it end. */
+static int glued_number(const cl_plain_reader *r, const cl_plain_line *l, size_t *edge,
+                        size_t *gap) {
     size_t end = l->end, digits = 0;
     while (end > l->start && cl_is_digit((unsigned char)r->source.bytes[end - 1]) && digits < 4) {
         end--;
         digits++;
     }
-    size_t edge = end;
-    while (edge > l->start && r->source.bytes[edge - 1] == ' ') {
-        edge--;
+    *edge = end;
+    while (*edge > l->start && r->source.bytes[*edge - 1] == ' ') {
+        (*edge)--;
     }
-    if (digits == 0 || digits > 3 || edge == end || edge == l->start) {
+    *gap = end - *edge;
+    return digits == 0 || digits > 3 || !*gap || *edge == l->start ? -1
+                                                                   : atoi(r->source.bytes + end);
+}
+
+static bool ends_a_page(const cl_plain_reader *r, size_t i) {
+    return i + 1 < r->count && r->lines[i + 1].page_break;
+}
+
+/* Do the next pages end in the next numbers? */
+static bool counts_on(const cl_plain_reader *r, size_t i, int value) {
+    enum { PAGES = 2 };
+    size_t edge, gap;
+    int seen = 0;
+    for (size_t k = i + 1; k < r->count && seen < PAGES; k++) {
+        if (!ends_a_page(r, k)) {
+            continue;
+        }
+        if (glued_number(r, &r->lines[k], &edge, &gap) != value + seen + 1) {
+            return false;
+        }
+        seen++;
+    }
+    return seen == PAGES;
+}
+
+/* A page number at the end of a page's last line: "… such breach   9". */
+static void trim_glued_number(cl_plain_reader *r, size_t i, int *page) {
+    cl_plain_line *l = &r->lines[i];
+    size_t edge, gap;
+    int value = glued_number(r, l, &edge, &gap);
+    if (value < 0) {
         return;
     }
     /* A short line may be "Exhibit 9"; a sentence that goes on over the page is none. */
     bool open = edge > l->start + 20 || cl_is_lower((unsigned char)r->source.bytes[edge - 1]);
-    int value = atoi(r->source.bytes + end);
-    if (open && (end - edge >= 3 || value == *page + 1)) {
+    if (open && (gap >= 3 || value == *page + 1 || counts_on(r, i, value))) {
         *page = value;
         l->end = (uint32_t)edge;
     }
@@ -453,8 +504,8 @@ static void find_plain_furniture(cl_plain_reader *r) {
                            is_filing_tag(text);
             l->page_break = l->page_break || cl_text_starts_nocase(text, "<PAGE>");
         }
-        if (!l->furniture && i + 1 < r->count && r->lines[i + 1].page_break) {
-            trim_glued_number(r, l, &page);
+        if (!l->furniture && ends_a_page(r, i)) {
+            trim_glued_number(r, i, &page);
         }
     }
 }
@@ -483,7 +534,6 @@ static void remove_furniture(cl_plain_reader *r) {
 }
 
 void cl_plain_drop_furniture(cl_plain_reader *r) {
-    enum { PARTS = 3 }; /* "Collaboration Agreement     Page 3 of 75": one behind the other */
     find_plain_furniture(r);
     r->pages = 1;
     for (size_t i = 0; i < r->count; i++) {

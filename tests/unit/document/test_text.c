@@ -70,6 +70,24 @@ Test(text, stamps_and_legends_of_a_filing_are_furniture) {
     expect(d, 5, "", "Nobody else does.");
 }
 
+Test(text, page_numbers_and_feet_glued_to_the_last_line_are_cut_off) {
+    const cl_document *d =
+        load_text("The Buyer pays the fee within a week of the invoice. 2\n\n\n\n\n\n\n"
+                  "The Seller sends the goods within a week of the payment. 3\n\n\n\n\n\n\n"
+                  "The Carrier brings the goods to the place that is named. 4\n\n\n\n\n\n\n"
+                  "The Buyer looks at the goods when they are there.\n");
+    cr_assert_eq(d->block_count, 4, "%zu", d->block_count);
+    expect(d, 0, "", "The Buyer pays the fee within a week of the invoice.");
+    expect(d, 2, "", "The Carrier brings the goods to the place that is named.");
+    d = load_text(
+        "The Buyer pays the fee within a week.   Strictly in Confidence   Page 1   May 2004\n\n\n\n"
+        "\n\n\nThe Seller sends the goods in a week.   Strictly in Confidence   Page 2   May 2004"
+        "\n\n\n\n\n\n\nThe Carrier brings the goods to the place.   Strictly in Confidence   "
+        "Page 3   May 2004\n\n\n\n\n\n\nThe Buyer looks at the goods.\n");
+    cr_assert_eq(d->block_count, 4, "%zu", d->block_count);
+    expect(d, 1, "", "The Seller sends the goods in a week.");
+}
+
 Test(text, an_address_is_no_heading) {
     const cl_document *d = load_text("Invoices go to:\n\nAcme Express 2630 Skyline Avenue Ottawa "
                                      "Ontario K1A 0B1\n\nService Levels\n\nThey are kept.\n");
