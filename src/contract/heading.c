@@ -61,13 +61,21 @@ static bool opens_with_quote(cl_text text) {
     return text.length && (text.bytes[0] == '"' || text.bytes[0] == '\'');
 }
 
+/* "If to Supplier", "Attention": where notices go. */
+static bool names_address(cl_text text) {
+    static const char *const words[] = {"if to",          "attention",   "attn",
+                                        "postal address", "facsimile",   "telephone",
+                                        "telecopy",       "with a copy", NULL};
+    return cl_any_words_at(text, 0, words) != 0;
+}
+
 /* Could this be a title, and not words of a statement? `labelled` titles may be in sentence case.
  */
 static bool is_title(cl_text text, bool labelled) {
     bool closed = text.length && text.bytes[text.length - 1] == '.';
     text = without_stop(text);
     if (text.length < 2 || opens_with_quote(text) || !cl_is_upper(cl_word_byte(text, 0)) ||
-        memchr(text.bytes, ';', text.length))
+        (memchr(text.bytes, ';', text.length) && !labelled) || names_address(text))
         return false;
     /* "THE SERVICES ARE PROVIDED AS IS." shouts, and is a statement all the same */
     if (cl_text_is_caps(text))
@@ -106,7 +114,7 @@ static size_t run_in_end(cl_text text, bool labelled) {
         char c = text.bytes[at];
         bool stop = (c == '.' && !is_abbreviation(text, at)) || c == ':';
         bool dash = c == '-' && text.bytes[at - 1] == ' ' && text.bytes[at + 1] == ' ';
-        if (c == ';' || c == '"' || c == '(')
+        if ((c == ';' && !labelled) || c == '"' || c == '(')
             return 0;
         if (!stop && !dash)
             continue;
@@ -116,7 +124,13 @@ static size_t run_in_end(cl_text text, bool labelled) {
         if (cl_word_byte(text, next) != ' ')
             continue;
         next = cl_skip_spaces(text, next);
-        if (!statement_at(text, next) || !is_title(cl_text_slice(text, 0, at), labelled))
+        cl_text title = cl_text_slice(text, 0, at);
+        if (!statement_at(text, next) || !is_title(title, labelled))
+            return 0;
+        /* "(a) Fire; theft. Sums insured: …" is an item, "(a) Authority; Approvals. The …" is not
+         */
+        if (memchr(title.bytes, ';', title.length) &&
+            !cl_has_modal(cl_text_slice(text, next, text.length)))
             return 0;
         if (dash && !labelled)
             return 0;
@@ -196,7 +210,7 @@ static bool whole(const cl_block *block) {
     if (!text.length || text.length > LONGEST_HEADING || opens_with_quote(text))
         return false;
     char last = text.bytes[text.length - 1];
-    if (last == ';' || last == ',' || cl_is_lower(text.bytes[0]))
+    if (last == ';' || last == ',' || cl_is_lower(text.bytes[0]) || names_address(text))
         return false;
     if (block->kind == CL_BLOCK_HEADING)
         return !(last == '.' && cl_has_verb(text) &&

@@ -174,9 +174,57 @@ static bool after_signatures(const cl_block *block) {
            (block->kind == CL_BLOCK_HEADING && block->flags & CL_BLOCK_PAGE_BREAK);
 }
 
+/* The title of a row of the contents: "Rights Granted ........ 3" without its page. */
+static cl_text row_title(cl_text text) {
+    while (text.length && strchr("0123456789", text.bytes[text.length - 1]))
+        text.length--;
+    while (text.length && strchr(" ._", text.bytes[text.length - 1]))
+        text.length--;
+    return text;
+}
+
+static cl_text without_point(cl_text label) {
+    while (label.length && label.bytes[label.length - 1] == '.')
+        label.length--;
+    return label;
+}
+
+/* "1.1 Rights Granted We grant …": nothing but the contents says where the title ends. 0: they say
+ * nothing of it. */
+static size_t listed_title(const builder *b, const cl_block *at) {
+    enum { SHORTEST = 3 };
+    for (size_t i = 0; i < b->document->block_count && &b->document->blocks[i] < at; i++) {
+        const cl_block *row = &b->document->blocks[i];
+        if (!b->contents[i] || !row->label.length ||
+            !cl_text_equal_nocase(without_point(row->label), without_point(at->label)))
+            continue;
+        cl_text title = row_title(row->text);
+        if (title.length >= SHORTEST && title.length < at->text.length &&
+            at->text.bytes[title.length] == ' ' &&
+            cl_text_equal_nocase(title, cl_text_slice(at->text, 0, title.length)))
+            return title.length;
+    }
+    return 0;
+}
+
+/* "(a) Indemnification." alone, with its text in the next paragraph: a title, and no item. */
+static bool is_lone_title(const builder *b, uint32_t block) {
+    enum { WORDS = 60, RUNNING = 120 };
+    const cl_block *at = &b->document->blocks[block], *next = at + 1;
+    cl_text text = at->text;
+    return block + 1 < b->document->block_count && text.length > 3 && text.length < WORDS &&
+           text.bytes[text.length - 1] == '.' && cl_text_is_title(without_point(text)) &&
+           !cl_has_verb(text) && next->kind == CL_BLOCK_PARAGRAPH && !next->label.length &&
+           next->text.length > RUNNING;
+}
+
 static void open_labelled(builder *b, uint32_t block, const cl_label *label) {
     const cl_block *at = &b->document->blocks[block];
     size_t heading = cl_heading_end(at);
+    if (!heading && is_lone_title(b, block))
+        heading = at->text.length;
+    if (!heading && at->text.length)
+        heading = listed_title(b, at);
     uint32_t section = cl_tree_open_label(&b->tree, block, label, heading > 0);
     b->numbered = b->numbered || (b->zone == ZONE_BODY && !is_filing_label(label));
     if (heading)
@@ -216,6 +264,30 @@ static void close_outdented(builder *b, uint32_t block) {
         cl_tree_close(&b->tree, b->tree.depth - 1, block);
         if (lower)
             return;
+    }
+}
+
+/* A new definition among others: "Term" means … */
+static bool defines(cl_text text) {
+    static const char *const verbs[] = {"means", "shall mean", "has the meaning",
+                                        "shall have the meaning", NULL};
+    enum { NEAR = 120 };
+    if (text.length < 4 || text.bytes[0] != '"')
+        return false;
+    return cl_find_word(cl_text_slice(text, 0, text.length < NEAR ? text.length : NEAR), 1,
+                        verbs) != SIZE_MAX;
+}
+
+/* The list in a definition ends with it. */
+static void close_definition(builder *b, uint32_t block) {
+    size_t base = cl_tree_base(&b->tree);
+    if (!defines(b->document->blocks[block].text))
+        return;
+    while (b->tree.depth > base + 2) {
+        const cl_level *top = &b->tree.stack[b->tree.depth - 1];
+        if (top->heading || !(top->style >= CL_STYLE_LOWER || top->parenthesised))
+            return;
+        cl_tree_close(&b->tree, b->tree.depth - 1, block);
     }
 }
 
@@ -261,6 +333,7 @@ static void unlabelled(builder *b, uint32_t block) {
         set_heading(b, section, block, 0, heading);
     } else if (block) {
         close_recitals(b, block);
+        close_definition(b, block);
         close_outdented(b, block);
     }
 }
@@ -308,7 +381,8 @@ static void take_block(builder *b, uint32_t block) {
     }
     if (labelled && b->zone == ZONE_PREAMBLE && !b->agreed && !opens_body(at, &label) &&
         block < TITLE_BLOCKS && (!b->opened || at->text.length < 300) &&
-        (label.parts[0].parenthesised || label.parts[0].numeral != CL_NUMERAL_DECIMAL)) {
+        (label.parts[0].parenthesised || label.parts[0].numeral != CL_NUMERAL_DECIMAL) &&
+        (label.parts[0].parenthesised || !b->opened || !cl_text_is_caps(at->text))) {
         b->opened = b->opened || names_parties(at->text);
         return; /* "(1) ACME LIMITED …" names a party */
     }

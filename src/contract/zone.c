@@ -48,7 +48,9 @@ static bool looks_like_heading(const cl_block *block, cl_text words) {
     if (block->flags & (CL_BLOCK_CENTERED | CL_BLOCK_BOLD))
         return true;
     bool of_agreement = cl_words_at(words, 0, "to the") || cl_words_at(words, 0, "to this");
-    return (cl_is_upper((unsigned char)words.bytes[0]) || of_agreement) && words.length < 80;
+    bool blacked_out = words.bytes[0] == '[';
+    return (cl_is_upper((unsigned char)words.bytes[0]) || of_agreement || blacked_out) &&
+           words.length < 80;
 }
 
 /* "FORM OF JOINDER AGREEMENT This Joinder Agreement is made …", a page glued to one line: the end

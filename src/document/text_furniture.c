@@ -443,8 +443,13 @@ static int glued_number(const cl_plain_reader *r, const cl_plain_line *l, size_t
                                                                    : atoi(r->source.bytes + end);
 }
 
+/* Is the line the last of its page, but for furniture? */
 static bool ends_a_page(const cl_plain_reader *r, size_t i) {
-    return i + 1 < r->count && r->lines[i + 1].page_break;
+    size_t next = i + 1;
+    while (next < r->count && r->lines[next].furniture && !r->lines[next].page_break) {
+        next++;
+    }
+    return next < r->count && r->lines[next].page_break;
 }
 
 /* Do the next pages end in the next numbers? */
@@ -491,20 +496,24 @@ static bool is_apart(const cl_plain_reader *r, size_t i) {
 
 static void find_plain_furniture(cl_plain_reader *r) {
     enum { LONGEST_NUMBER = 23 };
-    int page = 0; /* the last number seen */
     for (size_t i = 0; i < r->count; i++) {
         cl_plain_line *l = &r->lines[i];
         cl_text text = cl_plain_line_text(r, l);
         if (text.length <= LONGEST_NUMBER && is_apart(r, i) && cl_is_page_number(text)) {
             l->furniture = true;
-            int value = atoi(text.bytes);
-            page = value > 0 ? value : page;
         } else {
             l->furniture = is_rule_or_scrap(text) || is_stamp(text) || is_source_line(text) ||
                            is_filing_tag(text);
             l->page_break = l->page_break || cl_text_starts_nocase(text, "<PAGE>");
         }
-        if (!l->furniture && ends_a_page(r, i)) {
+    }
+    int page = 0; /* the last number seen */
+    for (size_t i = 0; i < r->count; i++) {
+        cl_text text = cl_plain_line_text(r, &r->lines[i]);
+        if (r->lines[i].furniture) {
+            int value = cl_is_page_number(text) ? atoi(text.bytes) : 0;
+            page = value > 0 ? value : page;
+        } else if (ends_a_page(r, i)) {
             trim_glued_number(r, i, &page);
         }
     }

@@ -163,7 +163,12 @@ static void note(cl_sequence *s, const cl_label *label) {
     if (numeral == CL_NUMERAL_DECIMAL) {
         s->number = value;
     } else if (numeral == CL_NUMERAL_UPPER_LETTER || numeral == CL_NUMERAL_UPPER_ROMAN) {
-        s->upper = numeral == CL_NUMERAL_UPPER_LETTER ? value : roman;
+        /* "I." begins "I., II., III.", behind "H." it is the ninth letter. Letters begin again
+         * below each roman number. */
+        bool letter = numeral == CL_NUMERAL_UPPER_LETTER &&
+                      (!roman || roman != s->upper_roman + 1 || value == s->upper + 1);
+        s->upper = letter ? value : 0;
+        s->upper_roman = letter ? s->upper_roman : roman;
     } else if (numeral == CL_NUMERAL_LOWER_ROMAN ||
                (roman && roman == s->roman + 1 && value != s->letter + 1)) {
         s->roman = roman;
@@ -184,9 +189,10 @@ static bool continues_letters(const cl_sequence *s, const cl_label *label, bool 
     case CL_NUMERAL_LOWER_LETTER:
         return value == s->letter + 1 || (roman && roman == s->roman + 1) || (first && value == 1);
     case CL_NUMERAL_UPPER_LETTER:
-        return value == s->upper + 1 || (roman && roman == s->upper + 1) || (first && value == 1);
+        return value == s->upper + 1 || (roman && roman == s->upper_roman + 1) ||
+               (first && value == 1);
     case CL_NUMERAL_UPPER_ROMAN:
-        return roman == s->upper + 1;
+        return roman == s->upper_roman + 1;
     default:
         return false;
     }

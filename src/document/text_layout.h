@@ -16,7 +16,8 @@ typedef struct cl_sequence {
     int path[CL_LABEL_PARTS]; /* last decimal label: 4.2.1 → {4, 2, 1, 0 …} */
     int article;
     int letter, roman, number,
-        upper; /* last "(c)", "(iii)", "(3)", "C." since the last decimal label */
+        upper;       /* last "(c)", "(iii)", "(3)", "C." since the last decimal label */
+    int upper_roman; /* last "III." */
 } cl_sequence;
 
 typedef struct cl_layout {
