@@ -83,6 +83,8 @@ static void add_named(cl_party_finder *finder, const cl_named *named) {
     cl_text name = cl_text_slice(opening, named->name.start, named->name.end);
     if (!named->alias_count && (!name.length || cl_party_called(finder, cl_name_short(name))))
         return;
+    if (cl_text_equal_nocase(name, CL_TEXT("party")))
+        return; /* 'the receiving Party (the "Recipient")': now one, now the other */
     cl_text aliases[CL_NAMED_ALIASES];
     for (size_t i = 0; i < named->alias_count; i++)
         aliases[i] = cl_text_slice(opening, named->aliases[i].start, named->aliases[i].end);

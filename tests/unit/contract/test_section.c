@@ -310,6 +310,51 @@ Test(section, ends_the_recitals_of_an_annex_where_the_parties_agree) {
     expect_path(contract, "Secrecy. The Member", "EXHIBIT A 1");
 }
 
+Test(section, counts_roman_articles_apart_from_their_letters) {
+    const cl_contract *contract = contract_of(
+        "SERVICES AGREEMENT\n\nThis Agreement is made between Alder Ltd and Birch Ltd.\n\n"
+        "I. SERVICES\n\nA. Birch serves.\n\nB. Birch reports.\n\nC. Birch cleans.\n\n"
+        "II. FEES\n\nA. Alder pays.\n\nIII. TERM\n\nIt is a year.\n");
+    expect_path(contract, "Birch cleans", "I.C");
+    expect_path(contract, "Alder pays", "II.A");
+    expect_path(contract, "It is a year", "III");
+}
+
+Test(section, takes_titles_from_the_contents) {
+    const cl_contract *contract =
+        contract_of("SERVICES AGREEMENT\n\nTABLE OF CONTENTS\n\n1. Services 1\n\n"
+                    "1.1 Work to Be Done 1\n\n1.2 Reports 2\n\n2. Fees 3\n\n"
+                    "This Agreement is made between Alder Ltd and Birch Ltd.\n\n1. Services\n\n"
+                    "1.1 Work to be done Birch shall clean the windows of Alder.\n\n"
+                    "1.2 Reports Birch shall report each month.\n");
+    expect_heading(contract, "Work to be done", "Work to be done");
+    expect_heading(contract, "Reports Birch", "Reports");
+}
+
+Test(section, knows_titles_with_semicolons_and_titles_alone) {
+    const cl_contract *contract = contract_of(
+        "SERVICES AGREEMENT\n\nThis Agreement is made between Alder Ltd and Birch Ltd, who agree "
+        "as "
+        "follows.\n\n1. Services\n\n1.1 Authority; Approvals. Birch shall have all approvals.\n\n"
+        "(a) Personal Guarantee.\n\nBirch shall give a guarantee of its owner to Alder within "
+        "thirty days of the date on which this Agreement is signed by both of them, without "
+        "delay.\n\n"
+        "1.2 Notices. They go as follows:\n\nIf to Alder:\n\nThe office of Alder is open.\n");
+    expect_heading(contract, "Authority; Approvals", "Authority; Approvals");
+    expect_heading(contract, "Birch shall give", "Personal Guarantee");
+    expect_heading(contract, "The office of", "Notices");
+}
+
+Test(section, ends_the_list_of_a_definition_at_the_next_one) {
+    const cl_contract *contract = contract_of(
+        "SERVICES AGREEMENT\n\nThis Agreement is made between Alder Ltd and Birch Ltd, who agree "
+        "as "
+        "follows.\n\n1. Definitions\n\n\"Service\" means:\n\n(a) the cleaning of windows; and\n\n"
+        "(b) the cleaning of doors.\n\n\"Site\" means the house of Alder.\n");
+    expect_path(contract, "the cleaning of doors", "1(b)");
+    expect_path(contract, "\"Site\" means", "1");
+}
+
 Test(section, takes_a_filing_number_behind_a_cover_for_no_annex) {
     const cl_contract *contract =
         contract_of("SERVICES AGREEMENT\n\nbetween\n\nALDER LTD\n\nand\n\nBIRCH LTD\n\n"
