@@ -295,7 +295,9 @@ static bool accept(const cl_layout *layout, const cl_label *label, size_t start,
     if (label->parts[0].parenthesised) {
         bool sentence = c.stop && c.before != ':' && c.before != ';' && c.before != ',';
         bool item = c.gap >= 3 && (c.stop || c.wide);
-        return (sentence || item) && !refers(c.word) && continues_letters(s, label, true);
+        /* "as follows: (a) Authority. Each party …; (b) Title. …" */
+        bool titled = (c.before == ':' || c.before == ';') && title_at(layout, at + label->length);
+        return (sentence || item || titled) && !refers(c.word) && continues_letters(s, label, true);
     }
     if (numeral == CL_NUMERAL_DECIMAL) {
         return accept_decimal(layout, label, &c, at);
