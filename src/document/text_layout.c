@@ -476,6 +476,25 @@ static bool paragraph_gap(const cl_layout *layout, size_t start, size_t at) {
     return before.wide && before.stop;
 }
 
+/* "… of Ohio. IN WITNESS WHEREOF, …", "… (\"Buyer\"). WHEREAS, …" in a line that holds a page. */
+static bool is_formula(const cl_layout *layout, size_t start, size_t at) {
+    static const char *const formulas[] = {"IN WITNESS WHEREOF", "WHEREAS,",      "WHEREAS ",
+                                           "NOW, THEREFORE",     "NOW THEREFORE", NULL};
+    size_t before = at;
+    while (before > start && cl_is_space((unsigned char)layout->source.bytes[before - 1])) {
+        before--;
+    }
+    cl_text rest = cl_text_slice(layout->source, at, layout->source.length);
+    cl_text above = cl_text_slice(layout->source, start, before);
+    bool apart = above.length && strchr(".;:,", above.bytes[above.length - 1]);
+    for (size_t i = 0; formulas[i]; i++) {
+        if (cl_text_starts(rest, formulas[i])) {
+            return apart || cl_text_ends(above, " and");
+        }
+    }
+    return false;
+}
+
 size_t cl_layout_next_cut(cl_layout *layout, size_t start, size_t from, size_t end,
                           bool *has_label) {
     const char *bytes = layout->source.bytes;
@@ -512,7 +531,8 @@ size_t cl_layout_next_cut(cl_layout *layout, size_t start, size_t from, size_t e
             *has_label = true;
             return at;
         }
-        if (at - gap >= 3 && paragraph_gap(layout, start, at)) {
+        bool formula = strchr("IWN", bytes[at]) && is_formula(layout, start, at);
+        if (formula || (at - gap >= 3 && paragraph_gap(layout, start, at))) {
             *has_label = false;
             return at;
         }

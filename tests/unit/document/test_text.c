@@ -88,6 +88,18 @@ Test(text, page_numbers_and_feet_glued_to_the_last_line_are_cut_off) {
     expect(d, 1, "", "The Seller sends the goods in a week.");
 }
 
+Test(text, a_line_that_holds_a_page_is_cut_at_formulas_and_titled_items) {
+    const cl_document *d = load_text(
+        "The Buyer is known (\"Buyer\"). WHEREAS, it buys; and WHEREAS, it pays. NOW, THEREFORE, "
+        "they agree as follows: (a) Power. The Buyer has all power; (b) Cash. The Buyer has cash. "
+        "IN WITNESS WHEREOF, they sign.\n");
+    cr_assert_eq(d->block_count, 7, "%zu", d->block_count);
+    expect(d, 1, "", "WHEREAS, it buys; and");
+    expect(d, 4, "(a)", "Power. The Buyer has all power;");
+    expect(d, 5, "(b)", "Cash. The Buyer has cash.");
+    expect(d, 6, "", "IN WITNESS WHEREOF, they sign.");
+}
+
 Test(text, an_address_is_no_heading) {
     const cl_document *d = load_text("Invoices go to:\n\nAcme Express 2630 Skyline Avenue Ottawa "
                                      "Ontario K1A 0B1\n\nService Levels\n\nThey are kept.\n");
