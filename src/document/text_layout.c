@@ -126,6 +126,10 @@ static int decimal_step(const cl_sequence *s, const int *path, size_t count) {
 }
 
 static void note_decimal(cl_sequence *s, const int *path, size_t count) {
+    /* "a. …: 1. … 2. … b. …": the letters go on behind a list in one of them. */
+    bool opens_list = count == 1 && path[0] == 1 && s->letter > 0;
+    bool in_list = count == 1 && path[0] == s->path[0] + 1 && !s->path[1];
+    s->outer = opens_list ? s->letter : in_list ? s->outer : 0;
     memset(s->path, 0, sizeof s->path);
     memcpy(s->path, path, count * sizeof *path);
     s->letter = s->roman = s->number = 0; /* not upper: "A." often stands above "1." */
@@ -174,7 +178,7 @@ static void note(cl_sequence *s, const cl_label *label) {
         s->roman = roman;
     } else {
         s->letter = value;
-        s->roman = 0;
+        s->roman = s->outer = 0;
     }
 }
 
@@ -187,7 +191,8 @@ static bool continues_letters(const cl_sequence *s, const cl_label *label, bool 
     case CL_NUMERAL_LOWER_ROMAN:
         return roman == s->roman + 1 || (first && roman == 1);
     case CL_NUMERAL_LOWER_LETTER:
-        return value == s->letter + 1 || (roman && roman == s->roman + 1) || (first && value == 1);
+        return value == s->letter + 1 || (s->outer && value == s->outer + 1) ||
+               (roman && roman == s->roman + 1) || (first && value == 1);
     case CL_NUMERAL_UPPER_LETTER:
         return value == s->upper + 1 || (roman && roman == s->upper_roman + 1) ||
                (first && value == 1);

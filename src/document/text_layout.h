@@ -18,6 +18,7 @@ typedef struct cl_sequence {
     int letter, roman, number,
         upper;       /* last "(c)", "(iii)", "(3)", "C." since the last decimal label */
     int upper_roman; /* last "III." */
+    int outer;       /* last letter before a list "1.", "2." below it */
 } cl_sequence;
 
 typedef struct cl_layout {

@@ -320,6 +320,18 @@ Test(section, counts_roman_articles_apart_from_their_letters) {
     expect_path(contract, "It is a year", "III");
 }
 
+Test(section, resumes_letters_behind_a_list_in_one_of_them) {
+    const cl_contract *contract = contract_of(
+        "SERVICES AGREEMENT\n\nThis Agreement is made between Alder Ltd and Birch Ltd, who agree "
+        "as "
+        "follows.\n\n1. Services\n\n1.1 Birch does this:\n\na. it cleans windows:\n\n"
+        "1. in the house;\n\n2. in the yard;\n\nb. it cleans doors.\n\n2. Fees\n\n2.1 Alder pays."
+        "\n");
+    expect_path(contract, "in the yard", "1.1.a.2");
+    expect_path(contract, "it cleans doors", "1.1.b");
+    expect_path(contract, "Alder pays", "2.1");
+}
+
 Test(section, takes_titles_from_the_contents) {
     const cl_contract *contract =
         contract_of("SERVICES AGREEMENT\n\nTABLE OF CONTENTS\n\n1. Services 1\n\n"
