@@ -41,6 +41,19 @@ static bool is_bare(cl_text title) {
     return true;
 }
 
+/* "EXHIBIT 10.26 AGENCY AGREEMENT": what a filing calls the paper is no part of its title. */
+static cl_text without_exhibit(cl_text text) {
+    size_t at = cl_words_at(text, 0, "exhibit");
+    if (!at)
+        return text;
+    at = cl_skip_spaces(text, at);
+    if (!cl_is_digit(cl_word_byte(text, at)))
+        return text;
+    while (at < text.length && text.bytes[at] != ' ')
+        at++;
+    return cl_text_trim(cl_text_slice(text, at, text.length));
+}
+
 static cl_text block_title(const cl_document *document) {
     for (uint32_t b = 0; b < document->block_count && b < TITLE_BLOCKS; b++) {
         const cl_block *block = &document->blocks[b];
@@ -50,7 +63,7 @@ static cl_text block_title(const cl_document *document) {
         if (!block->label.length && heading && text.length <= TITLE_BYTES &&
             block->kind != CL_BLOCK_HEADER && block->kind != CL_BLOCK_FOOTER &&
             cl_find_word(text, 0, instruments) != SIZE_MAX)
-            return text;
+            return without_exhibit(text);
     }
     return (cl_text){"", 0};
 }

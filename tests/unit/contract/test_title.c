@@ -13,6 +13,8 @@ static const struct {
      "Ltd "
      "and Birch Ltd. 1. Orders. Birch sends orders to Alder.\n",
      "SUPPLY AGREEMENT"},
+    {"EXHIBIT 10.26 AGENCY AGREEMENT\n\nThis Agreement is made between Alder Ltd and Birch Ltd.\n",
+     "AGENCY AGREEMENT"},
     {"SERVICES AGREEMENT SERVICES AGREEMENT, dated as of May 1, 2019, between Alder Ltd and Birch "
      "Ltd, who agree on what follows here.\n",
      "SERVICES AGREEMENT"},
