@@ -71,8 +71,12 @@ bool cl_opens_annex(const cl_block *block, cl_text *label, cl_span *title) {
         block->kind == CL_BLOCK_FOOTER)
         return false;
     if (block->label.length) {
-        size_t heading =
-            looks_like_heading(block, block->text) ? block->text.length : title_in_front(block);
+        /* "ATTACHMENT A" above the long name of an agreement */
+        bool named = cl_text_is_caps(block->label) && block->text.length <= ANNEX_BYTES &&
+                     !cl_has_verb(block->text) && !cl_text_ends(block->text, ".") &&
+                     !cl_text_ends(block->text, ";") && !cl_text_ends(block->text, ",");
+        size_t heading = named || looks_like_heading(block, block->text) ? block->text.length
+                                                                         : title_in_front(block);
         if (!cl_any_words_at(block->label, 0, annex_words) || (block->text.length && !heading))
             return false;
         *label = block->label;

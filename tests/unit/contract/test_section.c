@@ -332,6 +332,18 @@ Test(section, resumes_letters_behind_a_list_in_one_of_them) {
     expect_path(contract, "Alder pays", "2.1");
 }
 
+Test(section, opens_an_annex_by_its_label_however_long_its_title_is) {
+    const cl_contract *contract = contract_of(
+        "SERVICES AGREEMENT\n\nThis Agreement is made between Alder Ltd and Birch Ltd.\n\n"
+        "1. Services\n\n1.1 Birch serves.\n\nATTACHMENT A\n\nBirch Window Services and Alder "
+        "Housing "
+        "Company 2019-2023 Global Master Services Agreement\n\n1. Prices\n\n1.1 They are high.\n\n"
+        "EXHIBIT B [***] Pricing\n\n1. Discounts\n\n1.1 There are none.\n");
+    cr_expect_eq(count_kind(contract, CL_SECTION_ANNEX), 2);
+    expect_path(contract, "They are high", "ATTACHMENT A 1.1");
+    expect_path(contract, "There are none", "EXHIBIT B 1.1");
+}
+
 Test(section, takes_titles_from_the_contents) {
     const cl_contract *contract =
         contract_of("SERVICES AGREEMENT\n\nTABLE OF CONTENTS\n\n1. Services 1\n\n"
