@@ -185,6 +185,34 @@ static size_t glued_end(cl_text text) {
     return 0;
 }
 
+/* "Office Space You will provide …": title words, and then a word that begins a sentence with a
+ * small letter behind it. The title's end, or 0. */
+static size_t unstopped_end(cl_text text) {
+    static const char *const joints[] = {"of", "and", "for", "the", "to",   "on", "in",
+                                         "or", "a",   "an",  "by",  "with", NULL};
+    static const char *const openers[] = {
+        "you",    "we",    "the",     "this", "each",  "neither", "either", "if",     "subject",
+        "during", "upon",  "such",    "it",   "these", "there",   "except", "unless", "when",
+        "where",  "after", "nothing", "any",  "no",    "all",     "both",   "at",     NULL};
+    enum { WORDS = 8 };
+    bool joint = true;
+    for (size_t at = 0, words = 0; at < text.length && words <= WORDS; words++) {
+        size_t end = cl_word_end(text, at), next = cl_skip_spaces(text, end);
+        cl_text word = cl_text_slice(text, at, end);
+        if (end == at || next == end)
+            return 0; /* punctuation: another kind of title, or none */
+        bool capital = cl_is_upper((unsigned char)word.bytes[0]);
+        if (words && !joint && capital && cl_text_listed(word, openers) &&
+            cl_is_lower(cl_word_byte(text, next)))
+            return cl_has_verb(cl_text_slice(text, at, text.length)) ? at : 0;
+        joint = cl_text_listed(word, joints);
+        if (!capital && !joint)
+            return 0;
+        at = next;
+    }
+    return 0;
+}
+
 static size_t bold_end(const cl_block *block) {
     cl_text text = block->text;
     size_t end = block->bold_end;
@@ -257,5 +285,10 @@ size_t cl_heading_end(const cl_block *block) {
         end = run_in_end(text, labelled);
     if (!end && labelled)
         end = glued_end(text);
+    cl_label label;
+    if (!end && labelled && cl_label_read(block->label, 0, &label) && label.part_count &&
+        !label.parts[label.part_count - 1].parenthesised &&
+        label.parts[0].numeral == CL_NUMERAL_DECIMAL)
+        end = unstopped_end(text);
     return end;
 }

@@ -344,6 +344,18 @@ Test(section, opens_an_annex_by_its_label_however_long_its_title_is) {
     expect_path(contract, "There are none", "EXHIBIT B 1.1");
 }
 
+Test(section, knows_titles_that_nothing_parts_from_the_text) {
+    const cl_contract *contract =
+        contract_of("SERVICES AGREEMENT\n\nThis Agreement is made between Alder Ltd and Birch Ltd, "
+                    "who agree as "
+                    "follows.\n\n1. Office Space You will provide a room to Birch.\n\n"
+                    "2. Term of the Agreement This Agreement lasts a year.\n\n"
+                    "3. Bank of The West shall pay the fees.\n");
+    expect_heading(contract, "Office Space You", "Office Space");
+    expect_heading(contract, "Term of the Agreement", "Term of the Agreement");
+    expect_heading(contract, "Bank of The", "");
+}
+
 Test(section, takes_titles_from_the_contents) {
     const cl_contract *contract =
         contract_of("SERVICES AGREEMENT\n\nTABLE OF CONTENTS\n\n1. Services 1\n\n"
