@@ -185,8 +185,8 @@ static size_t glued_end(cl_text text) {
     return 0;
 }
 
-/* "Office Space You will provide …": title words, and then a word that begins a sentence with a
- * small letter behind it. The title's end, or 0. */
+/* "Office Space You will provide …", "Term This Agreement shall …": title words, and then a word
+ * that begins a sentence. The title's end, or 0. */
 static size_t unstopped_end(cl_text text) {
     static const char *const joints[] = {"of", "and", "for", "the", "to",   "on", "in",
                                          "or", "a",   "an",  "by",  "with", NULL};
@@ -194,16 +194,20 @@ static size_t unstopped_end(cl_text text) {
         "you",    "we",    "the",     "this", "each",  "neither", "either", "if",     "subject",
         "during", "upon",  "such",    "it",   "these", "there",   "except", "unless", "when",
         "where",  "after", "nothing", "any",  "no",    "all",     "both",   "at",     NULL};
+    static const char *const articles[] = {"the", "this", NULL};
     enum { WORDS = 8 };
-    bool joint = true;
+    bool joint = true, opener = false;
     for (size_t at = 0, words = 0; at < text.length && words <= WORDS; words++) {
         size_t end = cl_word_end(text, at), next = cl_skip_spaces(text, end);
         cl_text word = cl_text_slice(text, at, end);
         if (end == at || next == end)
             return 0; /* punctuation: another kind of title, or none */
         bool capital = cl_is_upper((unsigned char)word.bytes[0]);
-        if (words && !joint && capital && cl_text_listed(word, openers) &&
-            cl_is_lower(cl_word_byte(text, next)))
+        bool sentence = cl_is_lower(cl_word_byte(text, next)) ||
+                        (!opener && word.length > 1 && cl_is_lower(word.bytes[1]) &&
+                         cl_text_listed(word, articles));
+        opener = cl_text_listed(word, openers);
+        if (words && !joint && capital && opener && sentence)
             return cl_has_verb(cl_text_slice(text, at, text.length)) ? at : 0;
         joint = cl_text_listed(word, joints);
         if (!capital && !joint)

@@ -349,11 +349,13 @@ Test(section, knows_titles_that_nothing_parts_from_the_text) {
         contract_of("SERVICES AGREEMENT\n\nThis Agreement is made between Alder Ltd and Birch Ltd, "
                     "who agree as "
                     "follows.\n\n1. Office Space You will provide a room to Birch.\n\n"
-                    "2. Term of the Agreement This Agreement lasts a year.\n\n"
-                    "3. Bank of The West shall pay the fees.\n");
+                    "2. Term of the Agreement This Agreement shall last a year.\n\n"
+                    "3. Bank of The West shall pay the fees.\n\n"
+                    "4. Duties Upon The Expiry are set out below.\n");
     expect_heading(contract, "Office Space You", "Office Space");
     expect_heading(contract, "Term of the Agreement", "Term of the Agreement");
     expect_heading(contract, "Bank of The", "");
+    expect_heading(contract, "Duties Upon", "");
 }
 
 Test(section, takes_titles_from_the_contents) {
