@@ -90,18 +90,19 @@ static bool follows_statute(cl_text text, size_t start) {
     return cl_any_words_before(text, start, laws) != SIZE_MAX;
 }
 
-/* "Section 104 of ERISA", "Section 3 of EPCRA": capitals stand for a law or another paper, unless
- * everything is in capitals or it is how the contract calls itself. */
+/* "Section 104 of ERISA", "Section 220 of the DGCL": capitals stand for a law or another paper,
+ * unless everything is in capitals or it is how the contract calls itself. `at` is behind the
+ * joint. */
 static cl_reference_kind of_acronym(const finder *f, cl_text text, size_t start, size_t at) {
-    size_t word = cl_words_at(text, at, "of");
-    if (!word || cl_is_upper(cl_word_byte(text, start + 1)))
+    if (cl_is_upper(cl_word_byte(text, start + 1)))
         return CL_REFERENCE_SECTION;
-    word = cl_skip_spaces(text, word);
+    size_t word = cl_skip_spaces(text, at);
     cl_text name = cl_text_slice(text, word, cl_word_end(text, word));
     for (size_t i = 0; i < name.length; i++)
         if (!cl_is_upper((unsigned char)name.bytes[i]))
             return CL_REFERENCE_SECTION;
-    if (name.length < 3 || cl_text_equal(name, f->contract->short_name))
+    if (name.length < 3 || cl_text_equal(name, f->contract->short_name) ||
+        cl_is_upper(cl_word_byte(text, cl_skip_spaces(text, word + name.length))))
         return CL_REFERENCE_SECTION;
     return is_statute(name) ? CL_REFERENCE_STATUTE : CL_REFERENCE_OTHER;
 }
@@ -152,8 +153,13 @@ static cl_reference_kind kind_of(const finder *f, cl_text text, size_t start, si
         return CL_REFERENCE_OTHER;
     size_t from = cl_any_words_at(text, at, joints);
     if (!from)
-        return of_acronym(f, text, start, at);
-    return kind_of_paper(f, phrase_behind(text, from));
+        from = cl_words_at(text, at, "of");
+    if (!from)
+        return CL_REFERENCE_SECTION;
+    cl_reference_kind kind = CL_REFERENCE_SECTION;
+    if (cl_any_words_at(text, at, joints))
+        kind = kind_of_paper(f, phrase_behind(text, from));
+    return kind == CL_REFERENCE_SECTION ? of_acronym(f, text, start, from) : kind;
 }
 
 /* ---- references in a block ---- */
@@ -184,13 +190,18 @@ static size_t read_list(finder *f, uint32_t block, size_t start, size_t at, open
                                          "through", "to",   "-", "&",      NULL};
     cl_text text = f->contract->document->blocks[block].text;
     cl_span spans[LIST_ITEMS];
+    size_t stops[LIST_ITEMS]; /* behind the closing quote, too */
     size_t count = 0, end = at;
     while (count < LIST_ITEMS) {
+        bool quoted = cl_word_byte(text, at) == '"'; /* Exhibit "A" */
+        at += quoted;
         size_t stop = target_end(text, at);
-        if (stop == at || (count && text.bytes[at] == '(' && text.bytes[end - 1] != ')'))
+        if (stop == at || (quoted && cl_word_byte(text, stop) != '"') ||
+            (count && text.bytes[at] == '(' && text.bytes[end - 1] != ')'))
             break; /* "Articles 4 or 5, (ii) any breach" */
-        spans[count++] = (cl_span){at, stop};
-        end = stop;
+        spans[count] = (cl_span){at, stop};
+        stop += quoted;
+        end = stops[count++] = stop;
         size_t joint = cl_any_words_at(text, cl_skip_spaces(text, stop), joints);
         if (!joint)
             break;
@@ -201,7 +212,7 @@ static size_t read_list(finder *f, uint32_t block, size_t start, size_t at, open
         cl_reference_kind kind = opener == TO_ANNEX     ? CL_REFERENCE_ANNEX
                                  : opener == TO_STATUTE ? CL_REFERENCE_STATUTE
                                                         : kind_of(f, text, start, end, target);
-        add(f, block, (cl_span){i ? spans[i].start : start, spans[i].end}, spans[i], kind);
+        add(f, block, (cl_span){i ? spans[i].start : start, stops[i]}, spans[i], kind);
     }
     return end;
 }

@@ -37,6 +37,10 @@ static const struct {
     {"Article II", "2", CL_REFERENCE_SECTION},
     {"Section 9 of ERISA", NULL, CL_REFERENCE_STATUTE},
     {"Section 2.1 of EPCRA", NULL, CL_REFERENCE_OTHER},
+    {"Section 9 of the DGCL", NULL, CL_REFERENCE_OTHER},
+    {"Section 9 of the FDA Act", NULL, CL_REFERENCE_STATUTE},
+    {"Section 2.1 of the MSA Agreement", NULL, CL_REFERENCE_OTHER},
+    {"Exhibit \"A\"", NULL, CL_REFERENCE_ANNEX},
     {"SECTION 2.1, IN NO EVENT", "2.1", CL_REFERENCE_SECTION},
     {"Section 2.1, (ii) a tax", "2.1", CL_REFERENCE_SECTION},
 };
