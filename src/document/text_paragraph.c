@@ -107,6 +107,21 @@ static bool is_bare_label(const cl_plain_reader *r, const cl_plain_line *line) {
            cl_layout_is_bare_label(&r->layout, r->open_start, line->end);
 }
 
+/* "… EITHER PARTY BE LIABLE FOR": no sentence ends so, and it goes on in the same capitals. */
+static bool is_left_hanging(const cl_plain_reader *r, cl_text text, const cl_plain_line *next) {
+    static const char *const words[] = {"the", "of",   "for", "to",    "by",   "with",
+                                        "an",  "from", "any", "shall", "will", NULL};
+    size_t start = text.length;
+    while (start > 0 && text.bytes[start - 1] != ' ') {
+        start--;
+    }
+    if (!start || !cl_text_listed(cl_text_slice(text, start, text.length), words)) {
+        return false;
+    }
+    return cl_is_upper((unsigned char)text.bytes[start]) ? begins_in_caps(r, next)
+                                                         : !is_heading_line(r, next);
+}
+
 /* Over blank lines or the edge of a page: only from an open sentence. */
 static bool joins_over_gap(const cl_plain_reader *r, size_t i) {
     enum { SHORT = 40, LONG = 60 };
@@ -121,6 +136,10 @@ static bool joins_over_gap(const cl_plain_reader *r, size_t i) {
     }
     if (cl_is_lower(first_char(r, l))) {
         return l->page_break ? end != ':' && (end != '.' || length_of(before) > SHORT) : open;
+    }
+    if (above.length > LONG && text.length > SHORT && cl_is_upper(first_char(r, l)) &&
+        is_left_hanging(r, above, l)) {
+        return true;
     }
     /* A capital behind an open sentence: only over a page edge, and only between long lines. */
     return l->page_break && open && !ends_sentence(r, before) && length_of(before) > LONG &&

@@ -189,6 +189,20 @@ Test(text, page_break_inside_a_sentence) {
     expect(d, 1, "2.", "Law. The usual one applies.");
 }
 
+Test(text, a_sentence_left_hanging_goes_on_in_capitals) {
+    const cl_document *d = load_text(
+        "1. Liability. Each party bears its own risk. IN NO EVENT IS A PARTY LIABLE FOR\n\n"
+        "INDIRECT OR CONSEQUENTIAL DAMAGES THAT ARISE UNDER THIS AGREEMENT.\n\n"
+        "2. Groups. On the day of the closing the Seller shall cause each member of the\n\n"
+        "Larch Group to deliver its books to the Buyer or to a person it names.\n\n"
+        "Prices of the\n\nSecond Year Are Set Out in the Price List of the Seller\n");
+    cr_assert_eq(d->block_count, 4, "%zu", d->block_count);
+    expect(d, 0, "1.",
+           "Liability. Each party bears its own risk. IN NO EVENT IS A PARTY LIABLE FOR INDIRECT "
+           "OR CONSEQUENTIAL DAMAGES THAT ARISE UNDER THIS AGREEMENT.");
+    expect(d, 2, "", "Prices of the");
+}
+
 Test(text, form_feeds_and_running_heads_are_set_aside) {
     const cl_document *d =
         load_text("Supply of Goods\n\nThe first page says this.\n\fSupply of Goods\n\n"
