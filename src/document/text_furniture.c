@@ -54,6 +54,44 @@ static bool is_stamp(cl_text text) {
     return cl_text_listed(text, stamps);
 }
 
+/* "[***] Confidential treatment has been requested for portions of this exhibit …": longer than
+ * other running heads. */
+static bool tells_of_omissions(cl_text text) {
+    static const char *const words[] = {"confidential treatment", "omitted", "redacted"};
+    for (size_t at = 0; at < text.length; at++) {
+        cl_text rest = cl_text_slice(text, at, text.length);
+        for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+            if (cl_text_starts_nocase(rest, words[i])) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* Such words behind the mark they explain: "*** Portions of this page have been omitted …". They
+ * stand where pages end, be it once. */
+static bool is_legend(cl_text text) {
+    enum { LONGEST = 600 };
+    static const char *const words[] = {
+        "certain",     "confidential", "portion",    "portions", "material",
+        "information", "indicates",    "represents", "denotes",  "designates",
+        "redacted",    "omitted",      "text",       NULL};
+    size_t at = 0, stars = 0;
+    while (at < text.length && strchr("*_[]() \"", text.bytes[at])) {
+        stars += text.bytes[at++] == '*';
+    }
+    size_t end = at;
+    while (end < text.length && cl_is_alpha((unsigned char)text.bytes[end])) {
+        end++;
+    }
+    /* the Commission (SEC), with a capital or not */
+    return stars > 0 && text.length <= LONGEST &&
+           cl_text_listed(cl_text_slice(text, at, end), words) &&
+           cl_text_find(text, CL_TEXT("ommission"), end) != SIZE_MAX &&
+           tells_of_omissions(cl_text_slice(text, at, text.length));
+}
+
 /* Tags of the register in filings that are plain text: "<PAGE>", "<S>  <C>", "<TYPE>EX-10.1". */
 static bool is_filing_tag(cl_text text) {
     static const char *const marks[] = {
@@ -138,21 +176,6 @@ static bool at_edge(const cl_plain_reader *r, size_t i) {
         return true;
     }
     return r->lines[i - 1].furniture || r->lines[i + 1].furniture;
-}
-
-/* "[***] Confidential treatment has been requested for portions of this exhibit …" is longer than
- * other running heads. */
-static bool tells_of_omissions(cl_text text) {
-    static const char *const words[] = {"confidential treatment", "omitted", "redacted"};
-    for (size_t at = 0; at < text.length; at++) {
-        cl_text rest = cl_text_slice(text, at, text.length);
-        for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-            if (cl_text_starts_nocase(rest, words[i])) {
-                return true;
-            }
-        }
-    }
-    return false;
 }
 
 static bool may_run(const cl_plain_reader *r, const cl_plain_line *l) {
@@ -487,11 +510,14 @@ static void trim_glued_number(cl_plain_reader *r, size_t i, int *page) {
 
 /* ---- all of it ---- */
 
+static bool ends_apart(const cl_plain_reader *r, size_t i) {
+    return i + 1 == r->count || r->lines[i + 1].blank > 0 || r->lines[i + 1].page_break;
+}
+
 /* Is the line parted from those above or below it? */
 static bool is_apart(const cl_plain_reader *r, size_t i) {
     const cl_plain_line *l = &r->lines[i];
-    return i == 0 || l->blank > 0 || l->page_break || i + 1 == r->count || l[1].blank > 0 ||
-           l[1].page_break;
+    return i == 0 || l->blank > 0 || l->page_break || ends_apart(r, i);
 }
 
 static void find_plain_furniture(cl_plain_reader *r) {
@@ -503,7 +529,7 @@ static void find_plain_furniture(cl_plain_reader *r) {
             l->furniture = true;
         } else {
             l->furniture = is_rule_or_scrap(text) || is_stamp(text) || is_source_line(text) ||
-                           is_filing_tag(text);
+                           is_filing_tag(text) || (is_legend(text) && ends_apart(r, i));
             l->page_break = l->page_break || cl_text_starts_nocase(text, "<PAGE>");
         }
     }

@@ -221,6 +221,17 @@ Test(text, register_lines_and_rules_are_set_aside) {
     expect(d, 2, "", "It is due.");
 }
 
+Test(text, a_legend_at_a_page_end_is_set_aside) {
+    const cl_document *d = load_text(
+        "1. Content. The Seller warrants that the content and the\n\n"
+        "_____ * * *  Certain information has been omitted and filed with the Commission.\n\n"
+        "logos infringe no mark.\n\n[***] shall file a request with the Commission for what is "
+        "omitted.\n\n2. Law. The usual one.");
+    cr_assert_eq(d->block_count, 3, "%zu", d->block_count);
+    expect(d, 0, "1.",
+           "Content. The Seller warrants that the content and the logos infringe no mark.");
+}
+
 Test(text, a_lone_label_takes_the_line_below) {
     const cl_document *d = load_text("ARTICLE 2\n\nGRANT OF RIGHTS\n\n2.1 Grant. It is granted.");
     cr_assert_eq(d->block_count, 2);
