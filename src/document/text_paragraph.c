@@ -122,6 +122,22 @@ static bool is_left_hanging(const cl_plain_reader *r, cl_text text, const cl_pla
                                                          : !is_heading_line(r, next);
 }
 
+/* "… incorporate no ACME": a short name in capitals behind a word in small letters. */
+static bool ends_in_acronym(cl_text text) {
+    size_t last = text.length;
+    while (last > 0 && text.bytes[last - 1] != ' ') {
+        last--;
+    }
+    size_t word = last > 0 ? last - 1 : 0;
+    while (word > 0 && text.bytes[word - 1] != ' ') {
+        word--;
+    }
+    return word > 0 && text.length - last >= 2 && cl_is_lower((unsigned char)text.bytes[word]) &&
+           cl_is_lower((unsigned char)text.bytes[last - 2]) &&
+           cl_text_is_caps(cl_text_slice(text, last, text.length)) &&
+           cl_is_upper((unsigned char)text.bytes[text.length - 1]);
+}
+
 /* Over blank lines or the edge of a page: only from an open sentence. */
 static bool joins_over_gap(const cl_plain_reader *r, size_t i) {
     enum { SHORT = 40, LONG = 60 };
@@ -142,7 +158,8 @@ static bool joins_over_gap(const cl_plain_reader *r, size_t i) {
         return true;
     }
     /* A capital behind an open sentence: only over a page edge, and only between long lines. */
-    return l->page_break && open && !ends_sentence(r, before) && length_of(before) > LONG &&
+    bool cut = open || ends_in_acronym(above);
+    return l->page_break && cut && !ends_sentence(r, before) && length_of(before) > LONG &&
            text.length > LONG && !is_heading_line(r, l);
 }
 

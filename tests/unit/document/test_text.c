@@ -203,6 +203,14 @@ Test(text, a_sentence_left_hanging_goes_on_in_capitals) {
     expect(d, 2, "", "Prices of the");
 }
 
+Test(text, a_short_name_at_a_page_end_ends_no_sentence) {
+    const cl_document *d = load_text(
+        "\"Joint Work\" means any content and software that incorporates no property of ACME\n\f"
+        "Derivative Works, on the one hand, or of the Buyer, on the other hand, in whole or in "
+        "part.");
+    cr_assert_eq(d->block_count, 1, "%zu", d->block_count);
+}
+
 Test(text, form_feeds_and_running_heads_are_set_aside) {
     const cl_document *d =
         load_text("Supply of Goods\n\nThe first page says this.\n\fSupply of Goods\n\n"
