@@ -151,14 +151,12 @@ static cl_reference_kind kind_of(const finder *f, cl_text text, size_t start, si
         return CL_REFERENCE_STATUTE;
     if (cl_words_at(text, at, "thereof"))
         return CL_REFERENCE_OTHER;
-    size_t from = cl_any_words_at(text, at, joints);
-    if (!from)
-        from = cl_words_at(text, at, "of");
+    size_t joint = cl_any_words_at(text, at, joints);
+    size_t from = joint ? joint : cl_words_at(text, at, "of");
     if (!from)
         return CL_REFERENCE_SECTION;
-    cl_reference_kind kind = CL_REFERENCE_SECTION;
-    if (cl_any_words_at(text, at, joints))
-        kind = kind_of_paper(f, phrase_behind(text, from));
+    cl_reference_kind kind =
+        joint ? kind_of_paper(f, phrase_behind(text, joint)) : CL_REFERENCE_SECTION;
     return kind == CL_REFERENCE_SECTION ? of_acronym(f, text, start, from) : kind;
 }
 

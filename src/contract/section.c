@@ -30,6 +30,8 @@ typedef struct builder {
     bool numbered;    /* a section of the body with a number was seen */
     uint32_t waiting; /* a section whose label stood alone: the next heading is its own */
     unsigned char *contents;
+    uint32_t *rows; /* those of the contents that have a label */
+    size_t row_count;
 } builder;
 
 static bool is_furniture(const cl_block *block) {
@@ -193,10 +195,9 @@ static cl_text without_point(cl_text label) {
  * nothing of it. */
 static size_t listed_title(const builder *b, const cl_block *at) {
     enum { SHORTEST = 3 };
-    for (size_t i = 0; i < b->document->block_count && &b->document->blocks[i] < at; i++) {
-        const cl_block *row = &b->document->blocks[i];
-        if (!b->contents[i] || !row->label.length ||
-            !cl_text_equal_nocase(without_point(row->label), without_point(at->label)))
+    for (size_t i = 0; i < b->row_count && &b->document->blocks[b->rows[i]] < at; i++) {
+        const cl_block *row = &b->document->blocks[b->rows[i]];
+        if (!cl_text_equal_nocase(without_point(row->label), without_point(at->label)))
             continue;
         cl_text title = row_title(row->text);
         if (title.length >= SHORTEST && title.length < at->text.length &&
@@ -209,10 +210,10 @@ static size_t listed_title(const builder *b, const cl_block *at) {
 
 /* "(a) Indemnification." alone, with its text in the next paragraph: a title, and no item. */
 static bool is_lone_title(const builder *b, uint32_t block) {
-    enum { WORDS = 60, RUNNING = 120 };
+    enum { LONGEST = 60, RUNNING = 120 };
     const cl_block *at = &b->document->blocks[block], *next = at + 1;
     cl_text text = at->text;
-    return block + 1 < b->document->block_count && text.length > 3 && text.length < WORDS &&
+    return block + 1 < b->document->block_count && text.length > 3 && text.length < LONGEST &&
            text.bytes[text.length - 1] == '.' && cl_text_is_title(without_point(text)) &&
            !cl_has_verb(text) && next->kind == CL_BLOCK_PARAGRAPH && !next->label.length &&
            next->text.length > RUNNING;
@@ -419,6 +420,10 @@ void cl_sections_find(cl_contract *contract) {
     builder b = {.document = document, .waiting = CL_NONE};
     b.contents = CL_ARRAY(contract->arena, document->block_count + 1, unsigned char);
     cl_find_contents(document, b.contents);
+    b.rows = CL_ARRAY(contract->arena, document->block_count + 1, uint32_t);
+    for (uint32_t block = 0; block < document->block_count; block++)
+        if (b.contents[block] && document->blocks[block].label.length)
+            b.rows[b.row_count++] = block;
     cl_tree_start(&b.tree, contract->arena, document);
     if (document->block_count)
         cl_tree_open_part(&b.tree, CL_SECTION_PREAMBLE, 0, (cl_text){"", 0});

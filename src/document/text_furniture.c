@@ -10,121 +10,6 @@ enum {
     PARTS = 3, /* "Collaboration Agreement     Page 3 of 75": one behind the other */
 };
 
-/* ---- lines that tell themselves ---- */
-
-/* "-----", "=====", and the loose "th" of a date. */
-static bool is_rule_or_scrap(cl_text text) {
-    if (text.length == 2) {
-        static const char *const scraps[] = {"th", "st", "nd", "rd"};
-        for (size_t i = 0; i < 4; i++) {
-            if (memcmp(text.bytes, scraps[i], 2) == 0) {
-                return true;
-            }
-        }
-    }
-    size_t marks = 0;
-    for (size_t i = 0; i < text.length; i++) {
-        char c = text.bytes[i];
-        if (c != '-' && c != '=' && c != ' ' && c != '~') {
-            return false;
-        }
-        marks += c != ' ';
-    }
-    return marks >= 2;
-}
-
-/* "Source: COMPANY, 8-K, 1/2/2020": added by a register, not by the parties. */
-static bool is_source_line(cl_text text) {
-    return cl_text_starts(text, "Source:") && text.length < 200 &&
-           cl_is_digit((unsigned char)text.bytes[text.length - 1]);
-}
-
-/* What is stamped on a page, and says nothing of the text below it. */
-static bool is_stamp(cl_text text) {
-    static const char *const stamps[] = {"confidential",
-                                         "strictly confidential",
-                                         "execution version",
-                                         "execution copy",
-                                         "final execution version",
-                                         "conformed copy",
-                                         "[graphic omitted]",
-                                         "[graphic]",
-                                         "graphic omitted",
-                                         NULL};
-    return cl_text_listed(text, stamps);
-}
-
-/* "[***] Confidential treatment has been requested for portions of this exhibit …": longer than
- * other running heads. */
-static bool tells_of_omissions(cl_text text) {
-    static const char *const words[] = {"confidential treatment", "omitted", "redacted"};
-    for (size_t at = 0; at < text.length; at++) {
-        cl_text rest = cl_text_slice(text, at, text.length);
-        for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-            if (cl_text_starts_nocase(rest, words[i])) {
-                return true;
-            }
-        }
-    }
-    return false;
-}
-
-/* Such words behind the mark they explain: "*** Portions of this page have been omitted …". They
- * stand where pages end, be it once. */
-static bool is_legend(cl_text text) {
-    enum { LONGEST = 600 };
-    static const char *const words[] = {
-        "certain",     "confidential", "portion",    "portions", "material",
-        "information", "indicates",    "represents", "denotes",  "designates",
-        "redacted",    "omitted",      "text",       NULL};
-    size_t at = 0, stars = 0;
-    while (at < text.length && strchr("*_[]() \"", text.bytes[at])) {
-        stars += text.bytes[at++] == '*';
-    }
-    size_t end = at;
-    while (end < text.length && cl_is_alpha((unsigned char)text.bytes[end])) {
-        end++;
-    }
-    /* the Commission (SEC), with a capital or not */
-    return stars > 0 && text.length <= LONGEST &&
-           cl_text_listed(cl_text_slice(text, at, end), words) &&
-           cl_text_find(text, CL_TEXT("ommission"), end) != SIZE_MAX &&
-           tells_of_omissions(cl_text_slice(text, at, text.length));
-}
-
-/* Tags of the register in filings that are plain text: "<PAGE>", "<S>  <C>", "<TYPE>EX-10.1". */
-static bool is_filing_tag(cl_text text) {
-    static const char *const marks[] = {
-        "<PAGE>", "<TABLE>", "</TABLE>",   "<CAPTION>",   "</CAPTION>", "<S>",     "<C>",
-        "<FN>",   "</FN>",   "<DOCUMENT>", "</DOCUMENT>", "<TEXT>",     "</TEXT>", NULL};
-    static const char *const values[] = {"<TYPE>", "<SEQUENCE>", "<FILENAME>", "<DESCRIPTION>",
-                                         NULL};
-    enum { LONGEST_VALUE = 120 };
-    if (text.length < 3 || text.bytes[0] != '<') {
-        return false;
-    }
-    for (size_t i = 0; values[i]; i++) {
-        if (cl_text_starts(text, values[i])) {
-            return text.length < LONGEST_VALUE;
-        }
-    }
-    for (size_t at = 0; at < text.length;) {
-        cl_text rest = cl_text_slice(text, at, text.length);
-        size_t i = 0;
-        while (marks[i] && !cl_text_starts_nocase(rest, marks[i])) {
-            i++;
-        }
-        if (!marks[i]) {
-            return false;
-        }
-        at += strlen(marks[i]);
-        while (at < text.length && cl_is_space((unsigned char)text.bytes[at])) {
-            at++;
-        }
-    }
-    return true;
-}
-
 /* ---- lines that come again ---- */
 
 /* A line and what it, or a part of it, looks like but for numbers and spaces. */
@@ -184,7 +69,7 @@ static bool may_run(const cl_plain_reader *r, const cl_plain_line *l) {
     cl_label label;
     return text.length >= 4 &&
            (text.length <= LONGEST ||
-            (text.length <= LONGEST_LEGEND && tells_of_omissions(text))) &&
+            (text.length <= LONGEST_LEGEND && cl_tells_of_omissions(text))) &&
            !memchr(text.bytes, '_', text.length) && !cl_text_starts_nocase(text, "by:") &&
            !cl_text_starts_nocase(text, "name:") && !cl_text_starts_nocase(text, "title:") &&
            !cl_text_starts_nocase(text, "date") &&
@@ -304,7 +189,7 @@ static uint32_t head_end(const cl_plain_reader *r, const cl_plain_line *l) {
 /* Is there the edge of a page: a break, or page furniture other than a rule? */
 static bool ends_page(const cl_plain_reader *r, size_t furniture, bool page_break) {
     return page_break || (r->lines[furniture].furniture &&
-                          !is_rule_or_scrap(cl_plain_line_text(r, &r->lines[furniture])));
+                          !cl_is_rule_or_scrap(cl_plain_line_text(r, &r->lines[furniture])));
 }
 
 /* Too little to be known again: "May 2004", "*** *** ***". */
@@ -481,7 +366,7 @@ static bool counts_on(const cl_plain_reader *r, size_t i, int value) {
     size_t edge, gap;
     int seen = 0;
     for (size_t k = i + 1; k < r->count && seen < PAGES; k++) {
-        if (!ends_a_page(r, k)) {
+        if (r->lines[k].furniture || !ends_a_page(r, k)) {
             continue;
         }
         if (glued_number(r, &r->lines[k], &edge, &gap) != value + seen + 1) {
@@ -528,8 +413,8 @@ static void find_plain_furniture(cl_plain_reader *r) {
         if (text.length <= LONGEST_NUMBER && is_apart(r, i) && cl_is_page_number(text)) {
             l->furniture = true;
         } else {
-            l->furniture = is_rule_or_scrap(text) || is_stamp(text) || is_source_line(text) ||
-                           is_filing_tag(text) || (is_legend(text) && ends_apart(r, i));
+            l->furniture = cl_is_rule_or_scrap(text) || cl_is_page_stamp(text) ||
+                           (cl_is_legend(text) && ends_apart(r, i));
             l->page_break = l->page_break || cl_text_starts_nocase(text, "<PAGE>");
         }
     }
@@ -553,7 +438,7 @@ static void remove_furniture(cl_plain_reader *r) {
     for (size_t i = 0; i < r->count; i++) {
         if (r->lines[i].furniture) {
             /* A rule under a heading is no page edge; the rest of the furniture is. */
-            bool rule = is_rule_or_scrap(cl_plain_line_text(r, &r->lines[i]));
+            bool rule = cl_is_rule_or_scrap(cl_plain_line_text(r, &r->lines[i]));
             page_break = page_break || r->lines[i].page_break || (!rule && kept > 0);
             blank += r->lines[i].blank + rule;
             continue;

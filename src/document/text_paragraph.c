@@ -107,32 +107,32 @@ static bool is_bare_label(const cl_plain_reader *r, const cl_plain_line *line) {
            cl_layout_is_bare_label(&r->layout, r->open_start, line->end);
 }
 
+/* Where the last word before `end` begins. */
+static size_t last_word(cl_text text, size_t end) {
+    while (end > 0 && text.bytes[end - 1] != ' ') {
+        end--;
+    }
+    return end;
+}
+
 /* "… EITHER PARTY BE LIABLE FOR": no sentence ends so, and it goes on in the same capitals. */
 static bool is_left_hanging(const cl_plain_reader *r, cl_text text, const cl_plain_line *next) {
     static const char *const words[] = {"the", "of",   "for", "to",    "by",   "with",
                                         "an",  "from", "any", "shall", "will", NULL};
-    size_t start = text.length;
-    while (start > 0 && text.bytes[start - 1] != ' ') {
-        start--;
-    }
-    if (!start || !cl_text_listed(cl_text_slice(text, start, text.length), words)) {
+    size_t last = last_word(text, text.length);
+    if (last == 0 || !cl_text_listed(cl_text_slice(text, last, text.length), words)) {
         return false;
     }
-    return cl_is_upper((unsigned char)text.bytes[start]) ? begins_in_caps(r, next)
-                                                         : !is_heading_line(r, next);
+    return cl_is_upper((unsigned char)text.bytes[last]) ? begins_in_caps(r, next)
+                                                        : !is_heading_line(r, next);
 }
 
 /* "… incorporate no ACME": a short name in capitals behind a word in small letters. */
 static bool ends_in_acronym(cl_text text) {
-    size_t last = text.length;
-    while (last > 0 && text.bytes[last - 1] != ' ') {
-        last--;
-    }
-    size_t word = last > 0 ? last - 1 : 0;
-    while (word > 0 && text.bytes[word - 1] != ' ') {
-        word--;
-    }
-    return word > 0 && text.length - last >= 2 && cl_is_lower((unsigned char)text.bytes[word]) &&
+    size_t last = last_word(text, text.length);
+    size_t before = last > 0 ? last_word(text, last - 1) : 0;
+    return before > 0 && text.length - last >= 2 &&
+           cl_is_lower((unsigned char)text.bytes[before]) &&
            cl_is_lower((unsigned char)text.bytes[last - 2]) &&
            cl_text_is_caps(cl_text_slice(text, last, text.length)) &&
            cl_is_upper((unsigned char)text.bytes[text.length - 1]);

@@ -229,6 +229,17 @@ Test(text, register_lines_and_rules_are_set_aside) {
     expect(d, 2, "", "It is due.");
 }
 
+Test(text, page_numbers_count_on_over_the_lines_of_a_register) {
+    const cl_document *d =
+        load_text("The Buyer owns the data of its business 2\n\nSource: ACME CORP, 10-K, "
+                  "3/4/2020\n\fThe Seller owns the software 3\n\n"
+                  "Source: ACME CORP, 10-K, 3/4/2020\n\fThe rest belongs to both of them 4\n\n"
+                  "Source: ACME CORP, 10-K, 3/4/2020\n\fThat is all.\n");
+    cr_assert_eq(d->block_count, 4, "%zu", d->block_count);
+    expect(d, 0, "", "The Buyer owns the data of its business");
+    expect(d, 2, "", "The rest belongs to both of them");
+}
+
 Test(text, a_legend_at_a_page_end_is_set_aside) {
     const cl_document *d = load_text(
         "1. Content. The Seller warrants that the content and the\n\n"
