@@ -70,20 +70,99 @@ static cl_span window(const cl_buffer *buffer, cl_span mark, size_t limit) {
     return keep;
 }
 
-static cl_excerpt cut(cl_arena *arena, cl_buffer *buffer, cl_span mark, size_t limit) {
+/* Shrinks a stretch to whole words. */
+static cl_span whole_words(const cl_buffer *buffer, cl_span span) {
+    while (span.start > 0 && span.start < span.end && buffer->bytes[span.start - 1] != ' ')
+        span.start++;
+    while (span.end < buffer->length && span.end > span.start && buffer->bytes[span.end] != ' ')
+        span.end--;
+    return span;
+}
+
+/* Where a text stands in the buffer as words of their own: behind `from` if it does, else before.
+ */
+static cl_span words_at(const cl_buffer *buffer, cl_text words, size_t from) {
+    cl_span found = {0, 0};
+    for (size_t at = 0; words.length && at + words.length <= buffer->length; at++) {
+        cl_span here = {at, at + words.length};
+        if (!cl_text_equal_nocase((cl_text){buffer->bytes + at, words.length}, words) ||
+            (at > 0 && cl_is_alnum((unsigned char)buffer->bytes[at - 1])) ||
+            (here.end < buffer->length && cl_is_alnum((unsigned char)buffer->bytes[here.end])))
+            continue;
+        found = here;
+        if (at >= from)
+            break;
+    }
+    return found;
+}
+
+static bool is_inside(cl_span inner, cl_span outer) {
+    return inner.start >= outer.start && inner.end <= outer.end;
+}
+
+/* The first value of the finding that `keep` leaves out: it is what the message speaks of. */
+static cl_span value_left_out(const cl_buffer *buffer, const cl_finding *finding, cl_span mark,
+                              cl_span keep) {
+    for (size_t i = 0; i < finding->capture_count; i++) {
+        cl_span value = words_at(buffer, finding->captures[i].text, mark.start);
+        if (value.start < value.end && !is_inside(value, keep))
+            return value;
+    }
+    return (cl_span){0, 0};
+}
+
+/* Adds a stretch of the buffer, and moves the mark that lies in it to where it comes to stand. */
+static void keep_stretch(cl_buffer *out, const cl_buffer *buffer, cl_span keep, cl_span mark,
+                         cl_span *moved) {
+    if (keep.start)
+        cl_buffer_add_string(out, out->length ? " " ELLIPSIS " " : ELLIPSIS " ");
+    cl_span inner = {mark.start < keep.start ? keep.start : mark.start,
+                     mark.end > keep.end ? keep.end : mark.end};
+    if (inner.start < inner.end && moved->start == moved->end)
+        *moved =
+            (cl_span){inner.start - keep.start + out->length, inner.end - keep.start + out->length};
+    cl_buffer_add(out, buffer->bytes + keep.start, keep.end - keep.start);
+}
+
+/* `finding`: whose values are to be seen; NULL if none. */
+static cl_excerpt cut(cl_arena *arena, const cl_buffer *buffer, cl_span mark,
+                      const cl_finding *finding, size_t limit) {
     cl_excerpt excerpt = {{"", 0}, {0, 0}};
     if (!buffer->length)
         return excerpt;
-    cl_span keep = window(buffer, mark, limit);
-    cl_span inner = {mark.start < keep.start ? keep.start : mark.start,
-                     mark.end > keep.end ? keep.end : mark.end};
-    size_t lead = keep.start ? strlen(ELLIPSIS " ") : 0;
-    char *text =
-        cl_arena_printf(arena, "%s%.*s%s", lead ? ELLIPSIS " " : "", (int)(keep.end - keep.start),
-                        buffer->bytes + keep.start, keep.end < buffer->length ? " " ELLIPSIS : "");
-    excerpt.text = cl_text_from(text);
-    if (inner.start < inner.end)
-        excerpt.match = (cl_span){inner.start - keep.start + lead, inner.end - keep.start + lead};
+    cl_span keep[2] = {window(buffer, mark, limit)};
+    size_t count = 1;
+    cl_span value = {0, 0};
+    if (finding)
+        value = value_left_out(buffer, finding, mark, keep[0]);
+    if (value.start < value.end) {
+        size_t share = limit / 3, before = share * 2 / 3;
+        keep[0] = window(buffer, mark, limit - share);
+        keep[1].start = value.start > before ? value.start - before : 0;
+        keep[1].end = keep[1].start + share;
+        if (keep[1].end < value.end)
+            keep[1].end = value.end;
+        if (keep[1].end > buffer->length)
+            keep[1].end = buffer->length;
+        keep[1] = whole_words(buffer, keep[1]);
+        bool before_mark = keep[1].start < keep[0].start;
+        if (before_mark) {
+            cl_span first = keep[0];
+            keep[0] = keep[1];
+            keep[1] = first;
+        }
+        if (keep[1].start <= keep[0].end + 1)
+            keep[0].end = keep[1].end;
+        else
+            count = 2;
+    }
+    cl_buffer text = {0};
+    for (size_t i = 0; i < count; i++)
+        keep_stretch(&text, buffer, keep[i], mark, &excerpt.match);
+    if (keep[count - 1].end < buffer->length)
+        cl_buffer_add_string(&text, " " ELLIPSIS);
+    excerpt.text = (cl_text){cl_arena_copy(arena, text.bytes, text.length), text.length};
+    cl_buffer_release(&text);
     return excerpt;
 }
 
@@ -127,7 +206,7 @@ cl_excerpt cl_excerpt_finding(cl_arena *arena, const cl_contract *contract,
     if (!buffer.length)
         display(contract, finding->place.block, finding->place.span, &finding->match, &buffer,
                 &mark);
-    cl_excerpt excerpt = cut(arena, &buffer, mark, limit);
+    cl_excerpt excerpt = cut(arena, &buffer, mark, finding, limit);
     cl_buffer_release(&buffer);
     return excerpt;
 }
@@ -137,7 +216,7 @@ cl_text cl_excerpt_place(cl_arena *arena, const cl_contract *contract, const cl_
     cl_buffer buffer = {0};
     cl_span mark = {0, 0};
     display(contract, place->block, place->span, NULL, &buffer, &mark);
-    cl_excerpt excerpt = cut(arena, &buffer, mark, limit);
+    cl_excerpt excerpt = cut(arena, &buffer, mark, NULL, limit);
     cl_buffer_release(&buffer);
     return excerpt.text;
 }

@@ -128,6 +128,32 @@ Test(excerpt, a_long_one_is_cut_around_the_match) {
     cl_arena_free(s.arena);
 }
 
+Test(excerpt, what_the_finding_measures_is_not_cut_off) {
+    sample s;
+    sample_make(&s);
+    cl_captured days = {.name = "notice", .text = CL_TEXT("Thirty Days")};
+    cl_finding finding = finding_of(&s, "Either");
+    finding.captures = &days;
+    finding.capture_count = 1;
+    for (size_t limit = 50; limit < 100; limit++) {
+        cl_excerpt excerpt = cl_excerpt_finding(s.arena, &s.contract, &finding, true, limit);
+        cr_assert_eq(cl_utf8_valid_until(excerpt.text), excerpt.text.length);
+        cr_expect_neq(cl_text_find(excerpt.text, CL_TEXT("thirty days"), 0), SIZE_MAX, "%zu: %.*s",
+                      limit, (int)excerpt.text.length, excerpt.text.bytes);
+        check_marked(excerpt, "Either");
+    }
+    finding = finding_of(&s, "thirty");
+    cl_captured party = {.name = "holder", .text = CL_TEXT("party")};
+    finding.captures = &party;
+    finding.capture_count = 1;
+    cl_excerpt excerpt = cl_excerpt_finding(s.arena, &s.contract, &finding, true, 54);
+    cr_assert(cl_text_equal(excerpt.text, CL_TEXT("Either party may \xE2\x80\xA6 on "
+                                                  "thirty days notice.")),
+              "%.*s", (int)excerpt.text.length, excerpt.text.bytes);
+    check_marked(excerpt, "thirty");
+    cl_arena_free(s.arena);
+}
+
 Test(excerpt, nowhere_is_empty) {
     sample s;
     sample_make(&s);
