@@ -365,7 +365,7 @@ size_t cl_number_read_single(cl_text text, size_t at, cl_number *number) {
     return end;
 }
 
-/* "(30)", "[30]", "( thirty )". */
+/* "(30)", "[30]", "( thirty )", and as forms leave it to be settled, "[thirty (30)]". */
 static size_t read_bracketed(cl_text text, size_t at, cl_number *number) {
     int c = cl_word_byte(text, at), close = c == '(' ? ')' : c == '[' ? ']' : 0;
     if (!close)
@@ -374,6 +374,13 @@ static size_t read_bracketed(cl_text text, size_t at, cl_number *number) {
     if (!end)
         return 0;
     end = cl_skip_spaces(text, end);
+    if (c == '[' && cl_word_byte(text, end) == '(') {
+        cl_number again;
+        size_t repeated = read_bracketed(text, end, &again);
+        if (!repeated || again.redacted || fabs(again.value - number->value) > 1e-9)
+            return 0;
+        end = cl_skip_spaces(text, repeated);
+    }
     return cl_word_byte(text, end) == close ? end + 1 : 0;
 }
 

@@ -17,6 +17,7 @@ static const struct {
     {"thirty days", "30 day"},
     {"30 (thirty) days", "30 day"},
     {"[30] days", "30 day"},
+    {"[thirty (30)] days", "30 day"},
     {"(30) day period", "30 day"},
     {"one (1) year", "1 year"},
     {"two years", "2 year"},
