@@ -225,6 +225,33 @@ static bool title_at(const cl_layout *layout, size_t at) {
     return cl_is_upper(byte_at(layout, next)) && cl_text_is_title(cl_text_slice(text, at, end));
 }
 
+/* "… of its term. 13. Renewal" at the end of a paragraph: the words from `at` to the blank line
+ * are a title, which belongs to the paragraph below, and no line of a table of contents. `caps`:
+ * and in capitals. */
+static bool title_ends_paragraph(const cl_layout *layout, size_t at, bool caps) {
+    enum { LONGEST = 80, SHORTEST = 4 };
+    cl_text text = layout->source;
+    size_t end = at;
+    while (end < text.length && end - at <= LONGEST && text.bytes[end] != '\n' &&
+           !cl_is_digit((unsigned char)text.bytes[end])) {
+        end++;
+    }
+    size_t next = end + 1;
+    while (next < text.length && (text.bytes[next] == ' ' || text.bytes[next] == '\r')) {
+        next++;
+    }
+    if (end < text.length &&
+        (text.bytes[end] != '\n' || (next < text.length && text.bytes[next] != '\n'))) {
+        return false;
+    }
+    cl_text title = cl_text_trim(cl_text_slice(text, at, end));
+    if (title.length && title.bytes[title.length - 1] == '.') {
+        title.length--;
+    }
+    return title.length >= SHORTEST && end - at <= LONGEST &&
+           (caps ? cl_text_is_caps(title) : cl_text_is_title(title));
+}
+
 /* A label inside a line. The kinds differ in how easily they are mistaken. */
 static bool accept_keyword(const cl_layout *layout, const cl_label *label, const context *c,
                            size_t at) {
@@ -279,7 +306,15 @@ static bool accept_decimal(const cl_layout *layout, const cl_label *label, const
                                title_at(layout, at + label->length)
                          : step == 2 && (c->stop || c->wide || (caps && c->word.length > 3));
     }
-    if (!label->closing || !opens_text(c->next)) {
+    if (!opens_text(c->next)) {
+        return false;
+    }
+    bool first = path[0] == 1;
+    if ((step == 1 || (first && c->stop)) &&
+        title_ends_paragraph(layout, at + label->length, !label->closing)) {
+        return label->closing || c->stop;
+    }
+    if (!label->closing) {
         return false;
     }
     bool starts_again = path[0] == 1 && (c->wide || (c->gap >= 3 && c->stop));

@@ -416,6 +416,31 @@ Test(text, labels_without_a_stop_before_them) {
     expect(d, 3, "2.3", "911 Service. It is free of charge.");
 }
 
+Test(text, titles_at_the_end_of_the_paragraph_above) {
+    const cl_document *d = load_text(
+        "NOW, THEREFORE, the parties agree as follows: 1. Sale of Goods\n\n"
+        "The Seller sells the goods to the Buyer. Account Number: 4711 2. Terms of Payment\n\n"
+        "The Buyer pays on 1 March. See Schedule 3. Delivery\n\n"
+        "Goods are sent at once 3 RISK AND TITLE\n\n"
+        "Risk passes on delivery. It is told below. 3 RISK AND TITLE\n\n"
+        "Title passes on payment.\n");
+    static const char *const labels[] = {"", "1.", "", "2.", "", "", "", "3", ""};
+    static const char *const texts[] = {
+        "NOW, THEREFORE, the parties agree as follows:",
+        "Sale of Goods",
+        "The Seller sells the goods to the Buyer. Account Number: 4711",
+        "Terms of Payment",
+        "The Buyer pays on 1 March. See Schedule 3. Delivery",
+        "Goods are sent at once 3 RISK AND TITLE",
+        "Risk passes on delivery. It is told below.",
+        "RISK AND TITLE",
+        "Title passes on payment."};
+    cr_assert_eq(d->block_count, sizeof texts / sizeof *texts);
+    for (size_t i = 0; i < d->block_count; i++) {
+        expect(d, i, labels[i], texts[i]);
+    }
+}
+
 Test(text, running_lines_glued_to_a_page_are_cut_off) {
     const cl_document *d = load_text(
         "Supply Agreement - Final Copy   The Seller delivers the goods in good time and pays for "
