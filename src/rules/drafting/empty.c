@@ -21,6 +21,12 @@ static bool on_purpose(cl_text text) {
            memchr(text.bytes, '*', text.length) || memchr(text.bytes, '[', text.length);
 }
 
+/* A title at the end of a line that holds a page, or of the paragraph above: its text may stand
+ * elsewhere. */
+static bool joins_a_line(const cl_contract *contract, uint32_t block) {
+    return contract->document->blocks[block].flags & CL_BLOCK_JOINS_LINE;
+}
+
 static bool is_empty(const cl_contract *contract, uint32_t index) {
     const cl_section *section = &contract->sections[index];
     const cl_document *document = contract->document;
@@ -37,15 +43,23 @@ static bool is_empty(const cl_contract *contract, uint32_t index) {
     return true;
 }
 
-/* The numbered section before or behind, if it has text and a heading of its own: then headings
- * are not what these sections consist of. */
+/* Does the heading stand in a block of its own? */
+static bool stands_alone(const cl_contract *contract, const cl_section *section) {
+    return section->heading_block != CL_NONE &&
+           section->heading_span.end + 2 >=
+               contract->document->blocks[section->heading_block].text.length;
+}
+
+/* The numbered section before or behind, if it has text and a heading set as the empty one's is:
+ * then headings are not what these sections consist of, and text is not lost. */
 static bool is_whole(const cl_contract *contract, uint32_t index, const cl_section_number *like) {
     cl_section_number number;
     cl_text rest;
     const cl_section *section = &contract->sections[index];
     return section->kind == CL_SECTION_BODY && section->heading.length &&
            cl_section_number_read(section->path, &number, &rest) && !rest.length &&
-           number.count == like->count && !is_empty(contract, index);
+           number.count == like->count && stands_alone(contract, section) &&
+           !is_empty(contract, index);
 }
 
 static bool has_whole_neighbours(const cl_contract *contract, uint32_t index,
@@ -58,18 +72,35 @@ static bool has_whole_neighbours(const cl_contract *contract, uint32_t index,
            is_whole(contract, index + 1, number);
 }
 
+static bool is_bare(const cl_contract *contract, uint32_t index) {
+    const cl_section *section = &contract->sections[index];
+    cl_section_number number;
+    cl_text rest;
+    return section->kind == CL_SECTION_BODY && section->annex == CL_NONE && section->label.length &&
+           cl_section_number_read(section->path, &number, &rest) && !rest.length &&
+           is_empty(contract, index) && !joins_a_line(contract, section->heading_block) &&
+           !on_purpose(section->heading) && has_whole_neighbours(contract, index, &number);
+}
+
 static void find(const cl_evaluation *e, const cl_rule *rule, cl_findings *findings) {
     const cl_contract *contract = e->contract;
+    size_t bare = 0;
     if (cl_drafting_of(e)->redacted)
         return; /* its text may have been blacked out */
+    for (uint32_t i = 1; i < contract->section_count; i++)
+        bare += is_bare(contract, i);
+    /* Plain text has no marks of its structure: several are likelier a layout that was not
+     * understood. */
+    if (bare > 1 && contract->document->format == CL_FORMAT_TEXT) {
+        cl_drafting_unsure(e, "headings-without-text",
+                           "%s: several numbered headings seem to have no text of their own, so "
+                           "none is reported.",
+                           rule->id);
+        return;
+    }
     for (uint32_t i = 1; i < contract->section_count; i++) {
         const cl_section *section = &contract->sections[i];
-        cl_section_number number;
-        cl_text rest;
-        if (section->kind != CL_SECTION_BODY || section->annex != CL_NONE ||
-            !section->label.length || !cl_section_number_read(section->path, &number, &rest) ||
-            rest.length || !is_empty(contract, i) || on_purpose(section->heading) ||
-            !has_whole_neighbours(contract, i, &number))
+        if (!bare || !is_bare(contract, i))
             continue;
         cl_flaw flaw = {
             .block = section->heading_block, .span = section->heading_span, .other = section->path};

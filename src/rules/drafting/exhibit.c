@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
  * Exhibits and schedules that are referred to and not attached. Where none is attached at all they
- * are in files of their own: one notice. The annexes of other documents are not looked for.
+ * are in files of their own: one notice. The annexes of other documents are not looked for. All
+ * that are missing are one finding, at the place that names the first.
  */
 #include <string.h>
 
@@ -123,40 +124,58 @@ static bool said_already(const cl_contract *contract, size_t index, cl_text keyw
     return false;
 }
 
+/* Is the reference one to an annex of this contract that should be attached? */
+static bool is_looked_for(const cl_evaluation *e, const cl_reference *reference) {
+    size_t end;
+    return reference->kind == CL_REFERENCE_ANNEX && reference->section == CL_NONE &&
+           cl_drafting_of(e)->zones[reference->block] == CL_ZONE_BODY && reference->target.length &&
+           cl_is_upper((unsigned char)reference->text.bytes[0]) &&
+           /* a further name of a list has no word of its own: "Exhibits A and B" */
+           is_annex_word(keyword_of(reference), 0, &end);
+}
+
+static bool is_missing(const cl_evaluation *e, const cl_rule *rule, size_t index) {
+    const cl_contract *contract = e->contract;
+    const cl_reference *reference = &contract->references[index];
+    cl_text keyword = keyword_of(reference);
+    if (is_filing(reference->target) || is_part_of_annex(contract, keyword, reference->target) ||
+        names_another(contract, reference) || said_already(contract, index, keyword) ||
+        memchr(reference->target.bytes, '.', reference->target.length))
+        return false;
+    if (!has_annex_like(contract, keyword)) {
+        cl_drafting_unsure(e, "annexes-elsewhere",
+                           "%s: no annex of that name is part of this file, so it was not "
+                           "checked whether all are attached.",
+                           rule->id);
+        return false;
+    }
+    return !is_written_as_title(contract, keyword, reference->target);
+}
+
 static void find(const cl_evaluation *e, const cl_rule *rule, cl_findings *findings) {
     const cl_contract *contract = e->contract;
-    const cl_drafting *drafting = cl_drafting_of(e);
+    cl_buffer names = {0};
+    cl_flaw flaw = {.block = CL_NONE};
     size_t looked_at = 0;
-    if (drafting->amends)
+    if (cl_drafting_of(e)->amends)
         return;
     for (size_t i = 0; i < contract->reference_count && looked_at < MOST_NAMES; i++) {
         const cl_reference *reference = &contract->references[i];
-        if (reference->kind != CL_REFERENCE_ANNEX || reference->section != CL_NONE ||
-            drafting->zones[reference->block] != CL_ZONE_BODY || !reference->target.length ||
-            !cl_is_upper((unsigned char)reference->text.bytes[0]))
+        if (!is_looked_for(e, reference))
             continue;
-        cl_text keyword = keyword_of(reference);
-        size_t end;
-        if (!is_annex_word(keyword, 0, &end))
-            continue; /* a further name of a list: "Exhibits A and B" */
         looked_at++;
-        if (is_filing(reference->target) || is_part_of_annex(contract, keyword, reference->target))
+        if (!is_missing(e, rule, i))
             continue;
-        if (names_another(contract, reference) || said_already(contract, i, keyword) ||
-            memchr(reference->target.bytes, '.', reference->target.length))
-            continue;
-        if (!has_annex_like(contract, keyword)) {
-            cl_drafting_unsure(e, "annexes-elsewhere",
-                               "%s: no annex of that name is part of this file, so it was not "
-                               "checked whether all are attached.",
-                               rule->id);
-            continue;
-        }
-        if (is_written_as_title(contract, keyword, reference->target))
-            continue;
-        cl_flaw flaw = {.block = reference->block, .span = reference->span};
+        if (flaw.block == CL_NONE)
+            flaw = (cl_flaw){.block = reference->block, .span = reference->span};
+        cl_buffer_add_string(&names, names.length ? ", " : "");
+        cl_buffer_add(&names, reference->text.bytes, reference->text.length);
+    }
+    if (names.length) {
+        flaw.text = (cl_text){cl_arena_copy(e->arena, names.bytes, names.length), names.length};
         cl_drafting_raise(e, rule, findings, &flaw);
     }
+    cl_buffer_release(&names);
 }
 
 const cl_analysis cl_analysis_exhibit = {"missing-exhibit", find};

@@ -120,6 +120,25 @@ Test(drafting, looks_for_exhibits_only_where_some_are_attached) {
     const char *attached = cl_arena_printf(arena, "%s\nEXHIBIT A\n\nGOODS\n\nTen jars.\n", body);
     cr_assert_eq(run("missing-exhibit", attached), 1);
     cr_assert_not(noticed("annexes-elsewhere"));
+    body = with("See Exhibit B, Exhibit A, Exhibit C and Exhibit B.");
+    attached = cl_arena_printf(arena, "%s\nEXHIBIT A\n\nGOODS\n\nTen jars.\n", body);
+    cr_assert_eq(run("missing-exhibit", attached), 1, "what is missing is told once");
+}
+
+static const char *titled(const char *risk) {
+    return cl_arena_printf(
+        arena,
+        "SUPPLY AGREEMENT\n\n1. Goods\n\nSeller sells jars.\n\n2. Price\n\n3. Time\n\nJars are "
+        "sent at once.\n\n4. Place\n\nThey go to Buyer.\n\n5. Risk\n\n%s6. Title\n\nIt passes on "
+        "payment.\n",
+        risk);
+}
+
+Test(drafting, several_bare_headings_are_a_layout) {
+    cr_assert_eq(run("empty-section", titled("It passes on delivery.\n\n")), 1);
+    cr_assert_not(noticed("headings-without-text"));
+    cr_assert_eq(run("empty-section", titled("")), 0);
+    cr_assert(noticed("headings-without-text"));
 }
 
 Test(drafting, tells_a_form_from_an_annex_with_gaps) {
