@@ -277,9 +277,19 @@ static bool is_leftover(cl_text text) {
                                                cl_text_slice(text, half + 1, text.length)));
 }
 
+/* "TBD", "[INSERT NAME] [INSERT ADDRESS]": something to be filled in, and no title. */
+static bool is_to_be_filled_in(cl_text text) {
+    static const char *const words[] = {"tbd",       "tba",       "tbc", "to be determined",
+                                        "to be set", "to follow", NULL};
+    size_t end = cl_any_words_at(text, 0, words);
+    return (end && end == text.length) ||
+           (text.length && text.bytes[0] == '[' && cl_words_at(text, 1, "insert"));
+}
+
 size_t cl_heading_end(const cl_block *block) {
     cl_text text = block->text;
-    if (!block->label.length && is_leftover(text) && !block->outline_level)
+    if (!block->label.length && !block->outline_level &&
+        (is_leftover(text) || is_to_be_filled_in(text)))
         return 0;
     if (whole(block))
         return text.length;

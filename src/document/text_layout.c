@@ -225,6 +225,21 @@ static bool title_at(const cl_layout *layout, size_t at) {
     return cl_is_upper(byte_at(layout, next)) && cl_text_is_title(cl_text_slice(text, at, end));
 }
 
+/* "("CLIENT") 2. STRATEGIC ALLIANCE: The …": a title in capitals with its stop at `at`. */
+static bool caps_title_at(const cl_layout *layout, size_t at) {
+    enum { LONGEST = 80, LETTERS = 5 };
+    cl_text text = layout->source;
+    size_t end = at, letters = 0;
+    while (end < text.length && end - at < LONGEST && text.bytes[end] != ':' &&
+           text.bytes[end] != '.' && text.bytes[end] != '\n' &&
+           !cl_is_lower((unsigned char)text.bytes[end])) {
+        letters += cl_is_upper((unsigned char)text.bytes[end]);
+        end++;
+    }
+    int stop = byte_at(layout, end);
+    return letters >= LETTERS && (stop == ':' || stop == '.') && byte_at(layout, end + 1) == ' ';
+}
+
 /* "… of its term. 13. Renewal" at the end of a paragraph: the words from `at` to the blank line
  * are a title, which belongs to the paragraph below, and no line of a table of contents. `caps`:
  * and in capitals. */
@@ -318,8 +333,9 @@ static bool accept_decimal(const cl_layout *layout, const cl_label *label, const
         return false;
     }
     bool starts_again = path[0] == 1 && (c->wide || (c->gap >= 3 && c->stop));
-    return starts_again || (step == 1 && (c->stop || c->gap >= 3 || caps)) ||
-           (step == 2 && c->wide);
+    bool titled = step && caps_title_at(layout, at + label->length);
+    return starts_again || (step == 1 && (c->stop || c->gap >= 3 || caps || titled)) ||
+           (step == 2 && (c->wide || (c->stop && titled)));
 }
 
 static bool accept(const cl_layout *layout, const cl_label *label, size_t start, size_t at) {

@@ -524,6 +524,17 @@ Test(section, takes_two_columns_for_no_heading) {
     cr_expect_eq(section_of(contract, "Birch pays")->depth, 2);
 }
 
+Test(section, takes_what_is_to_be_filled_in_for_no_heading) {
+    const cl_contract *contract = contract_of(
+        "SUPPLY AGREEMENT\n\nThis Agreement is made between Alder Ltd and Birch Ltd.\n\n"
+        "1. ORDERS\n\n1.1 Birch sends orders by:\n\nTBD\n\n1.2 Notices go to:\n\n"
+        "[INSERT NAME] [INSERT ADDRESS]\n\nor to Alder's office.\n\n"
+        "2. TBD AND OTHER BLANKS\n\nBirch fills them in.\n");
+    expect_path(contract, "or to Alder's office", "1.2");
+    cr_expect(cl_text_equal(section_of(contract, "Birch fills")->heading,
+                            CL_TEXT("TBD AND OTHER BLANKS")));
+}
+
 Test(section, begins_a_new_list_in_a_later_number) {
     const cl_contract *contract = contract_of(
         "SUPPLY AGREEMENT\n\nThis Agreement is made between Alder Ltd and Birch Ltd.\n\n"

@@ -441,6 +441,19 @@ Test(text, titles_at_the_end_of_the_paragraph_above) {
     }
 }
 
+Test(text, titles_in_capitals_need_no_stop_before_them) {
+    const cl_document *d = load_text(
+        "1. PARTIES: Acme Inc. (\"ACME\") and Beta Inc. (\"BETA\") 2. SALE OF GOODS: Acme sells "
+        "jars. 4. PRICE: It is due on 5 May. The mark is ACME 5 jars, and see Section 6. TITLE is "
+        "below.\n");
+    expect(d, 0, "1.", "PARTIES: Acme Inc. (\"ACME\") and Beta Inc. (\"BETA\")");
+    expect(d, 1, "2.", "SALE OF GOODS: Acme sells jars.");
+    expect(d, 2, "4.",
+           "PRICE: It is due on 5 May. The mark is ACME 5 jars, and see Section 6. TITLE is "
+           "below.");
+    cr_assert_eq(d->block_count, 3);
+}
+
 Test(text, running_lines_glued_to_a_page_are_cut_off) {
     const cl_document *d = load_text(
         "Supply Agreement - Final Copy   The Seller delivers the goods in good time and pays for "
