@@ -365,6 +365,10 @@ size_t cl_number_read_single(cl_text text, size_t at, cl_number *number) {
     return end;
 }
 
+static bool same_value(const cl_number *a, const cl_number *b) {
+    return fabs(a->value - b->value) <= 1e-9 * fmax(1, fabs(a->value));
+}
+
 /* "(30)", "[30]", "( thirty )", and as forms leave it to be settled, "[thirty (30)]". */
 static size_t read_bracketed(cl_text text, size_t at, cl_number *number) {
     int c = cl_word_byte(text, at), close = c == '(' ? ')' : c == '[' ? ']' : 0;
@@ -377,7 +381,7 @@ static size_t read_bracketed(cl_text text, size_t at, cl_number *number) {
     if (c == '[' && cl_word_byte(text, end) == '(') {
         cl_number again;
         size_t repeated = read_bracketed(text, end, &again);
-        if (!repeated || again.redacted || fabs(again.value - number->value) > 1e-9)
+        if (!repeated || again.redacted || !same_value(number, &again))
             return 0;
         end = cl_skip_spaces(text, repeated);
     }
@@ -408,7 +412,7 @@ size_t cl_number_read(cl_text text, size_t at, cl_number *number) {
             *number = second;
         return again;
     }
-    if (fabs(number->value - second.value) > 1e-9 * fmax(1, fabs(number->value))) {
+    if (!same_value(number, &second)) {
         if (!number->words && !second.words)
             return end; /* "15(2)" is no repetition */
         bool words_second = second.words && !number->words;

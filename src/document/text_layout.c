@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "document/text_title.h"
+
 /* What stands before and after a possible label. */
 typedef struct context {
     size_t gap;   /* white space before it */
@@ -203,70 +205,6 @@ static bool continues_letters(const cl_sequence *s, const cl_label *label, bool 
     }
 }
 
-/* "Further Assurances. Each party …" at `at`: a title, its stop, and a sentence behind it. */
-static bool title_at(const cl_layout *layout, size_t at) {
-    enum { LONGEST = 80 };
-    cl_text text = layout->source;
-    while (at < text.length && text.bytes[at] == ' ') {
-        at++;
-    }
-    size_t end = at;
-    while (end < text.length && end - at < LONGEST && text.bytes[end] != '.' &&
-           text.bytes[end] != '\n') {
-        end++;
-    }
-    if (byte_at(layout, end) != '.' || byte_at(layout, end + 1) != ' ') {
-        return false;
-    }
-    size_t next = end + 1;
-    while (next < text.length && text.bytes[next] == ' ') {
-        next++;
-    }
-    return cl_is_upper(byte_at(layout, next)) && cl_text_is_title(cl_text_slice(text, at, end));
-}
-
-/* "("CLIENT") 2. STRATEGIC ALLIANCE: The …": a title in capitals with its stop at `at`. */
-static bool caps_title_at(const cl_layout *layout, size_t at) {
-    enum { LONGEST = 80, LETTERS = 5 };
-    cl_text text = layout->source;
-    size_t end = at, letters = 0;
-    while (end < text.length && end - at < LONGEST && text.bytes[end] != ':' &&
-           text.bytes[end] != '.' && text.bytes[end] != '\n' &&
-           !cl_is_lower((unsigned char)text.bytes[end])) {
-        letters += cl_is_upper((unsigned char)text.bytes[end]);
-        end++;
-    }
-    int stop = byte_at(layout, end);
-    return letters >= LETTERS && (stop == ':' || stop == '.') && byte_at(layout, end + 1) == ' ';
-}
-
-/* "… of its term. 13. Renewal" at the end of a paragraph: the words from `at` to the blank line
- * are a title, which belongs to the paragraph below, and no line of a table of contents. `caps`:
- * and in capitals. */
-static bool title_ends_paragraph(const cl_layout *layout, size_t at, bool caps) {
-    enum { LONGEST = 80, SHORTEST = 4 };
-    cl_text text = layout->source;
-    size_t end = at;
-    while (end < text.length && end - at <= LONGEST && text.bytes[end] != '\n' &&
-           !cl_is_digit((unsigned char)text.bytes[end])) {
-        end++;
-    }
-    size_t next = end + 1;
-    while (next < text.length && (text.bytes[next] == ' ' || text.bytes[next] == '\r')) {
-        next++;
-    }
-    if (end < text.length &&
-        (text.bytes[end] != '\n' || (next < text.length && text.bytes[next] != '\n'))) {
-        return false;
-    }
-    cl_text title = cl_text_trim(cl_text_slice(text, at, end));
-    if (title.length && title.bytes[title.length - 1] == '.') {
-        title.length--;
-    }
-    return title.length >= SHORTEST && end - at <= LONGEST &&
-           (caps ? cl_text_is_caps(title) : cl_text_is_title(title));
-}
-
 /* A label inside a line. The kinds differ in how easily they are mistaken. */
 static bool accept_keyword(const cl_layout *layout, const cl_label *label, const context *c,
                            size_t at) {
@@ -297,7 +235,7 @@ static bool accept_keyword(const cl_layout *layout, const cl_label *label, const
     bool behind_caps = c->word.length > 2 && cl_text_is_caps(c->word);
     bool lower = c->word.length > 0 && cl_is_lower((unsigned char)c->word.bytes[0]);
     bool titled = count > 1 && cl_is_upper(byte_at(layout, at)) && !lower && !refers(c->word) &&
-                  title_at(layout, at + label->length);
+                  cl_title_at(layout->source, at + label->length);
     return step == 1 ? break_before || titled || ((caps || behind_caps) && !refers(c->word))
                      : step == 2 && break_before;
 }
@@ -318,7 +256,7 @@ static bool accept_decimal(const cl_layout *layout, const cl_label *label, const
         }
         /* Numbers of three parts are nothing else; of two, a title behind them decides. */
         return step == 1 ? c->stop || c->gap >= 3 || capital || count > 2 ||
-                               title_at(layout, at + label->length)
+                               cl_title_at(layout->source, at + label->length)
                          : step == 2 && (c->stop || c->wide || (caps && c->word.length > 3));
     }
     if (!opens_text(c->next)) {
@@ -326,14 +264,14 @@ static bool accept_decimal(const cl_layout *layout, const cl_label *label, const
     }
     bool first = path[0] == 1;
     if ((step == 1 || (first && c->stop)) &&
-        title_ends_paragraph(layout, at + label->length, !label->closing)) {
+        cl_title_ends_paragraph(layout->source, at + label->length, !label->closing)) {
         return label->closing || c->stop;
     }
     if (!label->closing) {
         return false;
     }
-    bool starts_again = path[0] == 1 && (c->wide || (c->gap >= 3 && c->stop));
-    bool titled = step && caps_title_at(layout, at + label->length);
+    bool starts_again = first && (c->wide || (c->gap >= 3 && c->stop));
+    bool titled = step && cl_caps_title_at(layout->source, at + label->length);
     return starts_again || (step == 1 && (c->stop || c->gap >= 3 || caps || titled)) ||
            (step == 2 && (c->wide || (c->stop && titled)));
 }
@@ -352,7 +290,8 @@ static bool accept(const cl_layout *layout, const cl_label *label, size_t start,
         bool sentence = c.stop && c.before != ':' && c.before != ';' && c.before != ',';
         bool item = c.gap >= 3 && (c.stop || c.wide);
         /* "as follows: (a) Authority. Each party …; (b) Title. …" */
-        bool titled = (c.before == ':' || c.before == ';') && title_at(layout, at + label->length);
+        bool titled =
+            (c.before == ':' || c.before == ';') && cl_title_at(layout->source, at + label->length);
         return (sentence || item || titled) && !refers(c.word) && continues_letters(s, label, true);
     }
     if (numeral == CL_NUMERAL_DECIMAL) {

@@ -4,7 +4,7 @@
 #include <inttypes.h>
 #include <string.h>
 
-#define ELLIPSIS "\xE2\x80\xA6"
+#include "report/cut.h"
 
 static const cl_block *block_at(const cl_contract *contract, uint32_t block) {
     return block < contract->document->block_count ? &contract->document->blocks[block] : NULL;
@@ -40,130 +40,6 @@ static void display(const cl_contract *contract, uint32_t number, cl_span span,
         mark->end = out->length;
     }
     cl_block_display(contract->document, block, (cl_span){inside.end, span.end}, out);
-}
-
-static bool continues(const cl_buffer *buffer, size_t at) {
-    return at < buffer->length && ((unsigned char)buffer->bytes[at] & 0xC0) == 0x80;
-}
-
-/* Start and end of the part to keep: at most `limit` bytes at words, with the match in it and some
- * words before it. */
-static cl_span window(const cl_buffer *buffer, cl_span mark, size_t limit) {
-    cl_span keep = {0, buffer->length};
-    if (buffer->length <= limit)
-        return keep;
-    if (mark.end > limit) {
-        size_t before = limit / 4;
-        keep.start = mark.start > before ? mark.start - before : 0;
-        while (keep.start > 0 && keep.start < mark.start && buffer->bytes[keep.start - 1] != ' ')
-            keep.start++;
-    }
-    if (buffer->length - keep.start > limit) {
-        keep.end = keep.start + limit;
-        while (keep.end > keep.start + limit / 2 && buffer->bytes[keep.end] != ' ')
-            keep.end--;
-        while (keep.end > keep.start && continues(buffer, keep.end))
-            keep.end--;
-    }
-    while (continues(buffer, keep.start))
-        keep.start++;
-    return keep;
-}
-
-/* Shrinks a stretch to whole words. */
-static cl_span whole_words(const cl_buffer *buffer, cl_span span) {
-    while (span.start > 0 && span.start < span.end && buffer->bytes[span.start - 1] != ' ')
-        span.start++;
-    while (span.end < buffer->length && span.end > span.start && buffer->bytes[span.end] != ' ')
-        span.end--;
-    return span;
-}
-
-/* Where a text stands in the buffer as words of their own: behind `from` if it does, else before.
- */
-static cl_span words_at(const cl_buffer *buffer, cl_text words, size_t from) {
-    cl_span found = {0, 0};
-    for (size_t at = 0; words.length && at + words.length <= buffer->length; at++) {
-        cl_span here = {at, at + words.length};
-        if (!cl_text_equal_nocase((cl_text){buffer->bytes + at, words.length}, words) ||
-            (at > 0 && cl_is_alnum((unsigned char)buffer->bytes[at - 1])) ||
-            (here.end < buffer->length && cl_is_alnum((unsigned char)buffer->bytes[here.end])))
-            continue;
-        found = here;
-        if (at >= from)
-            break;
-    }
-    return found;
-}
-
-static bool is_inside(cl_span inner, cl_span outer) {
-    return inner.start >= outer.start && inner.end <= outer.end;
-}
-
-/* The first value of the finding that `keep` leaves out: it is what the message speaks of. */
-static cl_span value_left_out(const cl_buffer *buffer, const cl_finding *finding, cl_span mark,
-                              cl_span keep) {
-    for (size_t i = 0; i < finding->capture_count; i++) {
-        cl_span value = words_at(buffer, finding->captures[i].text, mark.start);
-        if (value.start < value.end && !is_inside(value, keep))
-            return value;
-    }
-    return (cl_span){0, 0};
-}
-
-/* Adds a stretch of the buffer, and moves the mark that lies in it to where it comes to stand. */
-static void keep_stretch(cl_buffer *out, const cl_buffer *buffer, cl_span keep, cl_span mark,
-                         cl_span *moved) {
-    if (keep.start)
-        cl_buffer_add_string(out, out->length ? " " ELLIPSIS " " : ELLIPSIS " ");
-    cl_span inner = {mark.start < keep.start ? keep.start : mark.start,
-                     mark.end > keep.end ? keep.end : mark.end};
-    if (inner.start < inner.end && moved->start == moved->end)
-        *moved =
-            (cl_span){inner.start - keep.start + out->length, inner.end - keep.start + out->length};
-    cl_buffer_add(out, buffer->bytes + keep.start, keep.end - keep.start);
-}
-
-/* `finding`: whose values are to be seen; NULL if none. */
-static cl_excerpt cut(cl_arena *arena, const cl_buffer *buffer, cl_span mark,
-                      const cl_finding *finding, size_t limit) {
-    cl_excerpt excerpt = {{"", 0}, {0, 0}};
-    if (!buffer->length)
-        return excerpt;
-    cl_span keep[2] = {window(buffer, mark, limit)};
-    size_t count = 1;
-    cl_span value = {0, 0};
-    if (finding)
-        value = value_left_out(buffer, finding, mark, keep[0]);
-    if (value.start < value.end) {
-        size_t share = limit / 3, before = share * 2 / 3;
-        keep[0] = window(buffer, mark, limit - share);
-        keep[1].start = value.start > before ? value.start - before : 0;
-        keep[1].end = keep[1].start + share;
-        if (keep[1].end < value.end)
-            keep[1].end = value.end;
-        if (keep[1].end > buffer->length)
-            keep[1].end = buffer->length;
-        keep[1] = whole_words(buffer, keep[1]);
-        bool before_mark = keep[1].start < keep[0].start;
-        if (before_mark) {
-            cl_span first = keep[0];
-            keep[0] = keep[1];
-            keep[1] = first;
-        }
-        if (keep[1].start <= keep[0].end + 1)
-            keep[0].end = keep[1].end;
-        else
-            count = 2;
-    }
-    cl_buffer text = {0};
-    for (size_t i = 0; i < count; i++)
-        keep_stretch(&text, buffer, keep[i], mark, &excerpt.match);
-    if (keep[count - 1].end < buffer->length)
-        cl_buffer_add_string(&text, " " ELLIPSIS);
-    excerpt.text = (cl_text){cl_arena_copy(arena, text.bytes, text.length), text.length};
-    cl_buffer_release(&text);
-    return excerpt;
 }
 
 static void display_pieces(const cl_contract *contract, const cl_sentence *sentence,
@@ -206,7 +82,7 @@ cl_excerpt cl_excerpt_finding(cl_arena *arena, const cl_contract *contract,
     if (!buffer.length)
         display(contract, finding->place.block, finding->place.span, &finding->match, &buffer,
                 &mark);
-    cl_excerpt excerpt = cut(arena, &buffer, mark, finding, limit);
+    cl_excerpt excerpt = cl_cut(arena, &buffer, mark, finding, limit);
     cl_buffer_release(&buffer);
     return excerpt;
 }
@@ -216,7 +92,7 @@ cl_text cl_excerpt_place(cl_arena *arena, const cl_contract *contract, const cl_
     cl_buffer buffer = {0};
     cl_span mark = {0, 0};
     display(contract, place->block, place->span, NULL, &buffer, &mark);
-    cl_excerpt excerpt = cut(arena, &buffer, mark, NULL, limit);
+    cl_excerpt excerpt = cl_cut(arena, &buffer, mark, NULL, limit);
     cl_buffer_release(&buffer);
     return excerpt.text;
 }
@@ -456,6 +332,8 @@ const char *cl_fingerprint(cl_arena *arena, const cl_contract *contract,
             state = hash_words(state, contract->sentences[finding->more[i]].text);
         if (finding->exact)
             state = hash_match(state, contract, finding);
+        if (finding->listed.length)
+            state = hash_words(state, finding->listed);
     }
     return cl_arena_printf(arena, "%016" PRIx64, state);
 }

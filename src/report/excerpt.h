@@ -10,7 +10,8 @@
 #include "rules/finding.h"
 
 typedef struct cl_excerpt {
-    cl_text text; /* as typed; cut at words around the match when longer than asked, shown by "…" */
+    cl_text text;  /* as typed; when longer than asked cut at words around the match and the value
+                      that the finding speaks of, shown by "…" */
     cl_span match; /* the matched words in `text`; empty when they are not in it */
 } cl_excerpt;
 

@@ -52,7 +52,9 @@ typedef struct cl_finding {
     const cl_rule *replaced_by; /* says the same of the same clause, and better; NULL: it counts */
     bool lapsed;                /* it was accepted once, and no longer: it counts, new or not */
     bool inserted;              /* stands in a tracked insertion */
-    bool exact;                 /* about the words of `match`: a sentence may hold several */
+    cl_text
+        listed; /* the names of several things it is about: with another it is another finding */
+    bool exact; /* about the words of `match`: a sentence may hold several */
 } cl_finding;
 
 typedef struct cl_findings {

@@ -251,6 +251,7 @@ void cl_drafting_raise(const cl_evaluation *e, const cl_rule *rule, cl_findings 
     cl_finding *finding = cl_judge_add_at(e, rule, findings, &place, words, 2);
     finding->match = match;
     finding->exact = !flaw->once;
+    finding->listed = flaw->listed;
     if (flaw->doubtful)
         finding->confidence = CL_CONFIDENCE_MEDIUM;
     if (match.sentence != CL_NONE)

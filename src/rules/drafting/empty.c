@@ -21,12 +21,6 @@ static bool on_purpose(cl_text text) {
            memchr(text.bytes, '*', text.length) || memchr(text.bytes, '[', text.length);
 }
 
-/* A title at the end of a line that holds a page, or of the paragraph above: its text may stand
- * elsewhere. */
-static bool joins_a_line(const cl_contract *contract, uint32_t block) {
-    return contract->document->blocks[block].flags & CL_BLOCK_JOINS_LINE;
-}
-
 static bool is_empty(const cl_contract *contract, uint32_t index) {
     const cl_section *section = &contract->sections[index];
     const cl_document *document = contract->document;
@@ -43,10 +37,10 @@ static bool is_empty(const cl_contract *contract, uint32_t index) {
     return true;
 }
 
-/* Does the heading stand in a block of its own? */
+/* Does the heading stand in a block of its own, but for a stop? */
 static bool stands_alone(const cl_contract *contract, const cl_section *section) {
     return section->heading_block != CL_NONE &&
-           section->heading_span.end + 2 >=
+           section->heading_span.end + 1 >=
                contract->document->blocks[section->heading_block].text.length;
 }
 
@@ -78,8 +72,8 @@ static bool is_bare(const cl_contract *contract, uint32_t index) {
     cl_text rest;
     return section->kind == CL_SECTION_BODY && section->annex == CL_NONE && section->label.length &&
            cl_section_number_read(section->path, &number, &rest) && !rest.length &&
-           is_empty(contract, index) && !joins_a_line(contract, section->heading_block) &&
-           !on_purpose(section->heading) && has_whole_neighbours(contract, index, &number);
+           is_empty(contract, index) && !on_purpose(section->heading) &&
+           has_whole_neighbours(contract, index, &number);
 }
 
 static void find(const cl_evaluation *e, const cl_rule *rule, cl_findings *findings) {
@@ -98,9 +92,9 @@ static void find(const cl_evaluation *e, const cl_rule *rule, cl_findings *findi
                            rule->id);
         return;
     }
-    for (uint32_t i = 1; i < contract->section_count; i++) {
+    for (uint32_t i = 1; bare && i < contract->section_count; i++) {
         const cl_section *section = &contract->sections[i];
-        if (!bare || !is_bare(contract, i))
+        if (!is_bare(contract, i))
             continue;
         cl_flaw flaw = {
             .block = section->heading_block, .span = section->heading_span, .other = section->path};

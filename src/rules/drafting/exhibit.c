@@ -156,7 +156,7 @@ static void find(const cl_evaluation *e, const cl_rule *rule, cl_findings *findi
     const cl_contract *contract = e->contract;
     cl_buffer names = {0};
     cl_flaw flaw = {.block = CL_NONE};
-    size_t looked_at = 0;
+    size_t looked_at = 0, missing = 0;
     if (cl_drafting_of(e)->amends)
         return;
     for (size_t i = 0; i < contract->reference_count && looked_at < MOST_NAMES; i++) {
@@ -166,13 +166,15 @@ static void find(const cl_evaluation *e, const cl_rule *rule, cl_findings *findi
         looked_at++;
         if (!is_missing(e, rule, i))
             continue;
-        if (flaw.block == CL_NONE)
+        if (!missing++)
             flaw = (cl_flaw){.block = reference->block, .span = reference->span};
         cl_buffer_add_string(&names, names.length ? ", " : "");
         cl_buffer_add(&names, reference->text.bytes, reference->text.length);
     }
-    if (names.length) {
+    if (missing) {
         flaw.text = (cl_text){cl_arena_copy(e->arena, names.bytes, names.length), names.length};
+        if (missing > 1) /* who accepts these has not accepted a further one */
+            flaw.listed = flaw.text;
         cl_drafting_raise(e, rule, findings, &flaw);
     }
     cl_buffer_release(&names);

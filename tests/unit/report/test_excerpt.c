@@ -154,6 +154,20 @@ Test(excerpt, what_the_finding_measures_is_not_cut_off) {
     cl_arena_free(s.arena);
 }
 
+Test(excerpt, a_value_is_kept_whole) {
+    sample s;
+    sample_make(&s);
+    cl_captured end = {.name = "end", .text = CL_TEXT("convenience on thirty days notice")};
+    cl_finding finding = finding_of(&s, "Either");
+    finding.captures = &end;
+    finding.capture_count = 1;
+    cl_excerpt excerpt = cl_excerpt_finding(s.arena, &s.contract, &finding, true, 30);
+    cr_assert_neq(cl_text_find(excerpt.text, end.text, 0), SIZE_MAX, "%.*s",
+                  (int)excerpt.text.length, excerpt.text.bytes);
+    check_marked(excerpt, "Either");
+    cl_arena_free(s.arena);
+}
+
 Test(excerpt, nowhere_is_empty) {
     sample s;
     sample_make(&s);
@@ -200,6 +214,17 @@ Test(excerpt, fingerprint_is_of_rule_and_words) {
     cl_rule rule = {.id = "other-rule"};
     other.rule = &rule;
     cr_assert_str_neq(print, cl_fingerprint(s.arena, &s.contract, &other));
+    cl_arena_free(s.arena);
+}
+
+Test(excerpt, what_a_finding_lists_is_part_of_its_fingerprint) {
+    sample s;
+    sample_make(&s);
+    cl_finding two = finding_of(&s, "thirty"), three = two;
+    two.listed = CL_TEXT("Exhibit B, Exhibit C");
+    three.listed = CL_TEXT("Exhibit B, Exhibit C, Exhibit D");
+    cr_assert_str_neq(cl_fingerprint(s.arena, &s.contract, &two),
+                      cl_fingerprint(s.arena, &s.contract, &three));
     cl_arena_free(s.arena);
 }
 

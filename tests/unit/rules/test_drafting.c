@@ -123,6 +123,7 @@ Test(drafting, looks_for_exhibits_only_where_some_are_attached) {
     body = with("See Exhibit B, Exhibit A, Exhibit C and Exhibit B.");
     attached = cl_arena_printf(arena, "%s\nEXHIBIT A\n\nGOODS\n\nTen jars.\n", body);
     cr_assert_eq(run("missing-exhibit", attached), 1, "what is missing is told once");
+    cr_assert(cl_text_equal(findings.items[0].listed, CL_TEXT("Exhibit B, Exhibit C")));
 }
 
 static const char *titled(const char *risk) {
@@ -139,6 +140,13 @@ Test(drafting, several_bare_headings_are_a_layout) {
     cr_assert_not(noticed("headings-without-text"));
     cr_assert_eq(run("empty-section", titled("")), 0);
     cr_assert(noticed("headings-without-text"));
+}
+
+Test(drafting, a_bare_heading_is_told_beside_headings_of_its_kind) {
+    const char *text = "SUPPLY AGREEMENT\n\n1. Goods. Seller sells jars.\n\n2. Price.\n\n"
+                       "3. Time. Jars are sent at once.\n\n4. Place. They go to Buyer.\n";
+    cr_assert_eq(run("empty-section", text), 0, "the text of 2 may stand elsewhere");
+    cr_assert_not(noticed("headings-without-text"));
 }
 
 Test(drafting, tells_a_form_from_an_annex_with_gaps) {
