@@ -34,14 +34,52 @@ static bool names_form(cl_text text) {
     return false;
 }
 
-/* Does the title of the annex say that it is a form, or what stands right below it? */
+/* "substantially in the form attached as Exhibit C", "in the form of Exhibit C": what the words
+ * before a reference make of the annex. */
+static bool speaks_of_form(cl_text before) {
+    static const char *const forms[] = {"in the form",    "the form attached", "the form set",
+                                        "the form of",    "form attached",     "format attached",
+                                        "standard forms", "template",          NULL};
+    static const char *const links[] = {"as", "in", "at", "of", "by", NULL};
+    static const char *const others[] = {"amendment", "supplement", "addendum", NULL};
+    enum { NEAR = 100 }; /* bytes */
+    if (cl_any_words_before(before, before.length, links) == SIZE_MAX)
+        return false;
+    bool form = false;
+    size_t from = before.length > NEAR ? before.length - NEAR : 0;
+    for (size_t at = from; at < before.length; at++) {
+        if (before.bytes[at] == '.' || before.bytes[at] == ';')
+            form = false;
+        if (at && cl_is_word_byte((unsigned char)before.bytes[at - 1]))
+            continue;
+        if (cl_any_words_at(before, at, forms))
+            form = true;
+        if (cl_any_words_at(before, at, others))
+            form = false;
+    }
+    return form;
+}
+
+static bool is_called_form(const cl_contract *contract, uint32_t annex) {
+    for (size_t i = 0; i < contract->reference_count; i++) {
+        const cl_reference *r = &contract->references[i];
+        if (r->section == annex &&
+            speaks_of_form(
+                cl_text_slice(contract->document->blocks[r->block].text, 0, r->span.start)))
+            return true;
+    }
+    return false;
+}
+
+/* Does the title of the annex say that it is a form, what stands right below it, or the text that
+ * refers to it? */
 static bool is_form(const cl_contract *contract, uint32_t annex) {
     enum { TITLE_BLOCKS = 3 };
     for (uint32_t at = annex; at != CL_NONE; at = contract->sections[at].parent) {
         const cl_section *section = &contract->sections[at];
         if (section->kind != CL_SECTION_ANNEX)
             continue;
-        if (names_form(section->heading))
+        if (names_form(section->heading) || is_called_form(contract, at))
             return true;
         for (uint32_t b = section->first_block;
              b < section->end_block && b < section->first_block + TITLE_BLOCKS; b++)

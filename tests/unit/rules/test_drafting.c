@@ -159,6 +159,16 @@ Test(drafting, tells_a_form_from_an_annex_with_gaps) {
     cr_assert_eq(run("placeholder-in-form", text), 1);
 }
 
+Test(drafting, knows_a_form_by_what_the_text_says_of_the_annex) {
+    const char *annexes = "\nEXHIBIT A\n\nORDER\n\nTen jars of [insert kind].\n";
+    const char *form = "Each order is substantially in the form attached as Exhibit A.";
+    const char *changed = "It is changed in the form of an amendment to the goods in Exhibit A.";
+    cr_assert_eq(run("placeholder-in-form", cl_arena_printf(arena, "%s%s", with(form), annexes)),
+                 1);
+    cr_assert_eq(
+        run("placeholder-in-annex", cl_arena_printf(arena, "%s%s", with(changed), annexes)), 1);
+}
+
 static const struct {
     const char *check, *text;
     size_t count;
