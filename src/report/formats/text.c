@@ -231,6 +231,13 @@ static void clause_heading(const page *p, const cl_finding *finding) {
         cl_buffer_add_char(p->out, '\n');
 }
 
+/* A cover page and the preamble are two sections without a name: one heading does for both. */
+static bool has_same_name(const cl_contract *contract, uint32_t a, uint32_t b) {
+    return a == b ||
+           (cl_text_equal(cl_clause_label(contract, a), cl_clause_label(contract, b)) &&
+            cl_text_equal(cl_clause_heading(contract, a), cl_clause_heading(contract, b)));
+}
+
 static bool is_shown(const page *p, const cl_finding *finding) {
     return cl_is_shown(finding, p->options->minimum);
 }
@@ -241,7 +248,8 @@ static void write_clauses(const page *p) {
         const cl_finding *finding = &p->file->findings->items[i];
         if (!is_shown(p, finding) || is_nowhere(finding))
             continue;
-        if (!last || last->place.section != finding->place.section)
+        if (!last ||
+            !has_same_name(p->file->contract, last->place.section, finding->place.section))
             clause_heading(p, finding);
         write_finding(p, finding);
         last = finding;
