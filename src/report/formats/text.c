@@ -248,8 +248,7 @@ static void write_clauses(const page *p) {
         const cl_finding *finding = &p->file->findings->items[i];
         if (!is_shown(p, finding) || is_nowhere(finding))
             continue;
-        if (!last ||
-            !has_same_name(p->file->contract, last->place.section, finding->place.section))
+        if (!last || !has_same_name(p->file->contract, last->place.section, finding->place.section))
             clause_heading(p, finding);
         write_finding(p, finding);
         last = finding;

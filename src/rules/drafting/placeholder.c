@@ -19,7 +19,7 @@ typedef struct finder {
     const cl_drafting *drafting;
     cl_zone zone;
     bool forms; /* of the annexes those that are forms, or the others */
-    bool *told; /* by section: the annex has been told of */
+    bool *told; /* by section: the annex has been told of, or is of the other kind */
 } finder;
 
 /* "Exhibit B - Form of Notice": its gaps are filled each time it is used. */
@@ -106,12 +106,12 @@ static bool is_wanted(const finder *f, uint32_t block) {
         return true;
     const cl_contract *contract = f->evaluation->contract;
     uint32_t annex = annex_of(contract, block);
-    bool form = annex != CL_NONE && is_form(contract, annex);
-    if (form != f->forms || (annex != CL_NONE && f->told[annex]))
+    if (annex == CL_NONE)
+        return !f->forms;
+    if (f->told[annex])
         return false;
-    if (annex != CL_NONE)
-        f->told[annex] = true;
-    return true;
+    f->told[annex] = true;
+    return is_form(contract, annex) == f->forms;
 }
 
 static void raise(const finder *f, uint32_t block, size_t start, size_t end) {
