@@ -37,6 +37,11 @@ static bool is_part(cl_text text, size_t start) {
     return start && cl_is_digit((unsigned char)text.bytes[start - 1]);
 }
 
+/* "ten percent (100)", "(10 0)": a scanner's reading of "10%". */
+static bool is_scanned_percent(double words, double figures) {
+    return fabs(figures - words * 10) < 1e-9 || fabs(figures - words * 100) < 1e-9;
+}
+
 static bool disagrees_at(cl_text text, size_t open, cl_disagreement *found) {
     size_t behind = open;
     while (behind && text.bytes[behind - 1] == ' ')
@@ -55,8 +60,12 @@ static bool disagrees_at(cl_text text, size_t open, cl_disagreement *found) {
     if (!stop || number.words || number.redacted || words.redacted)
         return false;
     size_t close = cl_skip_spaces(text, stop);
-    if (cl_word_byte(text, close) == '%')
+    bool signed_percent = cl_word_byte(text, close) == '%';
+    if (signed_percent)
         close = cl_skip_spaces(text, close + 1);
+    if (!signed_percent && cl_words_before(text, behind, "percent") != SIZE_MAX &&
+        is_scanned_percent(words.value, number.value))
+        return false;
     if (cl_word_byte(text, close) != ')' ||
         fabs(words.value - number.value) <= 1e-9 * fmax(1, fabs(words.value)))
         return false;

@@ -7,7 +7,7 @@
 #include "rules/judge.h"
 #include "rules/profile.h"
 
-enum { NEAR = 2 }; /* at most one sentence between them */
+enum { NEAR = 4 }; /* at most three sentences between them: limbs of a list */
 
 /* A fact about the contract, no risk, whatever it escalates to. */
 static bool is_fact(const cl_rule *rule) {
@@ -92,11 +92,19 @@ static uint32_t last_sentence(const cl_finding *finding) {
     return finding->more_count ? finding->more[finding->more_count - 1] : finding->place.sentence;
 }
 
+static bool same_related(const cl_finding *first, const cl_finding *item) {
+    for (size_t i = 0; i < item->related_count; i++)
+        if (i >= first->related_count || item->related[i].block != first->related[i].block ||
+            item->related[i].span.start != first->related[i].span.start)
+            return false;
+    return true;
+}
+
 /* Do both say the same, of sentences near each other in one paragraph? */
 static bool goes_with(const cl_finding *first, const cl_finding *item) {
     return first->rule == item->rule && first->severity == item->severity && !first->missing &&
            !item->missing && !item->exact && !item->exposure && !first->exposure &&
-           item->related_count == 0 && first->place.block == item->place.block &&
+           same_related(first, item) && first->place.block == item->place.block &&
            first->place.sentence != CL_NONE && item->place.sentence != CL_NONE &&
            item->place.sentence - last_sentence(first) <= NEAR &&
            !strcmp(first->message, item->message);

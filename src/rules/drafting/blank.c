@@ -45,25 +45,27 @@ static bool is_line(cl_text text, size_t start, size_t end) {
            (last == ':' && next != '.') || (last && strchr(".)_", last) && !cl_is_lower(next));
 }
 
-/* "Signed at Leeds this ____ day of ____": whoever signs writes the day and the month. */
+/* "Signed at Leeds this ____ day of ____", "This Agreement is made the ____ day of": whoever signs
+ * writes the day and the month. */
 static bool is_day_of_signing(cl_text text, size_t start, size_t end) {
     static const char *const signs[] = {"signed",   "accepted", "agreed to", "dated",
                                         "executed", "sworn",    NULL};
-    static const char *const contracts[] = {"agreement", "contract", "lease",
-                                            "made",      "entered",  NULL};
+    static const char *const made[] = {"witness whereof", "made", "entered", NULL};
+    static const char *const contracts[] = {"agreement", "contract", "lease", NULL};
     size_t from = start > SIGNED ? start - SIGNED : 0;
-    bool found = false;
+    bool found = false, other = false;
     if (!cl_words_at(text, cl_skip_spaces(text, end), "day of") &&
         cl_words_before(text, cl_spaces_before(text, start), "day of") == SIZE_MAX)
         return false;
     for (size_t at = from; at < start; at = cl_word_end(text, at) + 1) {
-        if (cl_words_at(text, at, "witness whereof"))
+        if (cl_any_words_at(text, at, made))
             return true;
-        if (cl_any_words_at(text, at, contracts))
-            return false; /* "this Agreement dated the ____ day of" is the contract's own date */
+        /* "the Lease dated the ____ day of" is a reference to be completed */
+        other |= cl_any_words_at(text, at, contracts) &&
+                 cl_words_before(text, cl_spaces_before(text, at), "this") == SIZE_MAX;
         found |= cl_any_words_at(text, at, signs) > 0;
     }
-    return found;
+    return found && !other;
 }
 
 /* A blank among words that go on behind it; others are lines of a form. */

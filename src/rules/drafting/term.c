@@ -360,14 +360,12 @@ static void find_twice(const cl_evaluation *e, const cl_rule *rule, cl_findings 
     for (size_t i = 0; i < terms->count && !cl_drafting_of(e)->amends; i++) {
         const cl_definition *definition = terms->items[i].definition;
         const cl_definition *first = earlier(e, terms, i);
-        /* made in passing twice it may be the same thing introduced again */
-        bool meanings[] = {first && is_meaning(e, first), is_meaning(e, definition)};
-        if (!first || !is_own(e, &terms->items[i]) || (!meanings[0] && !meanings[1]) ||
-            (!meanings[0] && first->body.length) || (!meanings[1] && definition->body.length))
+        /* made in passing, or in the same words, it is the same thing introduced again */
+        if (!first || !is_own(e, &terms->items[i]) || !is_meaning(e, first) ||
+            !is_meaning(e, definition) || cl_text_equal_nocase(first->body, definition->body))
             continue;
         cl_flaw flaw = {.block = definition->block,
                         .span = definition->span,
-                        .doubtful = !definition->body.length || !first->body.length,
                         .related_block = first->block,
                         .related_span = first->span,
                         .related = "the first definition"};

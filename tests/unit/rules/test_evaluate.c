@@ -53,9 +53,11 @@ Test(evaluate, tells_neighbours_of_a_paragraph_once) {
     cr_assert_eq(findings.items[0].more_count, 1);
     cr_assert_eq(findings.items[0].place.span.start, 0);
     cr_assert_eq(findings.items[0].place.span.end, strlen(first) + strlen(second) - 1);
-    /* one sentence between them, then two, then another paragraph */
+    /* one sentence between them, then four, then another paragraph */
     cr_assert_eq(run(RENEWS, LINES(first, "+ Fees are due.", second)), 1);
-    cr_assert_eq(run(RENEWS, LINES(first, "+ Fees are due.", "+ So is tax.", second)), 2);
+    cr_assert_eq(run(RENEWS, LINES(first, "+ Fees are due.", "+ So is tax.", "+ Pay both.",
+                                   "+ Pay soon.", second)),
+                 2);
     cr_assert_eq(findings.items[0].more_count, 0);
     cr_assert_eq(run(RENEWS, LINES(first, first)), 2);
     /* what is told in other words is another matter */
