@@ -49,6 +49,10 @@ bool cl_is_shown(const cl_finding *finding, cl_severity minimum) {
     return !finding->waiver && !finding->replaced_by && finding->severity >= minimum;
 }
 
+bool cl_is_less_certain(const cl_finding *finding) {
+    return finding->confidence < CL_CONFIDENCE_HIGH && finding->severity <= CL_SEVERITY_MEDIUM;
+}
+
 cl_summary cl_summary_of(const cl_findings *findings, cl_severity minimum) {
     cl_summary summary = {.score = cl_score_contract(findings->items, findings->count)};
     summary.grade = cl_score_grade(summary.score);

@@ -22,6 +22,8 @@ typedef struct cl_summary {
 /* Counted (neither accepted nor told by another finding), and not below the least severity shown.
  */
 bool cl_is_shown(const cl_finding *finding, cl_severity minimum);
+/* Of no high confidence, and not serious if it were: for people told briefly, behind the others. */
+bool cl_is_less_certain(const cl_finding *finding);
 /* 0 to 10, from severity and confidence. */
 double cl_score_of(cl_severity severity, cl_confidence confidence);
 /* Risk of the whole, 0 to 100 with one decimal. Does not depend on the order of the findings, and

@@ -10,7 +10,7 @@
 #include "report/spot.h"
 #include "report/wrap.h"
 
-enum { EXCERPT_LIMIT = 700, RELATED_LIMIT = 160, INDENT = 4, LABEL_COLUMN = 10 };
+enum { EXCERPT_LIMIT = 700, RELATED_LIMIT = 160, BRIEF_LIMIT = 240, INDENT = 4, LABEL_COLUMN = 10 };
 
 typedef struct page {
     const cl_report_options *options;
@@ -76,9 +76,8 @@ static void labelled(const page *p, const char *label, const char *text) {
     paragraph(p, INDENT + LABEL_COLUMN, INDENT + LABEL_COLUMN, cl_text_trim(cl_text_from(text)));
 }
 
-static void quote(const page *p, const cl_finding *finding) {
-    cl_excerpt excerpt =
-        cl_excerpt_finding(p->arena, p->file->contract, finding, true, EXCERPT_LIMIT);
+static void quote(const page *p, const cl_finding *finding, size_t limit) {
+    cl_excerpt excerpt = cl_excerpt_finding(p->arena, p->file->contract, finding, true, limit);
     if (!excerpt.text.length)
         return;
     cl_indent(p->out, INDENT);
@@ -207,7 +206,7 @@ static void write_finding(const page *p, const cl_finding *finding) {
     unsigned column = 4 + (unsigned)strlen(severity);
     paragraph(p, column, column, cl_text_from(message));
     particulars(p, finding);
-    quote(p, finding);
+    quote(p, finding, EXCERPT_LIMIT);
     labelled(p, "Exposure", finding->exposure);
     position(p, finding);
     related(p, finding);
@@ -246,7 +245,7 @@ static void write_clauses(const page *p) {
     const cl_finding *last = NULL;
     for (size_t i = 0; i < p->file->findings->count; i++) {
         const cl_finding *finding = &p->file->findings->items[i];
-        if (!is_shown(p, finding) || is_nowhere(finding))
+        if (!is_shown(p, finding) || is_nowhere(finding) || cl_is_less_certain(finding))
             continue;
         if (!last || !has_same_name(p->file->contract, last->place.section, finding->place.section))
             clause_heading(p, finding);
@@ -259,7 +258,7 @@ static void write_absent(const page *p) {
     bool first = true;
     for (size_t i = 0; i < p->file->findings->count; i++) {
         const cl_finding *finding = &p->file->findings->items[i];
-        if (!is_shown(p, finding) || !is_nowhere(finding))
+        if (!is_shown(p, finding) || !is_nowhere(finding) || cl_is_less_certain(finding))
             continue;
         if (first) {
             style_on(p, "1");
@@ -270,6 +269,42 @@ static void write_absent(const page *p) {
         }
         write_finding(p, finding);
     }
+}
+
+/* Where, which rule, what, and the words: enough to see at a glance whether it is meant. */
+static void write_in_brief(const page *p, const cl_finding *finding) {
+    cl_buffer place = {0};
+    clause_name(p->file->contract, finding->place.section, &place);
+    if (!place.length)
+        cl_buffer_add_string(&place, is_nowhere(finding) ? "The contract as a whole"
+                                                         : "Before the first section");
+    cl_indent(p->out, 2);
+    styled(p, "1", 2, cl_buffer_text(&place));
+    cl_indent(p->out, INDENT);
+    paragraph(p, INDENT, INDENT,
+              cl_text_from(finding->message ? finding->message : finding->rule->title));
+    particulars(p, finding);
+    quote(p, finding, BRIEF_LIMIT);
+    cl_buffer_release(&place);
+}
+
+static void write_less_certain(const page *p) {
+    bool first = true;
+    for (size_t i = 0; i < p->file->findings->count; i++) {
+        const cl_finding *finding = &p->file->findings->items[i];
+        if (!is_shown(p, finding) || !cl_is_less_certain(finding))
+            continue;
+        if (first) {
+            style_on(p, "1");
+            cl_buffer_add_string(p->out, "Less certain: see whether it is meant");
+            style_off(p);
+            cl_buffer_add_char(p->out, '\n');
+            first = false;
+        }
+        write_in_brief(p, finding);
+    }
+    if (!first)
+        cl_buffer_add_char(p->out, '\n');
 }
 
 static size_t write_notices(const page *p, const cl_notices *notices) {
@@ -363,6 +398,7 @@ static void write_file(const cl_report_options *options, const cl_report_file *f
         return;
     write_clauses(&p);
     write_absent(&p);
+    write_less_certain(&p);
     write_summary(&p);
 }
 

@@ -344,3 +344,19 @@ Test(formats, equal_sentences_have_unequal_entries) {
     json_decref(gitlab);
     cl_arena_free(s.arena);
 }
+
+Test(formats, text_tells_what_is_less_certain_last_and_in_short) {
+    sample s;
+    sample_make(&s, "\nThis shall renew on 90 days notice.\n");
+    s.rule.why = "It costs.";
+    s.items[0].severity = CL_SEVERITY_MEDIUM;
+    s.items[0].confidence = CL_CONFIDENCE_MEDIUM;
+    const char *text = written(&s, &cl_report_text, &plain);
+    const char *head = strstr(text, "Less certain"), *told = strstr(text, "It renews.");
+    cr_assert(head && told && told > head);
+    cr_assert(!strstr(text, "It costs."));
+    /* what is serious is told in full, however certain */
+    s.items[0].severity = CL_SEVERITY_HIGH;
+    text = written(&s, &cl_report_text, &plain);
+    cr_assert(!strstr(text, "Less certain") && strstr(text, "It costs."));
+}
