@@ -23,10 +23,14 @@ static bool is_party_title(cl_text alias) {
 }
 
 static void group_add(group *group, cl_text text, size_t start, size_t end, bool collective) {
-    while (start < end && strchr(" ,.\"'`", text.bytes[start]))
+    static const char *const before[] = {"hereinafter", "hereafter", NULL};
+    while (start < end && strchr(" ,.\"'`-", text.bytes[start]))
         start++;
     while (end > start && strchr(" ,.;\"'`", text.bytes[end - 1]))
         end--;
+    size_t word = cl_any_words_at(text, start, before);
+    while (word && word < end && strchr(" ,:\"'`-", text.bytes[word]))
+        start = ++word;
     size_t the = cl_words_at(text, start, "the");
     if (the && the < end)
         start = cl_skip_spaces(text, the);

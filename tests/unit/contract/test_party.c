@@ -174,6 +174,10 @@ static const struct {
       "the "
       "Seller) of the one part and Beta LLC (hereinafter called the Buyer) of the other part."},
      "Acme Inc. [Seller] seller S | Beta LLC [Buyer] buyer C"},
+    /* scanned: the word before the name has slipped into the quotes */
+    {{"This Agreement is between Acme Inc. (\"hereinafter, -Licensor\") and Beta LLC "
+      "(\"hereinafter Licensee\")."},
+     "Acme Inc. [Licensor] licensor S | Beta LLC [Licensee] licensee C"},
 };
 
 static void show(cl_buffer *out, const cl_contract *contract) {
