@@ -157,10 +157,13 @@ static bool joins_over_gap(const cl_plain_reader *r, size_t i) {
         is_left_hanging(r, above, l)) {
         return true;
     }
-    /* A capital behind an open sentence: only over a page edge, and only between long lines. */
+    /* A capital behind an open sentence: only over a page edge, and only between long lines, and
+     * not "… Counterparts" / "SUPPLY AGREEMENT This Agreement …". */
     bool cut = open || ends_in_acronym(above);
-    return l->page_break && cut && !ends_sentence(r, before) && length_of(before) > LONG &&
-           text.length > LONG && !is_heading_line(r, l);
+    cl_text last = cl_text_slice(above, last_word(above, above.length), above.length);
+    return (!begins_in_caps(r, l) || cl_text_is_caps(last)) && l->page_break && cut &&
+           !ends_sentence(r, before) && length_of(before) > LONG && text.length > LONG &&
+           !is_heading_line(r, l);
 }
 
 /* Is the line part of a table or of signatures side by side, and not the end of a sentence that

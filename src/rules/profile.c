@@ -10,7 +10,7 @@
 enum { TITLE_POINTS = 5, DEFAULT_THRESHOLD = 5, SHOWN_PHRASES = 6 };
 
 void cl_read_profile(cl_rule_reader *reader, const cl_yaml *node, cl_profile *profile) {
-    static const char *const keys[] = {"type", "of",      "title",     "called",
+    static const char *const keys[] = {"type", "of",      "title",     "called", "opening",
                                        "body", "against", "threshold", NULL};
     *profile = (cl_profile){.type = "", .threshold = DEFAULT_THRESHOLD};
     cl_place place = cl_read_place(reader, node);
@@ -26,6 +26,7 @@ void cl_read_profile(cl_rule_reader *reader, const cl_yaml *node, cl_profile *pr
         cl_read_error(reader, "rule-key-missing", place, "The profile has no \"type\".");
     cl_named *title = cl_read_unnamed(reader, cl_yaml_get(node, "title"), "title");
     cl_named *called = cl_read_unnamed(reader, cl_yaml_get(node, "called"), "called");
+    cl_named *opening = cl_read_unnamed(reader, cl_yaml_get(node, "opening"), "opening");
     cl_named *body = cl_read_unnamed(reader, cl_yaml_get(node, "body"), "body");
     cl_named *against = cl_read_unnamed(reader, cl_yaml_get(node, "against"), "against");
     const cl_yaml *of = cl_yaml_get(node, "of");
@@ -36,6 +37,8 @@ void cl_read_profile(cl_rule_reader *reader, const cl_yaml *node, cl_profile *pr
         profile->title = *title;
     if (called)
         profile->called = *called;
+    if (opening)
+        profile->opening = *opening;
     if (body)
         profile->body = *body;
     if (against)
@@ -100,12 +103,29 @@ static cl_text own_title(cl_text title) {
     return title;
 }
 
+/* "These AI Terms supplement the Master Agreement": said before the first section. */
+static bool opens_as(const cl_evaluation *evaluation, const cl_profile *profile) {
+    enum { OPENING_BLOCKS = 10 };
+    const cl_document *document = evaluation->contract->document;
+    if (!profile->opening.count)
+        return false;
+    for (uint32_t b = 0; b < document->block_count && b < OPENING_BLOCKS; b++) {
+        if (document->blocks[b].label.length)
+            break;
+        if (cl_judge_text(evaluation, &profile->opening, document->blocks[b].text))
+            return true;
+    }
+    return false;
+}
+
 /* Does the title say the name of the type, or a heading above it: "Service Levels", "Exhibit D to
  * the Hosting Agreement"? A heading of a section says only what that is about. */
 static bool is_called(const cl_evaluation *evaluation, const cl_profile *profile) {
     enum { TOP_BLOCKS = 4 };
     const cl_contract *contract = evaluation->contract;
     const cl_document *document = contract->document;
+    if (opens_as(evaluation, profile))
+        return true;
     if (!profile->called.count)
         return false;
     cl_text title = contract->title.length ? contract->title : first_heading(contract);
@@ -113,7 +133,8 @@ static bool is_called(const cl_evaluation *evaluation, const cl_profile *profile
         return true;
     for (uint32_t b = 0; b < document->block_count && b < TOP_BLOCKS; b++) {
         const cl_block *block = &document->blocks[b];
-        if (block->label.length || cl_text_equal(block->text, contract->title))
+        if (block->label.length ||
+            (block->kind == CL_BLOCK_HEADING && cl_text_equal(block->text, contract->title)))
             break;
         if ((block->kind == CL_BLOCK_HEADING || cl_text_is_caps(block->text)) &&
             cl_judge_text(evaluation, &profile->called, own_title(block->text)))

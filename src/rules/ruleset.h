@@ -15,6 +15,7 @@ typedef struct cl_profile {
     const char *of;     /* the type this is a kind of, NULL if it stands by itself */
     cl_named title;     /* in the title or first heading: 5 points */
     cl_named called;    /* in the title: settles the type, whatever the text speaks of */
+    cl_named opening;   /* the same, before the first section */
     cl_named body;      /* each distinct phrase that occurs anywhere: 1 point */
     cl_named against;   /* each that occurs anywhere: 1 point less */
     unsigned threshold; /* points needed */

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "contract/word.h"
+#include "document/label.h"
 #include "rules/drafting/drafting.h"
 
 enum { MOST_NAMES = 64 };
@@ -37,6 +38,24 @@ static bool has_annex_like(const cl_contract *contract, cl_text keyword) {
     return false;
 }
 
+/* The value of "2" and "II"; 0: no number. */
+static int number_of(cl_text text, bool *roman) {
+    cl_label label;
+    if (!cl_label_read(text, 0, &label) || label.part_count != 1 || label.keyword[0])
+        return 0;
+    *roman = label.parts[0].roman_value > 0;
+    if (*roman)
+        return label.parts[0].roman_value;
+    return label.parts[0].numeral == CL_NUMERAL_DECIMAL ? label.parts[0].value : 0;
+}
+
+/* "Appendix 2" is attached as "Appendix II". */
+static bool is_same_number(cl_text target, cl_text text) {
+    bool roman, other_roman;
+    int number = number_of(target, &roman);
+    return number && number == number_of(text, &other_roman) && roman != other_roman;
+}
+
 /* Does "Exhibit B", "EXHIBIT "B"" stand at `at`, as a title: first in its block, or in capitals? */
 static bool is_title_at(cl_text text, size_t at, cl_text target) {
     size_t end;
@@ -46,9 +65,11 @@ static bool is_title_at(cl_text text, size_t at, cl_text target) {
     size_t number = cl_skip_spaces(text, end);
     while (number < text.length && strchr("-#:\" ", text.bytes[number]))
         number++;
-    return number + target.length <= text.length &&
-           cl_text_equal_nocase(cl_text_slice(text, number, number + target.length), target) &&
-           !cl_is_word_byte(cl_word_byte(text, number + target.length));
+    if (number + target.length <= text.length &&
+        cl_text_equal_nocase(cl_text_slice(text, number, number + target.length), target) &&
+        !cl_is_word_byte(cl_word_byte(text, number + target.length)))
+        return true;
+    return is_same_number(target, cl_text_slice(text, number, cl_word_end(text, number)));
 }
 
 /* Attached, though not read as an annex. */

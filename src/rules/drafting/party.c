@@ -73,14 +73,37 @@ static bool is_other_party(const cl_contract *contract, const cl_party *self, cl
 /* "Acme LLC (f/k/a Acme Inc.)": a name it had, or goes by. */
 static bool is_alias(cl_text text, size_t at) {
     static const char *const words[] = {
-        "a/k/a",      "f/k/a", "d/b/a", "formerly", "known as",     "formerly known as",
-        "trading as", "dba",   "aka",   "fka",      "successor to", NULL};
+        "a/k/a", "f/k/a", "d/b/a", "formerly",     "known as", "formerly known as", "trading as",
+        "dba",   "aka",   "fka",   "successor to", "c/o",      "care of",           NULL};
     while (at && strchr(" (\"", text.bytes[at - 1]))
         at--;
     for (const char *const *word = words; *word; word++)
         if (cl_words_before(text, at, *word) != SIZE_MAX)
             return true;
     return false;
+}
+
+/* "By: Acme GP LLC, its general partner": a company of the group that acts for the party. */
+static bool acts_for_another(cl_text text, size_t end) {
+    static const char *const roles[] = {"its general partner",
+                                        "as general partner",
+                                        "general partner",
+                                        "the general partner",
+                                        "its sole member",
+                                        "its managing member",
+                                        "its manager",
+                                        "as manager",
+                                        "its parent",
+                                        "its affiliate",
+                                        "an affiliate",
+                                        "a subsidiary",
+                                        "a wholly",
+                                        "its sole general",
+                                        NULL};
+    size_t at = end;
+    while (at < text.length && strchr(" .,(", text.bytes[at]))
+        at++;
+    return cl_any_words_at(text, at, roles) != 0;
 }
 
 /* The name stands within a longer one: "Alder Systems, Inc." holds "Systems, Inc.", "F. Alder Ltd"
@@ -108,7 +131,8 @@ static void look_for(const cl_evaluation *e, const cl_rule *rule, cl_findings *f
             is_alias(text, at->start) || is_inside(text, at->start))
             continue;
         const char *here = form_behind(text, at->start + name.length, &end);
-        if (!here || !strcmp(here, form) || is_other_party(e->contract, party, name, here))
+        if (!here || !strcmp(here, form) || acts_for_another(text, end) ||
+            is_other_party(e->contract, party, name, here))
             continue;
         said = at->block;
         cl_flaw flaw = {.block = at->block,

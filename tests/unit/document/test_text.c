@@ -178,6 +178,17 @@ Test(text, wide_gaps_mark_paragraphs_where_they_precede_labels) {
     expect(d, 4, "4.", "Law. The usual one.");
 }
 
+Test(text, what_opens_in_capitals_behind_a_page_is_a_new_paragraph) {
+    const cl_document *d = load_text(
+        "The last of many rows of the contents that fill this line is called Counterparts\n\f"
+        "SUPPLY AGREEMENT This Agreement is made between the Seller and the Buyer of jars.\n");
+    cr_expect_eq(d->block_count, 2);
+    d = load_text(
+        "IN NO EVENT SHALL EITHER PARTY BE LIABLE FOR LOSS OF PROFIT, EVEN IF ADVISED ABOUT THE\n\f"
+        "RISK OF LOSS and of what follows from it, and neither pays more than the whole price.\n");
+    cr_expect_eq(d->block_count, 1);
+}
+
 Test(text, page_break_inside_a_sentence) {
     const cl_document *d =
         load_text("1. Scope. The Seller delivers the goods to the place that the Buyer has\n\n\n\n"

@@ -124,6 +124,9 @@ Test(drafting, looks_for_exhibits_only_where_some_are_attached) {
     const char *attached = cl_arena_printf(arena, "%s\nEXHIBIT A\n\nGOODS\n\nTen jars.\n", body);
     cr_assert_eq(run("missing-exhibit", attached), 1);
     cr_assert_not(noticed("annexes-elsewhere"));
+    body = with("The goods are listed in Annex 1 and Annex 2.");
+    attached = cl_arena_printf(arena, "%s\nANNEX I\n\nTen jars.\n\nANNEX II\n\nTwo.\n", body);
+    cr_assert_eq(run("missing-exhibit", attached), 0, "Annex II is Annex 2");
     body = with("See Exhibit B, Exhibit A, Exhibit C and Exhibit B.");
     attached = cl_arena_printf(arena, "%s\nEXHIBIT A\n\nGOODS\n\nTen jars.\n", body);
     cr_assert_eq(run("missing-exhibit", attached), 1, "what is missing is told once");
