@@ -37,9 +37,14 @@ static bool is_part(cl_text text, size_t start) {
     return start && cl_is_digit((unsigned char)text.bytes[start - 1]);
 }
 
-/* "ten percent (100)", "(10 0)": a scanner's reading of "10%". */
+/* "ten percent (100)", "(1096)": how scanners read "10%". */
 static bool is_scanned_percent(double words, double figures) {
-    return fabs(figures - words * 10) < 1e-9 || fabs(figures - words * 100) < 1e-9;
+    while (figures >= 100) {
+        figures = floor(figures / 10);
+        if (fabs(figures - words) < 1e-9)
+            return true;
+    }
+    return false;
 }
 
 static bool disagrees_at(cl_text text, size_t open, cl_disagreement *found) {
@@ -63,8 +68,9 @@ static bool disagrees_at(cl_text text, size_t open, cl_disagreement *found) {
     bool signed_percent = cl_word_byte(text, close) == '%';
     if (signed_percent)
         close = cl_skip_spaces(text, close + 1);
-    if (!signed_percent && cl_words_before(text, behind, "percent") != SIZE_MAX &&
-        is_scanned_percent(words.value, number.value))
+    bool percent = cl_words_before(text, behind, "percent") != SIZE_MAX ||
+                   cl_words_at(text, cl_skip_spaces(text, close + 1), "percent");
+    if (percent && !signed_percent && is_scanned_percent(words.value, number.value))
         return false;
     if (cl_word_byte(text, close) != ')' ||
         fabs(words.value - number.value) <= 1e-9 * fmax(1, fabs(words.value)))

@@ -110,7 +110,7 @@ static bool opens_as(const cl_evaluation *evaluation, const cl_profile *profile)
     if (!profile->opening.count)
         return false;
     for (uint32_t b = 0; b < document->block_count && b < OPENING_BLOCKS; b++) {
-        if (document->blocks[b].label.length)
+        if (b && document->blocks[b].label.length) /* the first may be "Exhibit D" */
             break;
         if (cl_judge_text(evaluation, &profile->opening, document->blocks[b].text))
             return true;

@@ -187,7 +187,7 @@ Test(holder, mentions_in_order) {
     cl_arena_free(arena);
 }
 
-Test(holder, hostile_text, .timeout = 20) {
+Test(holder, hostile_text, .timeout = 40) {
     static const char *const seeds[] = {"Customer or ",  "Customer (",   "the ", "we ",
                                         "either party ", "by Customer ", "'",    "may be "};
     static char text[100001];

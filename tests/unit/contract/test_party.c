@@ -231,7 +231,7 @@ Test(party, spans_point_at_the_name) {
     cl_arena_free(arena);
 }
 
-Test(party, hostile_text, .timeout = 20) {
+Test(party, hostile_text, .timeout = 40) {
     static const char *const seeds[] = {
         "between ",  "between A and ",  "(\"",  "(\"A\") and ",
         "Party A: ", "hereinafter ",    "\"",   "by and between Acme Inc. (",

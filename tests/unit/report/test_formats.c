@@ -359,4 +359,5 @@ Test(formats, text_tells_what_is_less_certain_last_and_in_short) {
     s.items[0].severity = CL_SEVERITY_HIGH;
     text = written(&s, &cl_report_text, &plain);
     cr_assert(!strstr(text, "Less certain") && strstr(text, "It costs."));
+    cl_arena_free(s.arena);
 }

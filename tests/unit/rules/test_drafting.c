@@ -86,6 +86,7 @@ static const struct {
     {"words-against-figures", "Pay in Year Two (1999).", 0},
     {"words-against-figures", "Pay five thousand dollars ($50,000).", 1},
     {"words-against-figures", "Pay ten percent (100) of it.", 0},
+    {"words-against-figures", "Pay thirty percent (3056) of it.", 0},
     {"words-against-figures", "Pay ten percent (12%) of it.", 1},
     {"impossible-date", "It ends on February 29, 2023.", 1},
     {"impossible-date", "It ends on February 29, 2024.", 0},
