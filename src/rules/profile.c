@@ -105,12 +105,15 @@ static cl_text own_title(cl_text title) {
 
 /* "These AI Terms supplement the Master Agreement": said before the first section. */
 static bool opens_as(const cl_evaluation *evaluation, const cl_profile *profile) {
-    enum { OPENING_BLOCKS = 10 };
+    enum { OPENING_BLOCKS = 16, LETTER = 3 };
     const cl_document *document = evaluation->contract->document;
     if (!profile->opening.count)
         return false;
     for (uint32_t b = 0; b < document->block_count && b < OPENING_BLOCKS; b++) {
-        if (b && document->blocks[b].label.length) /* the first may be "Exhibit D" */
+        /* the first may be "Exhibit D", and recitals have letters */
+        cl_text label = document->blocks[b].label;
+        if (b && label.length &&
+            !(label.length <= LETTER && cl_is_alpha(cl_word_byte(label, label.bytes[0] == '('))))
             break;
         if (cl_judge_text(evaluation, &profile->opening, document->blocks[b].text))
             return true;
