@@ -68,12 +68,12 @@ static bool disagrees_at(cl_text text, size_t open, cl_disagreement *found) {
     bool signed_percent = cl_word_byte(text, close) == '%';
     if (signed_percent)
         close = cl_skip_spaces(text, close + 1);
+    if (cl_word_byte(text, close) != ')' ||
+        fabs(words.value - number.value) <= 1e-9 * fmax(1, fabs(words.value)))
+        return false;
     bool percent = cl_words_before(text, behind, "percent") != SIZE_MAX ||
                    cl_words_at(text, cl_skip_spaces(text, close + 1), "percent");
     if (percent && !signed_percent && is_scanned_percent(words.value, number.value))
-        return false;
-    if (cl_word_byte(text, close) != ')' ||
-        fabs(words.value - number.value) <= 1e-9 * fmax(1, fabs(words.value)))
         return false;
     *found = (cl_disagreement){{start, close + 1}, {start, end}, {open, close + 1}};
     return true;

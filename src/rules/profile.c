@@ -103,17 +103,21 @@ static cl_text own_title(cl_text title) {
     return title;
 }
 
+/* "2." and "ARTICLE 1", not "A." or "(B)" as recitals have it. */
+static bool opens_section(cl_text label) {
+    enum { LETTERED = 3 };
+    size_t first = label.length && label.bytes[0] == '(';
+    return label.length > LETTERED || (label.length && !cl_is_alpha(cl_word_byte(label, first)));
+}
+
 /* "These AI Terms supplement the Master Agreement": said before the first section. */
 static bool opens_as(const cl_evaluation *evaluation, const cl_profile *profile) {
-    enum { OPENING_BLOCKS = 16, LETTER = 3 };
+    enum { OPENING_BLOCKS = 16 };
     const cl_document *document = evaluation->contract->document;
     if (!profile->opening.count)
         return false;
     for (uint32_t b = 0; b < document->block_count && b < OPENING_BLOCKS; b++) {
-        /* the first may be "Exhibit D", and recitals have letters */
-        cl_text label = document->blocks[b].label;
-        if (b && label.length &&
-            !(label.length <= LETTER && cl_is_alpha(cl_word_byte(label, label.bytes[0] == '('))))
+        if (b && opens_section(document->blocks[b].label)) /* the first may be "Exhibit D" */
             break;
         if (cl_judge_text(evaluation, &profile->opening, document->blocks[b].text))
             return true;

@@ -52,10 +52,13 @@ static bool is_day_of_signing(cl_text text, size_t start, size_t end) {
                                         "executed", "sworn",    NULL};
     static const char *const made[] = {"witness whereof", "made", "entered", NULL};
     static const char *const contracts[] = {"agreement", "contract", "lease", NULL};
+    /* "paid on the ____ day of each month" */
+    static const char *const recurring[] = {"each", "every", "the", "such", "any", "a", NULL};
     size_t from = start > SIGNED ? start - SIGNED : 0;
+    size_t day = cl_words_at(text, cl_skip_spaces(text, end), "day of");
     bool found = false, other = false;
-    if (!cl_words_at(text, cl_skip_spaces(text, end), "day of") &&
-        cl_words_before(text, cl_spaces_before(text, start), "day of") == SIZE_MAX)
+    if (day ? cl_any_words_at(text, cl_skip_spaces(text, day), recurring) != 0
+            : cl_words_before(text, cl_spaces_before(text, start), "day of") == SIZE_MAX)
         return false;
     for (size_t at = from; at < start; at = cl_word_end(text, at) + 1) {
         if (cl_any_words_at(text, at, made))

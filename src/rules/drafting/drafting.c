@@ -252,8 +252,6 @@ void cl_drafting_raise(const cl_evaluation *e, const cl_rule *rule, cl_findings 
     finding->match = match;
     finding->exact = !flaw->once;
     finding->listed = flaw->listed;
-    if (flaw->doubtful)
-        finding->confidence = CL_CONFIDENCE_MEDIUM;
     if (match.sentence != CL_NONE)
         finding->inserted =
             (e->contract->sentences[match.sentence].flags & CL_SENTENCE_INSERTED) != 0;

@@ -65,7 +65,6 @@ typedef struct cl_flaw {
     cl_text text;           /* {text}; empty: the words at `span` */
     cl_text other;          /* {other}: what they conflict with */
     cl_text listed;         /* all that the flaw is about, if that is several things; or empty */
-    bool doubtful;          /* confidence medium, not high */
     bool once;              /* one in a sentence is enough */
     uint32_t related_block; /* if `related` is not NULL */
     cl_span related_span;

@@ -98,7 +98,6 @@ static bool acts_for_another(cl_text text, size_t end) {
                                         "an affiliate",
                                         "a subsidiary",
                                         "a wholly",
-                                        "its sole general",
                                         NULL};
     size_t at = end;
     while (at < text.length && strchr(" .,(", text.bytes[at]))

@@ -69,6 +69,7 @@ static const struct {
     {"blank-left-open", "Accepted and agreed to at Leeds this ____ day of ____, 2006, by all.", 0},
     {"blank-left-open", "This Agreement dated the ____ day of May is signed by all of them.", 0},
     {"blank-left-open", "This Agreement is made as of the ____ day of May by all of them.", 0},
+    {"blank-left-open", "Payment is made on the ____ day of each month by all of them.", 1},
     {"blank-left-open", "They follow the Lease dated the ____ day of May between all of them.", 1},
     {"unfilled-placeholder", "Pay within [\xE2\x97\x8F] days and on [\xE2\x97\x8F].", 1},
     {"unfilled-placeholder", "Pay [***] within [ ] days.", 0},

@@ -53,8 +53,10 @@ Test(evaluate, tells_neighbours_of_a_paragraph_once) {
     cr_assert_eq(findings.items[0].more_count, 1);
     cr_assert_eq(findings.items[0].place.span.start, 0);
     cr_assert_eq(findings.items[0].place.span.end, strlen(first) + strlen(second) - 1);
-    /* one sentence between them, then four, then another paragraph */
+    /* one sentence between them, then three, then four, then another paragraph */
     cr_assert_eq(run(RENEWS, LINES(first, "+ Fees are due.", second)), 1);
+    cr_assert_eq(
+        run(RENEWS, LINES(first, "+ Fees are due.", "+ So is tax.", "+ Pay both.", second)), 1);
     cr_assert_eq(run(RENEWS, LINES(first, "+ Fees are due.", "+ So is tax.", "+ Pay both.",
                                    "+ Pay soon.", second)),
                  2);
