@@ -255,9 +255,10 @@ static bool whole(const cl_block *block) {
     cl_label label;
     bool item = cl_label_read(block->label, 0, &label) && label.part_count == 1 &&
                 label.parts[0].parenthesised;
-    /* "(a) Loss of profit" is an item, "(a) Fees." perhaps a title: only mark-up decides */
+    /* "(a) Loss of profit" is an item, "(a) Fees." perhaps a title: only mark-up decides, and
+     * capitals that do not shout a statement */
     if (item || (label.part_count && label.parts[0].numeral == CL_NUMERAL_BULLET))
-        return (block->flags & CL_BLOCK_BOLD) || cl_text_is_caps(text);
+        return (block->flags & CL_BLOCK_BOLD) || (cl_text_is_caps(text) && is_title(text, true));
     return is_title(text, true) ||
            ((block->flags & CL_BLOCK_BOLD) && !cl_has_verb(text) && last != ':');
 }

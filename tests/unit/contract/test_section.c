@@ -596,9 +596,10 @@ Test(section, letters_and_numbers_go_on_behind_what_was_lost) {
 }
 
 Test(section, a_statement_in_capitals_is_no_heading) {
-    const cl_contract *contract =
-        contract_of("1. WARRANTY\n\nTHE SERVICES ARE PROVIDED AS IS.\n\nWHAT WE OWE.\n\nFees fall "
-                    "due on receipt.\n");
+    const cl_contract *contract = contract_of(
+        "1. WARRANTY\n\nTHE SERVICES ARE PROVIDED AS IS.\n\nWHAT WE OWE.\n\nFees fall "
+        "due on receipt.\n\n(a) OUR TOTAL LIABILITY TO YOU IS LIMITED TO WHAT YOU PAID IN "
+        "THE THREE MONTHS BEFORE THE CLAIM.\n\n(b) LATE FEES\n\nThey bear interest.\n");
     size_t seen = 0;
     for (size_t i = 0; i < contract->sentence_count; i++) {
         const cl_sentence *sentence = &contract->sentences[i];
@@ -611,6 +612,16 @@ Test(section, a_statement_in_capitals_is_no_heading) {
             cr_expect(heading);
             seen++;
         }
+        if (cl_text_starts(cl_text_slice(sentence->text, sentence->own.start, sentence->own.end),
+                           "OUR TOTAL")) {
+            cr_expect(!heading);
+            seen++;
+        }
+        if (cl_text_starts(cl_text_slice(sentence->text, sentence->own.start, sentence->own.end),
+                           "LATE FEES")) {
+            cr_expect(heading);
+            seen++;
+        }
     }
-    cr_expect_eq(seen, 2);
+    cr_expect_eq(seen, 4);
 }
