@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "contract/word.h"
+#include "document/typed_label.h"
 #include "rules/drafting/numbers.h"
 
 enum {
@@ -152,6 +153,22 @@ static void find_gaps(const cl_evaluation *e, const cl_rule *rule, cl_findings *
     }
 }
 
+/* A section begins with a capital, behind a paragraph that has come to its end. A line that was
+ * wrapped behind "under Section" begins with a number too, and so does what a page break split. */
+static bool begins(const cl_evaluation *e, uint32_t section) {
+    const cl_document *document = e->contract->document;
+    uint32_t block = e->contract->sections[section].first_block;
+    cl_text text = document->blocks[block].text;
+    if (text.length && cl_is_lower(cl_word_byte(text, 0)))
+        return false;
+    if (!block)
+        return true;
+    const cl_block *before = &document->blocks[block - 1];
+    return !before->text.length || before->kind == CL_BLOCK_HEADING ||
+           cl_text_is_caps(before->text) || cl_text_is_title(before->text) ||
+           strchr(".:;)]\"", before->text.bytes[before->text.length - 1]);
+}
+
 static void find_duplicates(const cl_evaluation *e, const cl_rule *rule, cl_findings *findings) {
     size_t count;
     const numbered *items = numbered_sections(e, &count);
@@ -167,7 +184,8 @@ static void find_duplicates(const cl_evaluation *e, const cl_rule *rule, cl_find
         if (memchr(block->label.bytes, '(', block->label.length) ||
             cl_word_byte(block->text, 0) == '(')
             continue; /* "3.5 (b)" goes on with 3.5 */
-        if (next->number.parts[last] == items[i].number.parts[last] && is_orderly(items, count, i))
+        if (next->number.parts[last] == items[i].number.parts[last] &&
+            is_orderly(items, count, i) && begins(e, items[i].section) && begins(e, next->section))
             raise(e, rule, findings, next->section, items[i].section,
                   write(e, &next->number, next->number.parts[last]), "the first of that number");
     }
