@@ -175,8 +175,7 @@ bool cl_quantity_read(cl_text text, cl_quantity *quantity) {
     return true;
 }
 
-/* Twelve months are a year, not 360 days, when they are compared with one. */
-static double comparable_days(const cl_quantity *quantity) {
+double cl_quantity_days(const cl_quantity *quantity) {
     if (strcmp(quantity->unit, "month"))
         return quantity->days;
     double years = floor(quantity->value / 12);
@@ -193,7 +192,7 @@ bool cl_quantity_compare(const cl_quantity *a, const cl_quantity *b, int *order)
         return false;
     switch (a->kind) {
     case CL_QUANTITY_DURATION:
-        *order = strcmp(a->unit, b->unit) ? order_of(comparable_days(a), comparable_days(b))
+        *order = strcmp(a->unit, b->unit) ? order_of(cl_quantity_days(a), cl_quantity_days(b))
                                           : order_of(a->value, b->value);
         return true;
     case CL_QUANTITY_DATE:

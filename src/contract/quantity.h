@@ -38,6 +38,8 @@ cl_quantity *cl_quantities_find(cl_arena *arena, cl_text text, size_t *count);
 /* Reads exactly one quantity that `text` consists of (leading "at least", "the" … allowed): for
  * params ("30 days", "10 %", "USD 100,000", "2 x fees") and captures. False when it is none. */
 bool cl_quantity_read(cl_text text, cl_quantity *quantity);
+/* Days of a duration; twelve months are a year of 365, what is over counts 30 days a month. */
+double cl_quantity_days(const cl_quantity *quantity);
 /* -1, 0, 1; false when the two cannot be compared (kinds or currencies differ, redacted). */
 bool cl_quantity_compare(const cl_quantity *a, const cl_quantity *b, int *order);
 

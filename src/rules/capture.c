@@ -65,22 +65,27 @@ static bool read_phrase(const cl_evaluation *e, const cl_capture *capture, size_
 
 bool cl_judge_read(const cl_evaluation *e, const cl_capture *capture, cl_text text,
                    cl_captured *out) {
-    for (size_t i = 0; i < capture->count; i++)
+    for (size_t i = 0; i < capture->near_count; i++)
         if (read_phrase(e, capture, i, text, out))
+            return true;
+    return false;
+}
+
+static bool phrases_in(const cl_evaluation *e, const cl_capture *capture, size_t from, size_t to,
+                       uint32_t sentence, cl_captured *out) {
+    const cl_sentence *at = &e->contract->sentences[sentence];
+    if (at->flags & CL_NEVER_MATCHED)
+        return false;
+    for (size_t i = from; i < to; i++)
+        if (cl_facts_possible(e->facts, sentence, capture->index + (uint32_t)i, 1) &&
+            read_phrase(e, capture, i, at->text, out))
             return true;
     return false;
 }
 
 static bool capture_in(const cl_evaluation *e, const cl_capture *capture, uint32_t sentence,
                        cl_captured *out) {
-    const cl_sentence *at = &e->contract->sentences[sentence];
-    if (at->flags & CL_NEVER_MATCHED)
-        return false;
-    for (uint32_t i = 0; i < capture->count; i++)
-        if (cl_facts_possible(e->facts, sentence, capture->index + i, 1) &&
-            read_phrase(e, capture, i, at->text, out))
-            return true;
-    return false;
+    return phrases_in(e, capture, 0, capture->near_count, sentence, out);
 }
 
 static bool same_value(const cl_captured *a, const cl_captured *b) {
@@ -95,8 +100,10 @@ static bool find_anywhere(const cl_evaluation *e, const cl_capture *capture, uin
                           cl_captured *out) {
     bool found = false;
     cl_captured here;
+    size_t from = capture->near_count < capture->count ? capture->near_count : 0;
     for (uint32_t i = 0; i < e->contract->sentence_count; i++) {
-        if (e->clause_of[i] == e->clause_of[sentence] || !capture_in(e, capture, i, &here))
+        if (e->clause_of[i] == e->clause_of[sentence] ||
+            !phrases_in(e, capture, from, capture->count, i, &here))
             continue;
         if (found && !same_value(out, &here))
             return false;
@@ -126,7 +133,8 @@ static bool find_capture(const cl_evaluation *e, const cl_capture *capture, uint
         if (i != sentence && !(has_next && i == next) &&
             e->clause_of[i] == e->clause_of[sentence] && capture_in(e, capture, i, out))
             return true;
-    return capture->reach == CL_CAPTURE_DOCUMENT && find_anywhere(e, capture, sentence, out);
+    return (capture->reach == CL_CAPTURE_DOCUMENT || capture->near_count < capture->count) &&
+           find_anywhere(e, capture, sentence, out);
 }
 
 const cl_captured *cl_judge_capture(cl_candidate *c, const char *name) {

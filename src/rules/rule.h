@@ -97,6 +97,7 @@ typedef struct cl_capture {
     const char *name;
     cl_phrase *phrases;
     size_t count;
+    size_t near_count; /* the first of them; the others are looked for in other clauses only */
     cl_capture_reach reach;
     const char *unit; /* of a number that stands without one; NULL: it is a mere number */
     cl_quantity_kind unit_kind;

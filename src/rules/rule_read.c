@@ -194,6 +194,7 @@ static void add_bound(cl_rule_reader *reader, cl_rule *rule, const char *name, c
         for (size_t k = 0; k < rule->patterns[i].count; k++)
             if (holds_hole(&rule->patterns[i].phrases[k], name))
                 bound->phrases[bound->count++] = rule->patterns[i].phrases[k];
+    bound->near_count = bound->count;
     rule->captures = all;
     rule->capture_count++;
 }

@@ -325,9 +325,22 @@ static void read_unit(cl_rule_reader *reader, const cl_yaml *node, cl_capture *c
     capture->unit_kind = two.kind;
 }
 
+/* Phrases that count where none of the others is found in the clause. */
+static void add_elsewhere(cl_rule_reader *reader, const cl_yaml *node, cl_capture *capture) {
+    size_t count = 0;
+    const cl_phrase *more = cl_read_phrases(reader, node, capture->name, capture->name, &count);
+    if (!more)
+        return;
+    cl_phrase *all = CL_ARRAY(reader->arena, capture->count + count, cl_phrase);
+    memcpy(all, capture->phrases, capture->count * sizeof *all);
+    memcpy(all + capture->count, more, count * sizeof *all);
+    capture->phrases = all;
+    capture->count += count;
+}
+
 cl_capture *cl_read_captures(cl_rule_reader *reader, const cl_yaml *node, const char *key,
                              size_t *count) {
-    static const char *const capture_keys[] = {"phrases", "in", "unit", NULL};
+    static const char *const capture_keys[] = {"phrases", "elsewhere", "in", "unit", NULL};
     static const char *const places[] = {"clause", "document", "sentence", NULL};
     *count = 0;
     if (!cl_read_is_mapping(reader, node, key))
@@ -338,9 +351,10 @@ cl_capture *cl_read_captures(cl_rule_reader *reader, const cl_yaml *node, const 
         cl_capture *capture = &captures[(*count)++];
         capture->name = name->scalar;
         capture->place = cl_read_place(reader, name);
-        const cl_yaml *value = name + 1;
+        const cl_yaml *value = name + 1, *elsewhere = NULL;
         if (value->kind == CL_YAML_MAPPING) {
             cl_read_keys(reader, value, "a capture", capture_keys, NULL);
+            elsewhere = cl_yaml_get(value, "elsewhere");
             capture->reach = (cl_capture_reach)cl_read_choice(reader, cl_yaml_get(value, "in"),
                                                               "in", places, CL_CAPTURE_CLAUSE);
             read_unit(reader, cl_yaml_get(value, "unit"), capture);
@@ -352,6 +366,9 @@ cl_capture *cl_read_captures(cl_rule_reader *reader, const cl_yaml *node, const 
         if (cl_read_name(reader, name) && value)
             capture->phrases =
                 cl_read_phrases(reader, value, name->scalar, name->scalar, &capture->count);
+        capture->near_count = capture->count;
+        if (elsewhere && capture->phrases)
+            add_elsewhere(reader, elsewhere, capture);
     }
     return captures;
 }

@@ -47,7 +47,7 @@ void cl_json_set_quantity(cl_json *object, cl_arena *arena, const cl_quantity *q
     if (names[quantity->kind].unit && quantity->unit[0])
         cl_json_set_string(object, names[quantity->kind].unit, quantity->unit);
     if (quantity->kind == CL_QUANTITY_DURATION)
-        cl_json_set_number(object, "days", quantity->days, 2);
+        cl_json_set_number(object, "days", cl_quantity_days(quantity), 2);
     if (quantity->kind == CL_QUANTITY_DATE)
         set_date(object, arena, quantity);
     if (quantity->mismatch)
@@ -132,7 +132,7 @@ static void set_notice_days(cl_json *object, const cl_finding *finding) {
         if (!strcmp(captured->name, "notice") && captured->has_value && !captured->value.redacted &&
             captured->value.kind == CL_QUANTITY_DURATION && captured->value.days >= 0 &&
             captured->value.days < 1e9) {
-            cl_json_set_integer(object, "notice_days", llround(captured->value.days));
+            cl_json_set_integer(object, "notice_days", llround(cl_quantity_days(&captured->value)));
             return;
         }
     }

@@ -584,6 +584,25 @@ Test(evaluate, looks_for_a_value_as_far_as_the_rule_says) {
     cr_expect_eq(findings.items[0].capture_count, 1);
 }
 
+Test(evaluate, looks_elsewhere_with_other_words) {
+    static const char *const rule = REACH(", elsewhere: [\"{notice: duration} before the end\"]");
+    cr_assert_eq(run(rule, LINES("You may leave.", "# Two", "Tell us 60 days before the end.",
+                                 "# Three", "The price rises on 30 days notice.")),
+                 1);
+    cr_assert_eq(findings.items[0].capture_count, 1);
+    cr_expect(cl_text_equal_nocase(findings.items[0].captures[0].text, CL_TEXT("60 days")));
+    cr_assert_eq(run(rule, LINES("You may leave.", "Tell us 60 days before the end.")), 1);
+    cr_expect_eq(findings.items[0].capture_count, 0, "words for other clauses");
+    cr_assert_eq(run(rule, LINES("You may leave on 10 days notice.", "# Two",
+                                 "Tell us 60 days before the end.")),
+                 1);
+    cr_expect(cl_text_equal_nocase(findings.items[0].captures[0].text, CL_TEXT("10 days")));
+    cr_assert_eq(run(rule, LINES("You may leave.", "# Two", "Tell us 60 days before the end.",
+                                 "# Three", "Tell them 90 days before the end.")),
+                 1);
+    cr_expect_eq(findings.items[0].capture_count, 0, "which of the two?");
+}
+
 #define TWO(keys)                                                                                  \
     RULE("a")                                                                                      \
     "  patterns: { x: [renew*] }\n  condition: x\n" SECOND(                                        \
