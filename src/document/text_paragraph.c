@@ -163,7 +163,7 @@ static bool joins_over_gap(const cl_plain_reader *r, size_t i) {
     cl_text last = cl_text_slice(above, last_word(above, above.length), above.length);
     return (!begins_in_caps(r, l) || cl_text_is_caps(last)) && l->page_break && cut &&
            !ends_sentence(r, before) && length_of(before) > LONG && text.length > LONG &&
-           !is_heading_line(r, l);
+           (!is_heading_line(r, l) || (end == ',' && cl_text_is_caps(above)));
 }
 
 /* Is the line part of a table or of signatures side by side, and not the end of a sentence that

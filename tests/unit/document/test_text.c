@@ -214,6 +214,17 @@ Test(text, a_sentence_left_hanging_goes_on_in_capitals) {
     expect(d, 2, "", "Prices of the");
 }
 
+Test(text, a_sentence_in_capitals_goes_on_over_the_page) {
+    const cl_document *d = load_text(
+        "11.2 THE AGGREGATE LIABILITY OF EITHER PARTY UNDER THIS AGREEMENT AND ITS ANNEXES,\n\f"
+        "WHETHER IN CONTRACT, IN TORT OR OTHERWISE, SHALL NOT EXCEED THE FEES OF A YEAR.\n");
+    cr_assert_eq(d->block_count, 1, "%zu", d->block_count);
+    d = load_text(
+        "11.2 The aggregate liability of either party under this Agreement and its annexes\n\f"
+        "WHETHER IN CONTRACT, IN TORT OR OTHERWISE, SHALL NOT EXCEED THE FEES OF A YEAR.\n");
+    cr_assert_eq(d->block_count, 2, "%zu", d->block_count);
+}
+
 Test(text, a_short_name_at_a_page_end_ends_no_sentence) {
     const cl_document *d = load_text(
         "\"Joint Work\" means any content and software that incorporates no property of ACME\n\f"
