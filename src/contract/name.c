@@ -119,9 +119,19 @@ cl_text cl_text_last_word(cl_text text) {
     return cl_text_slice(text, start, end);
 }
 
+/* "Part A", "Schedule II": a part of the document. */
+static bool is_document_part(cl_text alias) {
+    static const char *const words[] = {"part",   "annex",      "schedule", "exhibit", "appendix",
+                                        "module", "attachment", "section",  NULL};
+    enum { LABEL = 3 };
+    size_t end = cl_word_end(alias, 0), next = cl_skip_spaces(alias, end);
+    return next > end && alias.length - next <= LABEL &&
+           cl_text_listed(cl_text_slice(alias, 0, end), words);
+}
+
 bool cl_is_no_party(cl_text alias) {
     cl_text word = cl_text_last_word(alias);
-    return !word.length || cl_text_listed(word, no_party_words) ||
+    return !word.length || cl_text_listed(word, no_party_words) || is_document_part(alias) ||
            cl_is_digit((unsigned char)word.bytes[0]);
 }
 

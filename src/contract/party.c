@@ -78,10 +78,38 @@ static void correct_places(cl_party_finder *finder) {
 
 /* ---- the preamble ---- */
 
+/* 'Acme Companion ("Companion") is an AI service that …': what is sold, and not who sells it. */
+static bool is_product(cl_text opening, const cl_named *named) {
+    static const char *const things[] = {"service", "services", "product",  "products",
+                                         "suite",   "software", "platform", "application",
+                                         "app",     "tool",     "website",  NULL};
+    enum { WORDS = 10 };
+    if (!named->alias_count ||
+        cl_name_has_suffix(cl_text_slice(opening, named->name.start, named->name.end)))
+        return false;
+    size_t at = named->aliases[named->alias_count - 1].end;
+    while (at < opening.length && strchr("\"'*_) ", opening.bytes[at]))
+        at++;
+    size_t end = cl_words_at(opening, at, "is a");
+    if (!end && !(end = cl_words_at(opening, at, "is an")))
+        return false;
+    for (int i = 0; i < WORDS; i++) {
+        at = cl_skip_spaces(opening, end);
+        at += cl_word_byte(opening, at) == '-'; /* "AI-powered" */
+        if (cl_any_words_at(opening, at, things))
+            return true;
+        if ((end = cl_word_end(opening, at)) == at)
+            return false;
+    }
+    return false;
+}
+
 static void add_named(cl_party_finder *finder, const cl_named *named) {
     cl_text opening = finder->opening.text;
     cl_text name = cl_text_slice(opening, named->name.start, named->name.end);
     if (!named->alias_count && (!name.length || cl_party_called(finder, cl_name_short(name))))
+        return;
+    if (is_product(opening, named))
         return;
     if (cl_text_equal_nocase(name, CL_TEXT("party")))
         return; /* 'the receiving Party (the "Recipient")': now one, now the other */

@@ -38,6 +38,15 @@ static const struct {
      "SECOND PARTY or the HOSPITAL)\n\nthe present contract is made, with Annexes I (Modules) and "
      "II (Levels).",
      "QUARRY SYSTEMS, S.A. [FIRST PARTY, QUARRY] | - [SECOND PARTY, HOSPITAL]"},
+    {"ORDER AND CONDITIONS\n\nbetween\n\nQuarry AB, 12 Hill Street, Malmo (\"Quarry\")\n\nand\n\n"
+     "Delta Freight AS, 3 Dock Road, Bergen (\"Carrier\")\n\nThe Order Form (Part A), the Special "
+     "Conditions (Part B) and the Annexes form the agreement. Quarry shall supply.",
+     "Quarry AB [Quarry] | Delta Freight AS [Carrier]"},
+    {"# Quarry Helper: Terms\n\nQuarry Systems UK Limited, registered in England, 18 High Street, "
+     "Reading.\n\n1. Scope. Quarry Helper (\"Helper\") is an AI-powered service that works in "
+     "offices. Quarry shall supply. Quarry may stop. Quarry will answer.\n\n2. Definitions. "
+     "\"Customer\" means the organisation named in the order.",
+     "- [Customer] | Quarry Systems UK Limited [Quarry]"},
     {"This Services Agreement is entered into by Harbor Light Media Inc., (hereinafter "
      "called the \"Publisher\"), and Ms. Ana Perez, an individual residing in Miami "
      "(hereinafter called the \"Author\").",
