@@ -290,6 +290,16 @@ size_t cl_name_place(cl_text text, size_t open) {
     return 0;
 }
 
+/* "Ministry for Coastal Works and Land Records" */
+static bool is_office(cl_text name) {
+    static const char *const offices[] = {"ministry of",    "ministry for",   "department of",
+                                          "department for", "office of",      "office for",
+                                          "secretariat of", "directorate of", "bureau of",
+                                          "agency for",     "institute for",  NULL};
+    size_t the = cl_words_at(name, 0, "the");
+    return cl_any_words_at(name, the ? cl_skip_spaces(name, the) : 0, offices) != 0;
+}
+
 /* "Science and Technology", "Savings and Loan": such words go on with a name behind "and". */
 static bool goes_on_behind_and(cl_text text, cl_text name, size_t at) {
     static const char *const words[] = {
@@ -301,9 +311,14 @@ static bool goes_on_behind_and(cl_text text, cl_text name, size_t at) {
         "entertainment",  "telecom",      "annuity",    "casualty",    "telecommunications",
         "pharmaceutical", "management",   "life",       "exploration", NULL};
     at = cl_skip_spaces(text, at);
+    size_t stop = at;
+    while (stop < text.length && !strchr(",(;\n", text.bytes[stop]))
+        stop++;
+    bool company = cl_name_has_suffix(cl_text_slice(text, at, stop)); /* "… and Acme Ltd" */
     return cl_is_upper(cl_word_byte(text, at)) && !cl_name_has_suffix(name) &&
            memchr(name.bytes, ' ', name.length) &&
-           cl_text_listed(cl_text_slice(text, at, cl_word_end(text, at)), words);
+           ((is_office(name) && !company) ||
+            cl_text_listed(cl_text_slice(text, at, cl_word_end(text, at)), words));
 }
 
 /* "YOU ON DEMAND HOLDINGS, INC.": capitals and a suffix make a name of a pronoun. */

@@ -47,6 +47,13 @@ static const struct {
      "offices. Quarry shall supply. Quarry may stop. Quarry will answer.\n\n2. Definitions. "
      "\"Customer\" means the organisation named in the order.",
      "- [Customer] | Quarry Systems UK Limited [Quarry]"},
+    {"AGREEMENT\n\nbetween\n\nthe Ministry for Coastal Works and Land Records, 14 Bastion Street, "
+     "Valletta (hereinafter \"the Ministry\")\n\nand\n\nQuarry Systems Limited, 9 High Street, "
+     "Dublin (hereinafter \"Quarry\").",
+     "Ministry for Coastal Works and Land Records [Ministry] | Quarry Systems Limited [Quarry]"},
+    {"This Agreement is made between the Department of Health and Quarry Systems Limited "
+     "(\"Quarry\"), and governs the supply of stone. Quarry shall supply stone.",
+     "Quarry Systems Limited [Quarry]"},
     {"This Services Agreement is entered into by Harbor Light Media Inc., (hereinafter "
      "called the \"Publisher\"), and Ms. Ana Perez, an individual residing in Miami "
      "(hereinafter called the \"Author\").",
