@@ -51,9 +51,9 @@ static const struct {
      "Valletta (hereinafter \"the Ministry\")\n\nand\n\nQuarry Systems Limited, 9 High Street, "
      "Dublin (hereinafter \"Quarry\").",
      "Ministry for Coastal Works and Land Records [Ministry] | Quarry Systems Limited [Quarry]"},
-    {"This Agreement is made between the Department of Health and Quarry Systems Limited "
-     "(\"Quarry\"), and governs the supply of stone. Quarry shall supply stone.",
-     "Quarry Systems Limited [Quarry]"},
+    {"This Services Agreement is entered into by and between Department of Health and Quarry "
+     "Systems Limited, a Dublin company (hereinafter called \"Quarry\").",
+     "Department of Health [Department of Health] | Quarry Systems Limited [Quarry]"},
     {"This Services Agreement is entered into by Harbor Light Media Inc., (hereinafter "
      "called the \"Publisher\"), and Ms. Ana Perez, an individual residing in Miami "
      "(hereinafter called the \"Author\").",
