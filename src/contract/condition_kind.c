@@ -386,6 +386,22 @@ static bool not_ended(const cl_wording *w, size_t from, size_t end) {
     return false;
 }
 
+/* "if no order is in effect", "so long as there are no statements of work outstanding": when the
+ * right exists, not why it may be used. */
+static bool nothing_runs(const cl_wording *w, size_t from, size_t end) {
+    static const char *const papers[] = {"order",    "agreement", "contract", "subscri",
+                                         "plan",     "statement", "sow",      "commitment",
+                                         "purchase", "project",   "task",     NULL};
+    static const char *const runs[] = {"in effect", "in force", "outstanding", "active",
+                                       "running",   "current",  "open",        "pending",
+                                       "ongoing",   "underway", "in progress", NULL};
+    for (size_t i = from; i < nearer(end, from + CLOSE); i++)
+        if (cl_wording_says(w, i, "no"))
+            return cl_wording_any_begins(w, i + 1, nearer(end, i + 1 + CLOSE), papers) &&
+                   cl_wording_any_is(w, i + 2, nearer(end, i + 2 + NEAR), runs);
+    return false;
+}
+
 static int judge_clause(const cl_wording *w, const cl_opening *opening, size_t end,
                         cl_wording_range actor, bool behind) {
     size_t from = opening->next;
@@ -393,6 +409,8 @@ static int judge_clause(const cl_wording *w, const cl_opening *opening, size_t e
         return judge_unless(w, opening, end);
     if (not_ended(w, from, end))
         return CL_NO_CONDITION;
+    if (nothing_runs(w, from, end))
+        return CL_CONDITION_FREE;
     for (size_t i = from; i < nearer(end, from + CLAUSE_WORDS); i++) {
         if (i < from + NEAR && (at_discretion(w, i) || cl_wording_is(w, i, interests)))
             return CL_CONDITION_FREE;

@@ -22,6 +22,12 @@ static const char *const sentences[] = {
     "Provided that Y has not cured it, [X may terminate this Agreement on ten days' notice].",
     "[X may terminate this Agreement on ten days' notice], provided Y is in breach.",
     "[X may terminate this Lease] upon a taking of the Premises by giving ten days' notice.",
+    /* nothing is left that the end would cut short; but a running order is a condition */
+    "If no order is in effect, {X may terminate this Agreement on ten days' notice}.",
+    "{X may terminate this Agreement on notice} at any time when there are no statements of work "
+    "outstanding.",
+    "If an order is in effect, [X may terminate this Agreement on ten days' notice].",
+    "If no order is placed in a year, [X may terminate this Agreement on ten days' notice].",
     /* behind the right */
     "[X may terminate this Agreement on ten days' notice] if Y is in breach.",
     "[X may terminate this Agreement] when Y has ceased to trade.",
