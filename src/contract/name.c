@@ -300,6 +300,15 @@ static bool is_office(cl_text name) {
     return cl_any_words_at(name, the ? cl_skip_spaces(name, the) : 0, offices) != 0;
 }
 
+/* "… and Acme Ltd, of Leeds" */
+static bool begins_company(cl_text text, size_t at) {
+    enum { LONGEST = 120 }; /* bytes of a name that are read */
+    size_t stop = at;
+    while (stop < text.length && stop < at + LONGEST && !strchr(",(;\n", text.bytes[stop]))
+        stop++;
+    return cl_name_has_suffix(cl_text_slice(text, at, stop));
+}
+
 /* "Science and Technology", "Savings and Loan": such words go on with a name behind "and". */
 static bool goes_on_behind_and(cl_text text, cl_text name, size_t at) {
     static const char *const words[] = {
@@ -311,13 +320,9 @@ static bool goes_on_behind_and(cl_text text, cl_text name, size_t at) {
         "entertainment",  "telecom",      "annuity",    "casualty",    "telecommunications",
         "pharmaceutical", "management",   "life",       "exploration", NULL};
     at = cl_skip_spaces(text, at);
-    size_t stop = at;
-    while (stop < text.length && !strchr(",(;\n", text.bytes[stop]))
-        stop++;
-    bool company = cl_name_has_suffix(cl_text_slice(text, at, stop)); /* "… and Acme Ltd" */
     return cl_is_upper(cl_word_byte(text, at)) && !cl_name_has_suffix(name) &&
            memchr(name.bytes, ' ', name.length) &&
-           ((is_office(name) && !company) ||
+           ((is_office(name) && !begins_company(text, at)) ||
             cl_text_listed(cl_text_slice(text, at, cl_word_end(text, at)), words));
 }
 
